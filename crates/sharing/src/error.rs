@@ -1,0 +1,185 @@
+//! The one typed error of the app. A screen does something different with each variant; what only differs in
+//! wording shares one.
+
+use globus::error::SessionDemand;
+use serde::{Deserialize, Serialize};
+
+/// Shorthand for results of the use cases.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong, as the window needs to know it. Never holds a token, a debug dump or a stack trace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type, thiserror::Error)]
+#[serde(tag = "code", rename_all_fields = "camelCase")]
+pub enum Error {
+    /// Nobody is signed in, or Globus no longer accepts the sign-in.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// No Globus client id is configured, so there is nothing to sign in with.
+    #[error("no Globus client id is configured")]
+    ClientIdMissing,
+    /// The person, or Globus on their behalf, ended the sign-in.
+    #[error("sign-in was cancelled")]
+    SignInCancelled {
+        /// What Globus said, where it said something.
+        reason: Option<String>,
+    },
+    /// No answer from the network at all.
+    #[error("offline")]
+    Offline,
+    /// The answer did not come in time. `outcome_unknown` is true when the request may have been carried out.
+    #[error("timed out")]
+    Timeout {
+        /// True when Globus may have done what was asked.
+        outcome_unknown: bool,
+    },
+    /// The signed-in person may not do this.
+    #[error("forbidden: {message}")]
+    Forbidden {
+        /// Globus's own sentence.
+        message: String,
+        /// Globus's id of the request, for support.
+        request_id: Option<String>,
+    },
+    /// The collection, permission or folder is not there (any more).
+    #[error("not found: {what}")]
+    NotFound {
+        /// What was looked for.
+        what: Missing,
+    },
+    /// Globus wants the person's OK for something first.
+    #[error("consent required")]
+    ConsentRequired {
+        /// What to ask for; goes back into `sign_in`.
+        demand: SessionDemand,
+    },
+    /// Globus wants a fresh or different sign-in first.
+    #[error("session required")]
+    SessionRequired {
+        /// What to ask for; goes back into `sign_in`.
+        demand: SessionDemand,
+    },
+    /// Something the person typed or dropped can't be used.
+    #[error("invalid input in {field:?}")]
+    InvalidInput {
+        /// Which field the sentence belongs to.
+        field: Field,
+        /// Why.
+        reason: InputProblem,
+    },
+    /// The same guest already has a permission on the same folder.
+    #[error("already shared")]
+    Exists,
+    /// The collection has its 1000 permissions.
+    #[error("limit exceeded")]
+    LimitExceeded,
+    /// The keychain can't be used; offer this session only.
+    #[error("keychain unavailable")]
+    VaultUnavailable,
+    /// Somebody changed it in the meantime; what is stored now differs from what the person saw.
+    #[error("changed in the meantime")]
+    Changed,
+    /// Any other answer of Globus.
+    #[error("{status} {api_code}: {message}")]
+    Api {
+        /// HTTP status.
+        status: u16,
+        /// Globus's dotted code.
+        api_code: String,
+        /// Globus's sentence.
+        message: String,
+        /// Globus's id of the request.
+        request_id: Option<String>,
+        /// Seconds after which Globus invites to try again.
+        retry_after_seconds: Option<u32>,
+    },
+    /// A fault of ours. The log has the details under this reference.
+    #[error("unexpected ({reference})")]
+    Unexpected {
+        /// Stands in the log beside the details.
+        reference: String,
+    },
+}
+
+/// What was not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Missing {
+    /// A guest or mapped collection.
+    Collection,
+    /// A permission.
+    AccessRule,
+    /// A folder on the collection.
+    Folder,
+    /// A group.
+    Group,
+    /// A person.
+    Person,
+    /// A share the journal was asked about.
+    Share,
+}
+
+/// The field an [`Error::InvalidInput`] belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    /// A dropped, chosen or pasted path.
+    Path,
+    /// An address or id in the people box.
+    Guest,
+    /// An end date.
+    EndDate,
+    /// The typed confirmation.
+    Confirmation,
+    /// The ticks of the review.
+    Ticks,
+    /// The name of a new collection.
+    CollectionName,
+    /// The message for the guests.
+    Message,
+    /// The pasted sign-in code.
+    SignInCode,
+    /// The Globus client id in the settings.
+    ClientId,
+    /// The time zone in the settings.
+    TimeZone,
+}
+
+/// Why an input can't be used. The window has a sentence for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum InputProblem {
+    /// Nothing was given.
+    Empty,
+    /// Not an absolute path.
+    NotAbsolute,
+    /// Nothing is at that path.
+    DoesNotExist,
+    /// The system refuses to let us look.
+    NotReadable,
+    /// A file where a folder is needed.
+    NotAFolder,
+    /// A socket, device or something else that is neither file nor folder.
+    NotAFileOrFolder,
+    /// More than 2000 characters once percent-encoded.
+    TooLong,
+    /// The name is not valid Unicode.
+    NotUnicode,
+    /// A Windows network path; Globus has no way to name it.
+    NetworkPath,
+    /// Not an e-mail-like address, identity id or group id.
+    NotAnAddress,
+    /// The guest is on the list already.
+    Duplicate,
+    /// A day that is over.
+    InThePast,
+    /// No such day or zone.
+    NotADate,
+    /// Later than this storage allows.
+    AfterMaximum,
+    /// The typed words differ from what was asked for.
+    Mismatch,
+    /// Ticks are still needed.
+    Missing,
+    /// Not a UUID.
+    NotAnId,
+}

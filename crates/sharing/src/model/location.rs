@@ -1,0 +1,190 @@
+//! Where a folder lives and whether it can be shared from here.
+
+use globus::ids::CollectionId;
+use globus::path::CollectionPath;
+use serde::{Deserialize, Serialize};
+
+/// The answer for one dropped, chosen or pasted path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FolderCheck {
+    /// What was dropped.
+    pub dropped: DroppedPath,
+    /// Null when the path itself can't be used; the reason is in `readiness`.
+    pub location: Option<Location>,
+    /// Ready, one step first, or not from here.
+    pub readiness: Readiness,
+}
+
+/// The path as it was given, after a first look at the disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DroppedPath {
+    /// Local path as text, to be shown and handed back unchanged.
+    pub path: String,
+    /// Last part of the path, or the whole of it for a root.
+    pub name: String,
+    /// Set when a file was dropped: the folder that would be shared instead.
+    pub file_in_folder: Option<String>,
+    /// For a file: how many other entries that folder has (counting stops at 1000).
+    pub other_entries: Option<u32>,
+}
+
+/// Where the folder is, in Globus's terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Location {
+    /// The mapped collection that covers the folder.
+    pub storage: Storage,
+    /// The folder's path on that collection.
+    pub storage_path: CollectionPath,
+    /// The guest collection to use, or the one to make.
+    pub target: ShareTarget,
+    /// Other guest collections of the person's that cover the folder as well, nearest first.
+    pub alternatives: Vec<ShareTarget>,
+    /// Whether the folder is one that is shared by mistake.
+    pub exposure: Exposure,
+    /// Longest lifetime of a permission there, in minutes (Transfer: `acl_max_expiration_period_mins`).
+    pub max_lifetime_minutes: Option<u32>,
+    /// The last calendar day, in the person's zone, that the maximum allows.
+    pub last_allowed_day: Option<jiff::civil::Date>,
+    /// Permissions stored on the target already; 0 for a new one.
+    pub permissions_used: u32,
+}
+
+/// A mapped collection as a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Storage {
+    /// Its collection id.
+    pub id: CollectionId,
+    /// Its display name.
+    pub name: String,
+    /// What kind of place it is.
+    pub kind: StorageKind,
+    /// Whether it answers now; null when Globus does not say.
+    pub online: Option<bool>,
+    /// True for protected (high assurance) storage.
+    pub high_assurance: bool,
+}
+
+/// Kinds of places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum StorageKind {
+    /// Globus Connect Personal on this computer: guests can only read while it is on.
+    ThisComputer,
+    /// Globus Connect Personal on another computer.
+    OtherComputer,
+    /// A server run by an institution.
+    Server,
+}
+
+/// The guest collection that will carry the permissions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ShareTarget {
+    /// One that exists and covers the folder.
+    Reuse {
+        /// Its id.
+        collection_id: CollectionId,
+        /// Its name.
+        name: String,
+        /// Its root on the mapped collection.
+        host_path: CollectionPath,
+        /// The folder's path inside it.
+        path: CollectionPath,
+    },
+    /// A new one, whose root is the folder.
+    Create {
+        /// Suggested name; can be changed under Advanced.
+        name: String,
+        /// Its root on the mapped collection.
+        host_path: CollectionPath,
+    },
+}
+
+/// How likely the folder is too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Exposure {
+    /// An ordinary folder.
+    Normal,
+    /// The person's home: its name must be typed.
+    HomeFolder,
+    /// The root of a drive: its name must be typed.
+    DriveRoot,
+}
+
+/// Whether it can be shared now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Readiness {
+    /// Nothing is missing.
+    Ready,
+    /// The person can mend it.
+    OneStepFirst {
+        /// What to do first, in order.
+        steps: Vec<MissingStep>,
+    },
+    /// It can't be done from here.
+    NotFromHere {
+        /// Why.
+        reason: NotFromHere,
+    },
+}
+
+/// One thing to be done before the folder can be shared, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum MissingStep {
+    /// Globus Connect Personal is not running (`gcp_connected` is false).
+    StartConnectPersonal,
+    /// It is paused.
+    ResumeConnectPersonal,
+    /// The folder is not among those that Globus Connect Personal may reach.
+    ListFolder,
+    /// The folder is listed but not ticked as shareable.
+    MakeFolderSharable,
+    /// The collection has no subscription: the institution's support can give one.
+    AttachSubscription,
+}
+
+/// Why not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum NotFromHere {
+    /// The path can't be used at all.
+    Path {
+        /// Why.
+        reason: crate::error::InputProblem,
+    },
+    /// Globus Connect Personal is not installed or was never set up.
+    NoConnectPersonal,
+    /// The collection of this computer belongs to somebody else.
+    NotMine {
+        /// Its owner as Globus names them.
+        owner: Option<String>,
+        /// Who can help.
+        who: WhoCanFix,
+    },
+    /// Globus does not know the collection of this computer any more.
+    CollectionGone,
+    /// The folder is not there when asked through Globus.
+    FolderNotFound,
+    /// The guest collection that covers it may not be changed by this person, and a new one can't be made.
+    NoPermissionToShare {
+        /// Who can help.
+        who: WhoCanFix,
+    },
+}
+
+/// Who can mend what the person can't.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum WhoCanFix {
+    /// The collection's owner.
+    Owner,
+    /// The institution's Globus support.
+    Support,
+}

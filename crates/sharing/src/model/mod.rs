@@ -1,0 +1,22 @@
+//! The documents that cross to the window. Plain data: no behaviour that needs the network.
+
+mod draft;
+mod folder;
+mod guest;
+mod location;
+mod plan;
+mod progress;
+mod session;
+mod share;
+
+pub use draft::{DraftGuest, EndChoice, Notify, ShareDraft, WiderAccess};
+pub use folder::{ByteCount, FolderPreview, PreviewEntry, PreviewEvent};
+pub use guest::{GroupGuest, Guest, IdentityStatus, Person, ResolvedLine, Resolution, Suggestions};
+pub use location::{
+    DroppedPath, Exposure, FolderCheck, Location, MissingStep, NotFromHere, Readiness, ShareTarget, Storage,
+    StorageKind, WhoCanFix,
+};
+pub use plan::{PlanId, PlannedCollection, PlannedFolder, PlannedGrant, GrantAction, SharePlan, Tick, Warning};
+pub use progress::{GrantResult, GrantState, ShareEvent, ShareId, ShareOutcome, UnfinishedShare};
+pub use session::{Session, SignInEvent, SignInIdentity};
+pub use share::{Access, MyShares, Problem, Share, ShareBadge, ShareGuest, Via};
