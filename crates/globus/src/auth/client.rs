@@ -1,0 +1,52 @@
+//! Globus Auth for somebody who is signed in.
+
+use secrecy::SecretString;
+use url::Url;
+
+use super::{Authorizer, CodeExchange, Token, TokenEndpoint, TokenSet, UserInfo};
+use crate::error::{Result, Service};
+use crate::http::{Call, Http, ServiceClient};
+
+/// Globus Auth.
+#[derive(Clone, Debug)]
+pub struct AuthClient {
+    tokens: TokenEndpoint,
+    pub(super) service: ServiceClient,
+}
+
+impl AuthClient {
+    pub(crate) fn new(http: Http, tokens: TokenEndpoint, authorizer: Authorizer) -> Self {
+        Self {
+            tokens,
+            service: ServiceClient::new(http, authorizer, Service::Auth),
+        }
+    }
+
+    /// See [`TokenEndpoint::exchange_code`].
+    pub async fn exchange_code(&self, exchange: &CodeExchange) -> Result<TokenSet> {
+        self.tokens.exchange_code(exchange).await
+    }
+
+    /// See [`TokenEndpoint::refresh`].
+    pub async fn refresh(&self, token: &Token) -> Result<Token> {
+        self.tokens.refresh(token).await
+    }
+
+    /// See [`TokenEndpoint::revoke`].
+    pub async fn revoke(&self, token: &SecretString) -> Result<()> {
+        self.tokens.revoke(token).await
+    }
+
+    /// Who is signed in.
+    pub async fn userinfo(&self) -> Result<UserInfo> {
+        self.service.call(Call::get(&["v2", "oauth2", "userinfo"])).await
+    }
+
+    /// The page on which the person ends the session in the browser too.
+    pub fn logout_url(&self) -> Result<Url> {
+        let mut url = self.service.http().url(Service::Auth, &["v2", "web", "logout"])?;
+        url.query_pairs_mut()
+            .append_pair("client_id", self.service.http().config().client_id.as_str());
+        Ok(url)
+    }
+}

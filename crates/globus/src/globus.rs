@@ -1,0 +1,41 @@
+//! Everything an app needs, built once.
+
+use std::sync::Arc;
+
+use crate::auth::{AuthClient, Authorizer, TokenEndpoint, TokenStore};
+use crate::config::ClientConfig;
+use crate::error::Result;
+use crate::groups::GroupsClient;
+use crate::http::Http;
+use crate::transfer::TransferClient;
+
+/// The three services and the tokens for them, sharing one connection pool. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Globus {
+    /// What this client was built from.
+    pub config: ClientConfig,
+    /// Where the tokens are, and how they are kept fresh.
+    pub authorizer: Authorizer,
+    /// Globus Auth.
+    pub auth: AuthClient,
+    /// Transfer.
+    pub transfer: TransferClient,
+    /// Groups.
+    pub groups: GroupsClient,
+}
+
+impl Globus {
+    /// Builds the clients. Nothing is sent, and the store is not read, until the first call.
+    pub fn new(config: ClientConfig, store: Arc<dyn TokenStore>) -> Result<Self> {
+        let http = Http::new(config.clone())?;
+        let tokens = TokenEndpoint::new(http.clone());
+        let authorizer = Authorizer::new(tokens.clone(), store);
+        Ok(Self {
+            auth: AuthClient::new(http.clone(), tokens, authorizer.clone()),
+            transfer: TransferClient::new(http.clone(), authorizer.clone()),
+            groups: GroupsClient::new(http, authorizer.clone()),
+            authorizer,
+            config,
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! One connection pool for all services, and the one place where requests are sent and answers read.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::{Method, StatusCode};
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use crate::auth::Authorizer;
+use crate::config::{ClientConfig, endpoint_url};
+use crate::error::{ApiError, Error, Result, Service};
+use crate::retry::Repeat;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The connection pool and the configuration. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Http {
+    client: reqwest::Client,
+    config: Arc<ClientConfig>,
+}
+
+impl Http {
+    pub(crate) fn new(config: ClientConfig) -> Result<Self> {
+        // Fails only when a provider is installed already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder()
+            .user_agent(&config.user_agent)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .timeout(TIMEOUT)
+            // No API call is ever redirected, and a code or a token must not travel to wherever an answer points.
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|error| Error::Setup {
+                detail: chain(&error),
+            })?;
+        Ok(Self {
+            client,
+            config: Arc::new(config),
+        })
+    }
+
+    pub(crate) fn config(&self) -> &ClientConfig {
+        &self.config
+    }
+
+    pub(crate) fn base(&self, service: Service) -> &Url {
+        match service {
+            Service::Auth => &self.config.urls.auth,
+            Service::Transfer => &self.config.urls.transfer,
+            Service::Groups => &self.config.urls.groups,
+        }
+    }
+
+    pub(crate) fn url(&self, service: Service, segments: &[&str]) -> Result<Url> {
+        endpoint_url(self.base(service), segments)
+    }
+
+    pub(crate) fn request(&self, method: Method, url: Url) -> reqwest::RequestBuilder {
+        self.client.request(method, url)
+    }
+}
+
+/// Sends a request once and reads the whole answer.
+pub(crate) async fn send<T: DeserializeOwned>(
+    service: Service,
+    request: reqwest::RequestBuilder,
+) -> Result<T> {
+    let response = request.send().await.map_err(|error| network(service, error))?;
+    let status = response.status();
+    let headers = response.headers().clone();
+    let body = response.bytes().await.map_err(|error| network(service, error))?;
+    if status.is_success() {
+        return decode(service, &body);
+    }
+    let error = ApiError::from_response(service, status.as_u16(), &headers, &body);
+    tracing::debug!(%service, status = status.as_u16(), code = error.code, request_id = error.request_id, "refused");
+    Err(Error::Api(Box::new(error)))
+}
+
+fn decode<T: DeserializeOwned>(service: Service, body: &[u8]) -> Result<T> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    serde_path_to_error::deserialize(&mut json).map_err(|error| Error::Decode {
+        service,
+        path: error.path().to_string(),
+        message: error.inner().to_string(),
+    })
+}
+
+fn network(service: Service, error: reqwest::Error) -> Error {
+    Error::Network {
+        service,
+        timeout: error.is_timeout(),
+        outcome_unknown: !(error.is_connect() || error.is_builder()),
+        // The URL may hold what a person typed; the service is enough to know.
+        detail: chain(&error.without_url()),
+    }
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
+
+/// One call as a resource file describes it.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    method: Method,
+    segments: Vec<String>,
+    query: Vec<(&'static str, String)>,
+    body: Option<serde_json::Value>,
+}
+
+impl Call {
+    fn new(method: Method, segments: &[&str]) -> Self {
+        let segments = segments.iter().map(|&segment| segment.to_owned()).collect();
+        Self {
+            method,
+            segments,
+            query: Vec::new(),
+            body: None,
+        }
+    }
+
+    pub(crate) fn get(segments: &[&str]) -> Self {
+        Self::new(Method::GET, segments)
+    }
+
+    pub(crate) fn post(segments: &[&str], body: serde_json::Value) -> Self {
+        Self {
+            body: Some(body),
+            ..Self::new(Method::POST, segments)
+        }
+    }
+
+    pub(crate) fn put(segments: &[&str], body: serde_json::Value) -> Self {
+        Self {
+            body: Some(body),
+            ..Self::new(Method::PUT, segments)
+        }
+    }
+
+    pub(crate) fn delete(segments: &[&str]) -> Self {
+        Self::new(Method::DELETE, segments)
+    }
+
+    pub(crate) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.query.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn query_if_some(self, name: &'static str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.query(name, value.to_string()),
+            None => self,
+        }
+    }
+}
+
+/// A service together with the tokens for it.
+#[derive(Clone, Debug)]
+pub(crate) struct ServiceClient {
+    http: Http,
+    authorizer: Authorizer,
+    service: Service,
+}
+
+impl ServiceClient {
+    pub(crate) fn new(http: Http, authorizer: Authorizer, service: Service) -> Self {
+        Self {
+            http,
+            authorizer,
+            service,
+        }
+    }
+
+    pub(crate) fn http(&self) -> &Http {
+        &self.http
+    }
+
+    /// For reads, deletes and replacements: repeated on transient failures.
+    pub(crate) async fn call<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
+        let policy = &self.http.config().retry;
+        policy.run(Repeat::Idempotent, || self.call_once(&call)).await
+    }
+
+    /// One attempt; a token that the service no longer takes is renewed once on the way.
+    pub(crate) async fn call_once<T: DeserializeOwned>(&self, call: &Call) -> Result<T> {
+        let resource_server = self.service.resource_server();
+        let bearer = self.authorizer.bearer(resource_server).await?;
+        match self.send(call, &bearer).await {
+            Err(Error::Api(api)) if api.status == StatusCode::UNAUTHORIZED => {
+                let renewed = self.authorizer.renewed(resource_server, &bearer).await?;
+                self.send(call, &renewed).await
+            }
+            other => other,
+        }
+    }
+
+    async fn send<T: DeserializeOwned>(&self, call: &Call, bearer: &secrecy::SecretString) -> Result<T> {
+        let segments: Vec<&str> = call.segments.iter().map(String::as_str).collect();
+        let url = self.http.url(self.service, &segments)?;
+        tracing::trace!(service = %self.service, method = %call.method, path = url.path(), "calling");
+        let mut request = self
+            .http
+            .request(call.method.clone(), url)
+            .bearer_auth(secrecy::ExposeSecret::expose_secret(bearer));
+        if !call.query.is_empty() {
+            request = request.query(&call.query);
+        }
+        if let Some(body) = &call.body {
+            request = request.json(body);
+        }
+        send(self.service, request).await
+    }
+}

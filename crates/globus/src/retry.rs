@@ -1,0 +1,151 @@
+//! What may be sent again, and when.
+//!
+//! A read, a delete and a complete replacement can be repeated; a create can't, unless somebody looks first whether it
+//! happened (see `transfer::access` and `transfer::shared_endpoint`).
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable};
+
+use crate::error::{Error, Result};
+
+/// How often and how long to try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    /// Repetitions after the first attempt.
+    pub max_retries: usize,
+    /// The first pause; each one is about twice as long as the one before.
+    pub min_delay: Duration,
+    /// No pause that we choose ourselves is longer.
+    pub max_delay: Duration,
+    /// The longest `Retry-After` that is waited for in silence. Beyond it the error goes to the caller, who tells the person.
+    pub max_retry_after: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            max_retries: 5,
+            min_delay: Duration::from_millis(500),
+            max_delay: Duration::from_secs(10),
+            max_retry_after: Duration::from_secs(30),
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// One attempt only.
+    pub fn never() -> Self {
+        Self {
+            max_retries: 0,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn backoff(&self) -> ExponentialBuilder {
+        ExponentialBuilder::default()
+            .with_jitter()
+            .with_factor(2.0)
+            .with_min_delay(self.min_delay)
+            .with_max_delay(self.max_delay)
+            .with_max_times(self.max_retries)
+    }
+
+    /// The pause before the next attempt, or none when the service asks for more patience than we have.
+    fn pause(&self, error: &Error, planned: Option<Duration>) -> Option<Duration> {
+        let planned = planned?;
+        match error.retry_after() {
+            Some(asked) if asked > self.max_retry_after => None,
+            Some(asked) => Some(asked.max(planned.min(self.min_delay))),
+            None => Some(planned),
+        }
+    }
+
+    /// Runs `attempt` until it succeeds, fails for good, or patience ends.
+    pub(crate) async fn run<T, F, Fut>(&self, repeat: Repeat, attempt: F) -> Result<T>
+    where
+        F: FnMut() -> Fut,
+        Fut: Future<Output = Result<T>>,
+    {
+        attempt
+            .retry(self.backoff())
+            .sleep(tokio::time::sleep)
+            .when(|error| repeat.allows(error))
+            .adjust(|error, planned| self.pause(error, planned))
+            .notify(|error, pause| tracing::debug!(%error, ?pause, "trying again"))
+            .await
+    }
+}
+
+/// Whether a request may be sent a second time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// Doing it twice is the same as doing it once.
+    Idempotent,
+    /// Only when the first one certainly did nothing.
+    OnlyIfNotExecuted,
+    /// A create whose caller looks for the result of the first one before it sends a second.
+    AfterLooking,
+}
+
+impl Repeat {
+    pub(crate) fn allows(self, error: &Error) -> bool {
+        match self {
+            Self::Idempotent => is_transient(error),
+            Self::OnlyIfNotExecuted => was_not_executed(error),
+            Self::AfterLooking => is_transient(error) || matches!(error, Error::Decode { .. }),
+        }
+    }
+}
+
+/// Failures that may be gone in a moment.
+fn is_transient(error: &Error) -> bool {
+    match error {
+        Error::Network { .. } => true,
+        // The storage side failed (Transfer API, error codes): the official clients don't repeat these either.
+        Error::Api(api) if api.has_code("ExternalError") || api.has_code("EndpointError") => false,
+        Error::Api(api) => matches!(api.status, 429 | 500 | 502 | 503 | 504),
+        _ => false,
+    }
+}
+
+/// The request did not arrive, or was turned away at the door.
+fn was_not_executed(error: &Error) -> bool {
+    match error {
+        Error::Network { outcome_unknown, .. } => !outcome_unknown,
+        Error::Api(api) => api.status == 429,
+        _ => false,
+    }
+}
+
+/// Repeats a create: after an attempt whose outcome is unknown, `look` searches for what the attempt may have made, and only
+/// when nothing is there does the create go out again.
+pub(crate) async fn create_once<T, C, CFut, L, LFut>(policy: &RetryPolicy, create: C, look: L) -> Result<T>
+where
+    C: Fn() -> CFut,
+    CFut: Future<Output = Result<T>>,
+    L: Fn() -> LFut,
+    LFut: Future<Output = Result<Option<T>>>,
+{
+    let look_first = AtomicBool::new(false);
+    let attempt = || async {
+        let repeated = look_first.load(Ordering::Relaxed);
+        if repeated && let Some(found) = look().await? {
+            return Ok(found);
+        }
+        let result = create().await;
+        match &result {
+            Err(error) if error.is_outcome_unknown() => look_first.store(true, Ordering::Relaxed),
+            // The earlier attempt was still under way when we looked.
+            Err(Error::Api(api)) if repeated && api.has_code("Exists") => {
+                if let Some(found) = look().await? {
+                    return Ok(found);
+                }
+            }
+            _ => {}
+        }
+        result
+    };
+    policy.run(Repeat::AfterLooking, attempt).await
+}

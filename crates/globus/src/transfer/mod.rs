@@ -1,0 +1,48 @@
+//! Transfer: collections, who may see them, and the files on them. One file for each resource.
+
+mod access;
+mod docs;
+mod endpoint;
+mod endpoint_search;
+mod operation;
+mod role;
+mod shared_endpoint;
+
+pub use access::{AccessChange, AccessCreated, NewAccessRule};
+pub use docs::{
+    AccessRule, Endpoint, EntityType, FileEntry, FileList, FileType, Permissions, PrincipalType, Role,
+    RoleName,
+};
+pub use endpoint_search::{EndpointPage, SearchQuery, SearchScope};
+pub use operation::ListQuery;
+pub use shared_endpoint::NewSharedEndpoint;
+
+use serde::Deserialize;
+
+use crate::auth::Authorizer;
+use crate::error::Service;
+use crate::http::{Http, ServiceClient};
+
+/// All routes used here are of this version of the API.
+const VERSION: &str = "v0.10";
+
+/// Transfer.
+#[derive(Clone, Debug)]
+pub struct TransferClient {
+    service: ServiceClient,
+}
+
+impl TransferClient {
+    pub(crate) fn new(http: Http, authorizer: Authorizer) -> Self {
+        Self {
+            service: ServiceClient::new(http, authorizer, Service::Transfer),
+        }
+    }
+}
+
+/// List documents put their items in `DATA`.
+#[derive(Deserialize)]
+struct List<T> {
+    #[serde(rename = "DATA")]
+    data: Vec<T>,
+}
