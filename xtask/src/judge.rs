@@ -1,0 +1,73 @@
+//! The outside judge: Globus's own command-line client, unmodified, in a Python environment of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::repo::Repo;
+use crate::run::{self, Log};
+
+/// What a machine without Python is told.
+const NO_PYTHON: &str = "Python 3.9 or newer with venv is missing";
+
+/// The client's program, installed when it is not there yet; `None` where there is no Python.
+pub(crate) fn prepare(repo: &Repo, log: &Log) -> Result<Option<PathBuf>> {
+    let pinned = repo.root().join("tests/judge/requirements.txt");
+    let folder = repo.target().join("judge");
+    let stamp = folder.join("requirements.txt");
+    let program = folder.join(if cfg!(windows) {
+        "Scripts/globus.exe"
+    } else {
+        "bin/globus"
+    });
+    if program.exists() && same(&stamp, &pinned) {
+        log.note("already installed")?;
+        return Ok(Some(program));
+    }
+    let Some(python) = python() else {
+        if std::env::var_os("CI").is_some() {
+            bail!(NO_PYTHON);
+        }
+        println!("SKIPPED the outside judge: {NO_PYTHON}");
+        return Ok(None);
+    };
+    log.must(Command::new(python).args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let pip = folder.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    });
+    log.must(
+        Command::new(pip)
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--no-deps",
+                "-r",
+            ])
+            .arg(&pinned),
+    )?;
+    std::fs::copy(&pinned, &stamp)?;
+    Ok(Some(program))
+}
+
+fn python() -> Option<&'static str> {
+    ["python3", "python"].into_iter().find(|name| {
+        run::asked(
+            name,
+            &[
+                "-c",
+                "import sys, venv, ensurepip; assert sys.version_info >= (3, 9)",
+            ],
+        )
+        .is_some()
+    })
+}
+
+fn same(this: &Path, that: &Path) -> bool {
+    matches!((std::fs::read(this), std::fs::read(that)), (Ok(this), Ok(that)) if this == that)
+}
