@@ -26,16 +26,22 @@ impl Http {
     pub(crate) fn new(config: ClientConfig) -> Result<Self> {
         // Fails only when a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder()
+        let mut client = reqwest::Client::builder()
             .user_agent(&config.user_agent)
             .connect_timeout(CONNECT_TIMEOUT)
             .timeout(TIMEOUT)
             // No API call is ever redirected, and a code or a token must not travel to wherever an answer points.
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(|error| Error::Setup {
-                detail: chain(&error),
-            })?;
+            .redirect(reqwest::redirect::Policy::none());
+        if [&config.urls.auth, &config.urls.transfer, &config.urls.groups]
+            .into_iter()
+            .all(is_loopback)
+        {
+            // A proxy that the system is told to use knows another 127.0.0.1, and must not see practice tokens.
+            client = client.no_proxy();
+        }
+        let client = client.build().map_err(|error| Error::Setup {
+            detail: chain(&error),
+        })?;
         Ok(Self {
             client,
             config: Arc::new(config),
@@ -60,6 +66,15 @@ impl Http {
 
     pub(crate) fn request(&self, method: Method, url: Url) -> reqwest::RequestBuilder {
         self.client.request(method, url)
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }
 

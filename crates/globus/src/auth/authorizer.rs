@@ -92,11 +92,13 @@ impl Authorizer {
 
     /// Takes the tokens of a sign-in. They are used from now on even when the store fails; the error says so.
     pub async fn accept(&self, fresh: &TokenSet) -> Result<()> {
-        // A store that can't be read must not hide tokens that were just issued.
         let mut tokens = self.inner.tokens.lock().await;
-        let known = tokens.get_or_insert_default();
+        if tokens.is_none() {
+            // A store that can't be read must not hide tokens that were just issued.
+            *tokens = Some(self.inner.store.load_all().await.unwrap_or_default());
+        }
         for token in fresh.iter() {
-            known.insert(token.clone());
+            tokens.get_or_insert_default().insert(token.clone());
         }
         drop(tokens);
         for token in fresh.iter() {
@@ -109,6 +111,11 @@ impl Authorizer {
     /// computer; the first failure is reported.
     pub async fn sign_out(&self) -> Result<()> {
         let known = self.inner.with_tokens(std::mem::take).await?;
+        // A refresh under way must not bring a token back into the store.
+        let flights: Vec<_> = self.inner.flights.lock().await.values().cloned().collect();
+        for flight in flights {
+            drop(flight.last_failure.lock().await);
+        }
         let mut outcome = Ok(());
         for token in known.iter() {
             let removed = self
@@ -173,14 +180,7 @@ impl Inner {
 
     async fn refresh_now(&self, token: &Token) -> Result<SecretString> {
         match self.endpoint.refresh(token).await {
-            Ok(fresh) => {
-                self.with_tokens(|tokens| tokens.insert(fresh.clone())).await?;
-                if let Err(error) = self.store.save(&fresh).await {
-                    // Good for this session; the next start may have to sign in again.
-                    tracing::warn!(%error, resource_server = fresh.resource_server, "a renewed token was not kept");
-                }
-                Ok(fresh.access_token)
-            }
+            Ok(fresh) => self.keep(token, fresh).await,
             Err(error @ Error::NotSignedIn { .. }) => {
                 self.with_tokens(|tokens| tokens.remove(&token.resource_server))
                     .await?;
@@ -191,5 +191,35 @@ impl Inner {
             }
             Err(other) => Err(other),
         }
+    }
+
+    /// Puts a renewed token in the place of `stale`, unless somebody signed out or in meanwhile.
+    async fn keep(&self, stale: &Token, fresh: Token) -> Result<SecretString> {
+        let secret = |token: &Token| token.access_token.expose_secret().to_owned();
+        let in_use = self
+            .with_tokens(|tokens| {
+                let known = tokens.get(&fresh.resource_server).cloned()?;
+                if secret(&known) == secret(stale) {
+                    tokens.insert(fresh.clone());
+                    return Some(fresh.clone());
+                }
+                Some(known)
+            })
+            .await?;
+        let Some(in_use) = in_use else {
+            if let Err(error) = self.endpoint.revoke(&fresh.access_token).await {
+                tracing::warn!(%error, "a token that came after signing out was not revoked");
+            }
+            return Err(Error::NotSignedIn {
+                resource_server: fresh.resource_server,
+            });
+        };
+        if secret(&in_use) == secret(&fresh)
+            && let Err(error) = self.store.save(&fresh).await
+        {
+            // Good for this session; the next start may have to sign in again.
+            tracing::warn!(%error, resource_server = fresh.resource_server, "a renewed token was not kept");
+        }
+        Ok(in_use.access_token)
     }
 }

@@ -167,8 +167,7 @@ fn text_or_number<'de, D: serde::Deserializer<'de>>(d: D) -> Result<String, D::E
 impl TransferClient {
     /// All permissions, the implicit ones of roles among them.
     pub async fn access_list(&self, collection: &CollectionId) -> Result<Vec<AccessRule>> {
-        let call = Call::get(&[VERSION, "endpoint", collection.as_str(), "access_list"]);
-        let list: List<AccessRule> = self.service.call(call).await?;
+        let list: List<AccessRule> = self.service.call(list_call(collection)).await?;
         Ok(list.data)
     }
 
@@ -197,8 +196,9 @@ impl TransferClient {
             })
         };
         let look = || async {
-            let rules = self.access_list(collection).await?;
-            let found = rules
+            let list: List<AccessRule> = self.service.call_once(&list_call(collection)).await?;
+            let found = list
+                .data
                 .into_iter()
                 .find(|rule| new.is_made_as(rule))
                 .and_then(|rule| rule.id);
@@ -231,6 +231,10 @@ impl TransferClient {
             Err(error) => Err(error),
         }
     }
+}
+
+fn list_call(collection: &CollectionId) -> Call {
+    Call::get(&[VERSION, "endpoint", collection.as_str(), "access_list"])
 }
 
 fn access_path<'a>(collection: &'a CollectionId, rule: &'a AccessRuleId) -> [&'a str; 5] {

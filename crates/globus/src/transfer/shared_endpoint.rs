@@ -104,8 +104,9 @@ impl TransferClient {
             Ok(created.id)
         };
         let look = || async {
-            let mine = self.my_shared_endpoint_list(&new.host_endpoint).await?;
+            let mine: List<Endpoint> = self.service.call_once(&list_call(&new.host_endpoint)).await?;
             Ok(mine
+                .data
                 .into_iter()
                 .find(|endpoint| new.is_made_as(endpoint))
                 .map(|endpoint| endpoint.id))
@@ -115,10 +116,13 @@ impl TransferClient {
 
     /// The person's guest collections on a host.
     pub async fn my_shared_endpoint_list(&self, host: &CollectionId) -> Result<Vec<Endpoint>> {
-        let call = Call::get(&[VERSION, "endpoint", host.as_str(), "my_shared_endpoint_list"]);
-        let list: List<Endpoint> = self.service.call(call).await?;
+        let list: List<Endpoint> = self.service.call(list_call(host)).await?;
         Ok(list.data)
     }
+}
+
+fn list_call(host: &CollectionId) -> Call {
+    Call::get(&[VERSION, "endpoint", host.as_str(), "my_shared_endpoint_list"])
 }
 
 #[cfg(test)]

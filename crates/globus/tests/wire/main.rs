@@ -1,0 +1,17 @@
+//! What goes over the wire, against a server that records it.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise, in its helpers too"
+)]
+
+mod access;
+mod auth;
+mod common;
+mod cut_lines;
+mod errors;
+mod groups;
+mod loopback;
+mod refresh;
+mod retries;
+mod transfer;
