@@ -1,4 +1,5 @@
-//! Where the services are and how this app introduces itself. The same code talks to production and to a stand-in.
+//! Where the services are and how this app introduces itself. The same code talks to production and to a
+//! stand-in.
 
 use url::Url;
 

@@ -20,7 +20,8 @@ impl GroupsClient {
         }
     }
 
-    /// Groups that any linked identity of the person belongs to with one of these statuses; active ones when empty.
+    /// Groups that any linked identity of the person belongs to with one of these statuses; active ones when
+    /// empty.
     pub async fn my_groups(&self, statuses: &[MembershipStatus]) -> Result<Vec<Group>> {
         let statuses: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
         let joined = (!statuses.is_empty()).then(|| statuses.join(","));

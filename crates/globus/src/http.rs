@@ -1,7 +1,6 @@
 //! One connection pool for all services, and the one place where requests are sent and answers read.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
@@ -11,9 +10,6 @@ use crate::auth::Authorizer;
 use crate::config::{ClientConfig, endpoint_url};
 use crate::error::{ApiError, Error, Result, Service};
 use crate::retry::Repeat;
-
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The connection pool and the configuration. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -28,15 +24,17 @@ impl Http {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut client = reqwest::Client::builder()
             .user_agent(&config.user_agent)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(TIMEOUT)
-            // No API call is ever redirected, and a code or a token must not travel to wherever an answer points.
+            .connect_timeout(config.retry.connect_timeout)
+            .timeout(config.retry.request_timeout)
+            // No API call is ever redirected, and a code or a token must not travel to wherever an answer
+            // points.
             .redirect(reqwest::redirect::Policy::none());
         if [&config.urls.auth, &config.urls.transfer, &config.urls.groups]
             .into_iter()
             .all(is_loopback)
         {
-            // A proxy that the system is told to use knows another 127.0.0.1, and must not see practice tokens.
+            // A proxy that the system is told to use knows another 127.0.0.1, and must not see practice
+            // tokens.
             client = client.no_proxy();
         }
         let client = client.build().map_err(|error| Error::Setup {

@@ -16,7 +16,8 @@ macro_rules! id_type {
                 Self(id.into())
             }
 
-            /// Takes an identifier that a person typed or pasted: only a UUID will do, blanks around it are forgiven.
+            /// Takes an identifier that a person typed or pasted: only a UUID will do, blanks around it are
+            /// forgiven.
             pub fn parse(text: &str) -> Option<Self> {
                 let id = uuid::Uuid::try_parse(text.trim()).ok()?;
                 Some(Self(id.hyphenated().to_string()))

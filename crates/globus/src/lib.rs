@@ -1,4 +1,5 @@
-//! Typed async client for Globus: Auth, Transfer and Groups over HTTP, and Globus Connect Personal on this computer.
+//! Typed async client for Globus: Auth, Transfer and Groups over HTTP, and Globus Connect Personal on this
+//! computer.
 //!
 //! It knows requests and documents. What sharing means lives one room up, in `sharing`.
 

@@ -1,7 +1,7 @@
 //! What may be sent again, and when.
 //!
-//! A read, a delete and a complete replacement can be repeated; a create can't, unless somebody looks first whether it
-//! happened (see `transfer::access` and `transfer::shared_endpoint`).
+//! A read, a delete and a complete replacement can be repeated; a create can't, unless somebody looks first
+//! whether it happened (see `transfer::access` and `transfer::shared_endpoint`).
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -19,8 +19,13 @@ pub struct RetryPolicy {
     pub min_delay: Duration,
     /// No pause that we choose ourselves is longer.
     pub max_delay: Duration,
-    /// The longest `Retry-After` that is waited for in silence. Beyond it the error goes to the caller, who tells the person.
+    /// The longest `Retry-After` that is waited for in silence. Beyond it the error goes to the caller, who
+    /// tells the person.
     pub max_retry_after: Duration,
+    /// How long a connection may take.
+    pub connect_timeout: Duration,
+    /// How long one attempt may take from the first byte sent to the last byte read.
+    pub request_timeout: Duration,
 }
 
 impl Default for RetryPolicy {
@@ -30,6 +35,8 @@ impl Default for RetryPolicy {
             min_delay: Duration::from_millis(500),
             max_delay: Duration::from_secs(10),
             max_retry_after: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(10),
+            request_timeout: Duration::from_secs(60),
         }
     }
 }
@@ -103,7 +110,8 @@ impl Repeat {
 fn is_transient(error: &Error) -> bool {
     match error {
         Error::Network { .. } => true,
-        // The storage side failed (Transfer API, error codes): the official clients don't repeat these either.
+        // The storage side failed (Transfer API, error codes): the official clients don't repeat these
+        // either.
         Error::Api(api) if api.has_code("ExternalError") || api.has_code("EndpointError") => false,
         Error::Api(api) => matches!(api.status, 429 | 500 | 502 | 503 | 504),
         _ => false,
@@ -119,8 +127,8 @@ fn was_not_executed(error: &Error) -> bool {
     }
 }
 
-/// Repeats a create: after an attempt whose outcome is unknown, `look` searches for what the attempt may have made, and only
-/// when nothing is there does the create go out again.
+/// Repeats a create: after an attempt whose outcome is unknown, `look` searches for what the attempt may have
+/// made, and only when nothing is there does the create go out again.
 pub(crate) async fn create_once<T, C, CFut, L, LFut>(policy: &RetryPolicy, create: C, look: L) -> Result<T>
 where
     C: Fn() -> CFut,

@@ -1,7 +1,7 @@
 //! Scopes: what a sign-in asks for.
 //!
-//! Grammar (Globus Auth, dependent scopes): `scope := ["*"] name [ "[" scope (" " scope)* "]" ]`. The star marks a
-//! dependency that the person can withdraw alone.
+//! Grammar (Globus Auth, dependent scopes): `scope := ["*"] name [ "[" scope (" " scope)* "]" ]`. The star
+//! marks a dependency that the person can withdraw alone.
 
 use std::fmt;
 
@@ -49,8 +49,8 @@ impl Scope {
         }
     }
 
-    /// Reading and writing data on a mapped collection. Exists only for mapped collections that are not high assurance;
-    /// asking for any other breaks the whole sign-in page.
+    /// Reading and writing data on a mapped collection. Exists only for mapped collections that are not high
+    /// assurance; asking for any other breaks the whole sign-in page.
     pub fn data_access(mapped_collection: &CollectionId) -> Self {
         Self::new(format!(
             "https://auth.globus.org/scopes/{mapped_collection}/data_access"

@@ -107,8 +107,8 @@ impl Authorizer {
         Ok(())
     }
 
-    /// Forgets all tokens, here and in the store, then revokes them. Whatever Globus Auth answers, they are gone from this
-    /// computer; the first failure is reported.
+    /// Forgets all tokens, here and in the store, then revokes them. Whatever Globus Auth answers, they are
+    /// gone from this computer; the first failure is reported.
     pub async fn sign_out(&self) -> Result<()> {
         let known = self.inner.with_tokens(std::mem::take).await?;
         // A refresh under way must not bring a token back into the store.

@@ -73,7 +73,8 @@ pub struct UserInfo {
     pub identity_set: Vec<IdentitySetMember>,
 }
 
-/// An identity linked to the account. Mind that it says `username` where the top level says `preferred_username`.
+/// An identity linked to the account. Mind that it says `username` where the top level says
+/// `preferred_username`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentitySetMember {
     /// The identity.

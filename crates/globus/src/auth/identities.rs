@@ -27,8 +27,9 @@ impl AuthClient {
         .await
     }
 
-    /// Identities by exact username. Unknown ones are missing in the answer, unless `provision` creates a record for them, so
-    /// that something can be shared before the person ever signs in. One username may have several identities.
+    /// Identities by exact username. Unknown ones are missing in the answer, unless `provision` creates a
+    /// record for them, so that something can be shared before the person ever signs in. One username may
+    /// have several identities.
     pub async fn identities_by_username(
         &self,
         usernames: &[String],

@@ -1,4 +1,5 @@
-//! Waits for the browser to come back: a listener on this computer's own address, for one answer, for a limited time.
+//! Waits for the browser to come back: a listener on this computer's own address, for one answer, for a
+//! limited time.
 
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
@@ -54,8 +55,8 @@ impl LoopbackListener {
         &self.redirect_uri
     }
 
-    /// Waits for the answer that carries `state`. Everything else that knocks (icons, other pages, an older sign-in) is
-    /// turned away. Dropping the future cancels the wait.
+    /// Waits for the answer that carries `state`. Everything else that knocks (icons, other pages, an older
+    /// sign-in) is turned away. Dropping the future cancels the wait.
     pub async fn wait(self, state: &str, limit: Duration) -> Answer {
         timeout(limit, self.first_answer(state))
             .await

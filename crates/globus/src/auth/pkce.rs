@@ -22,7 +22,8 @@ pub struct SignInOptions {
     pub prefill_named_grant: Option<String>,
 }
 
-/// A sign-in that has begun: open [`authorize_url`](Self::authorize_url), wait for the answer, [`finish`](Self::finish).
+/// A sign-in that has begun: open [`authorize_url`](Self::authorize_url), wait for the answer,
+/// [`finish`](Self::finish).
 #[derive(Debug)]
 pub struct PkceSignIn {
     authorize_url: Url,
@@ -106,7 +107,8 @@ impl PkceSignIn {
         &self.state
     }
 
-    /// Checks the answer and makes it ready for [`AuthClient::exchange_code`](super::AuthClient::exchange_code).
+    /// Checks the answer and makes it ready for
+    /// [`AuthClient::exchange_code`](super::AuthClient::exchange_code).
     pub fn finish(self, answer: AuthorizationAnswer) -> Result<CodeExchange> {
         let belongs = match &answer.state {
             Some(state) => *state == self.state,

@@ -1,5 +1,5 @@
-//! The token route of Globus Auth: what turns a code into tokens, old tokens into new ones, and tokens into nothing.
-//! Needs no token itself. Native apps have no secret; they name their client id.
+//! The token route of Globus Auth: what turns a code into tokens, old tokens into new ones, and tokens into
+//! nothing. Needs no token itself. Native apps have no secret; they name their client id.
 
 use jiff::Timestamp;
 use reqwest::Method;
@@ -24,7 +24,8 @@ impl TokenEndpoint {
         Self { http }
     }
 
-    /// Turns the code that the browser brought into tokens. Codes work once, so this is never repeated blindly.
+    /// Turns the code that the browser brought into tokens. Codes work once, so this is never repeated
+    /// blindly.
     pub async fn exchange_code(&self, exchange: &CodeExchange) -> Result<TokenSet> {
         let form = [
             ("grant_type", "authorization_code"),
@@ -42,7 +43,8 @@ impl TokenEndpoint {
         })
     }
 
-    /// Buys a new access token. Whether the answer repeats the refresh token isn't promised; the old one is kept then.
+    /// Buys a new access token. Whether the answer repeats the refresh token isn't promised; the old one is
+    /// kept then.
     pub async fn refresh(&self, token: &Token) -> Result<Token> {
         let not_signed_in = || Error::NotSignedIn {
             resource_server: token.resource_server.clone(),

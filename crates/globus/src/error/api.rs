@@ -15,7 +15,8 @@ pub struct ApiError {
     pub service: Service,
     /// HTTP status.
     pub status: u16,
-    /// The service's code, often dotted (`ExternalError.DirListingFailed.GCDisconnected`). Compare with [`has_code`](Self::has_code).
+    /// The service's code, often dotted (`ExternalError.DirListingFailed.GCDisconnected`). Compare with
+    /// [`has_code`](Self::has_code).
     pub code: String,
     /// The service's words.
     pub message: String,
@@ -28,8 +29,8 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// Whether `code` is one of the dotted segments (or a run of them): the same failure occurs as `NotFound` and as
-    /// `ClientError.NotFound`, while `EndpointNotFound` is another one.
+    /// Whether `code` is one of the dotted segments (or a run of them): the same failure occurs as `NotFound`
+    /// and as `ClientError.NotFound`, while `EndpointNotFound` is another one.
     pub fn has_code(&self, code: &str) -> bool {
         let segments: Vec<&str> = self.code.split('.').collect();
         let wanted: Vec<&str> = code.split('.').collect();

@@ -1,4 +1,5 @@
-//! What a service wants before it says yes: a consent, or a session with certain properties ("GARE" documents).
+//! What a service wants before it says yes: a consent, or a session with certain properties ("GARE"
+//! documents).
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -1,7 +1,8 @@
 //! The error documents of all services, read into one shape.
 //!
-//! Transfer and Groups send `{code, message|detail}`, Auth's API `{errors: [{code, title, detail, id}], error, …}`, Auth's
-//! token route `{error, error_description}`, request validation `{detail: [{loc, msg}]}`; a proxy sends a page.
+//! Transfer and Groups send `{code, message|detail}`, Auth's API `{errors: [{code, title, detail, id}],
+//! error, …}`, Auth's token route `{error, error_description}`, request validation `{detail: [{loc, msg}]}`;
+//! a proxy sends a page.
 
 use serde_json::Value;
 

@@ -1,4 +1,5 @@
-//! `config-paths`: which folders Globus Connect Personal lets out. One `path,sharing,write` a line; a path may hold commas.
+//! `config-paths`: which folders Globus Connect Personal lets out. One `path,sharing,write` a line; a path
+//! may hold commas.
 
 use crate::path::{CollectionPath, LocalPath, LocalSystem, local_to_collection};
 

@@ -43,7 +43,8 @@ pub enum LocalError {
 }
 
 impl ConnectPersonal {
-    /// Looks in `config_dir`, or where this system keeps it. None when it isn't installed or was never set up.
+    /// Looks in `config_dir`, or where this system keeps it. None when it isn't installed or was never set
+    /// up.
     pub fn find(config_dir: Option<&Path>) -> Result<Option<Self>, LocalError> {
         let system = LocalSystem::current();
         let home = std::env::home_dir();

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{PathError, unicode_eq};
 
-/// The longest path that access rules take, in characters after percent-encoding (Transfer API, access document).
+/// The longest path that access rules take, in characters after percent-encoding (Transfer API, access
+/// document).
 pub const MAX_ENCODED_LENGTH: usize = 2000;
 
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -90,8 +91,8 @@ impl CollectionPath {
         Some(Self(format!("/{inside}")))
     }
 
-    /// As [`strip_prefix`](Self::strip_prefix), for paths of which one may come from macOS: `é` in one character and in two
-    /// are the same name.
+    /// As [`strip_prefix`](Self::strip_prefix), for paths of which one may come from macOS: `é` in one
+    /// character and in two are the same name.
     pub fn strip_prefix_unicode(&self, other: &Self) -> Option<Self> {
         let mut parts = self.parts();
         for wanted in other.parts() {

@@ -1,7 +1,8 @@
 //! From a path on this computer to the path that Globus Connect Personal gives it, and back.
 //!
-//! POSIX: the absolute path, with `/` at the end. Windows: `C:\Users\ann` is `/C/Users/ann/`, drive letter upper-case, no
-//! colon; network shares have no mapping. Pure functions: every system's rules run, and are tested, on every system.
+//! POSIX: the absolute path, with `/` at the end. Windows: `C:\Users\ann` is `/C/Users/ann/`, drive letter
+//! upper-case, no colon; network shares have no mapping. Pure functions: every system's rules run, and are
+//! tested, on every system.
 
 use std::path::Path;
 

@@ -4,14 +4,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::LocalSystem;
 
-/// Whether two texts are the same once composed and decomposed letters are told apart no longer: macOS hands out `e` + accent
-/// where other systems hand out `é`.
+/// Whether two texts are the same once composed and decomposed letters are told apart no longer: macOS hands
+/// out `e` + accent where other systems hand out `é`.
 pub fn unicode_eq(a: &str, b: &str) -> bool {
     a == b || a.nfc().eq(b.nfc())
 }
 
-/// Whether two names mean the same file or folder on a system: Windows and macOS usually ignore case, Linux takes every byte
-/// as it is.
+/// Whether two names mean the same file or folder on a system: Windows and macOS usually ignore case, Linux
+/// takes every byte as it is.
 pub fn same_name(a: &str, b: &str, system: LocalSystem) -> bool {
     match system {
         LocalSystem::Linux => a == b,

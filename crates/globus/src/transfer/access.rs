@@ -66,7 +66,8 @@ impl NewAccessRule {
         Self::new(PrincipalType::Group, group.as_str(), path, permissions)
     }
 
-    /// Whether `rule` is for the same principal on the same folder. There is at most one such rule, whatever its level.
+    /// Whether `rule` is for the same principal on the same folder. There is at most one such rule, whatever
+    /// its level.
     pub fn is_same_place(&self, rule: &AccessRule) -> bool {
         let same_path = rule
             .collection_path()
@@ -176,8 +177,8 @@ impl TransferClient {
         self.service.call(Call::get(&access_path(collection, rule))).await
     }
 
-    /// Gives a permission. After an attempt whose outcome is unknown the list is read first, so that a lost answer is
-    /// neither an error nor a second message to the guest.
+    /// Gives a permission. After an attempt whose outcome is unknown the list is read first, so that a lost
+    /// answer is neither an error nor a second message to the guest.
     pub async fn create_access(
         &self,
         collection: &CollectionId,

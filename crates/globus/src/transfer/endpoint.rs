@@ -15,7 +15,8 @@ impl TransferClient {
             .await
     }
 
-    /// Deletes a collection; its permissions and roles go with it, the data stays. One that is gone already is fine.
+    /// Deletes a collection; its permissions and roles go with it, the data stays. One that is gone already
+    /// is fine.
     pub async fn delete_endpoint(&self, id: &CollectionId) -> Result<()> {
         let call = Call::delete(&[VERSION, "endpoint", id.as_str()]);
         match self.service.call::<IgnoredAny>(call).await {

@@ -55,7 +55,8 @@ impl TransferClient {
             .await
     }
 
-    /// Makes a folder; its parent must be there. A folder that is there already is fine, a file of that name is not.
+    /// Makes a folder; its parent must be there. A folder that is there already is fine, a file of that name
+    /// is not.
     pub async fn mkdir(&self, collection: &CollectionId, path: &CollectionPath) -> Result<()> {
         let body = serde_json::json!({"DATA_TYPE": "mkdir", "path": path.as_str()});
         match self

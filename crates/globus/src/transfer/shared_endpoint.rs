@@ -90,8 +90,8 @@ struct Created {
 }
 
 impl TransferClient {
-    /// Makes a guest collection. Nothing on the service's side stops a second one, so after an attempt whose outcome is
-    /// unknown the list is read first.
+    /// Makes a guest collection. Nothing on the service's side stops a second one, so after an attempt whose
+    /// outcome is unknown the list is read first.
     pub async fn create_shared_endpoint(&self, new: &NewSharedEndpoint) -> Result<CollectionId> {
         let body = serde_json::to_value(Request {
             data_type: "shared_endpoint",

@@ -36,6 +36,7 @@ pub(crate) fn config_at(uri: &str) -> ClientConfig {
             min_delay: Duration::from_millis(1),
             max_delay: Duration::from_millis(5),
             max_retry_after: Duration::from_secs(1),
+            ..RetryPolicy::default()
         },
     }
 }

@@ -1,13 +1,16 @@
 //! Lines that are never answered, or cut in the middle.
 
 use std::sync::Mutex;
+use std::time::Duration;
 
-use globus::Error;
+use globus::retry::RetryPolicy;
+use globus::{Error, Globus};
+use jiff::SignedDuration;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
 use crate::access::rule;
-use crate::common::{collection, globus_at};
+use crate::common::{collection, config_at, globus_at, store};
 
 async fn listener() -> (TcpListener, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -60,4 +63,29 @@ async fn a_create_whose_line_is_cut_is_looked_for_before_it_is_sent_again() {
     };
     assert!(outcome.unwrap_err().is_outcome_unknown());
     assert_eq!(*seen.lock().unwrap(), ["POST", "GET", "GET", "GET"]);
+}
+
+#[tokio::test]
+async fn an_answer_that_takes_too_long_is_a_timeout() {
+    // Nobody accepts: the system takes the connection, and no answer ever comes.
+    let (_listener, uri) = listener().await;
+    let mut config = config_at(&uri);
+    config.retry = RetryPolicy {
+        request_timeout: Duration::from_millis(50),
+        ..RetryPolicy::never()
+    };
+    let globus = Globus::new(config, store(SignedDuration::from_hours(1))).unwrap();
+    match globus
+        .transfer
+        .create_access(&collection(), &rule())
+        .await
+        .unwrap_err()
+    {
+        Error::Network {
+            outcome_unknown,
+            timeout,
+            ..
+        } => assert!(outcome_unknown && timeout),
+        other => panic!("{other:?}"),
+    }
 }

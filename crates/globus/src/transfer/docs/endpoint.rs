@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{RoleName, null_is_default};
 use crate::ids::{CollectionId, IdentityId};
 
-/// A collection. Deprecated flags of the service (`shareable`, `acl_editable`, …) are left out: the kind and the person's
-/// roles say it better.
+/// A collection. Deprecated flags of the service (`shareable`, `acl_editable`, …) are left out: the kind and
+/// the person's roles say it better.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endpoint {
     /// The collection.
@@ -17,7 +17,8 @@ pub struct Endpoint {
     /// What kind of collection it is.
     #[serde(default)]
     pub entity_type: EntityType,
-    /// A person for Globus Connect Personal; for servers the server's own client, also of people's guest collections.
+    /// A person for Globus Connect Personal; for servers the server's own client, also of people's guest
+    /// collections.
     #[serde(default)]
     pub owner_id: Option<IdentityId>,
     /// The owner's name.
