@@ -1,0 +1,71 @@
+//! The person's browser, on practice's sign-in pages. Their ids and names are stable on purpose.
+
+use anyhow::Result;
+use fantoccini::Locator;
+
+use crate::desktop::Desktop;
+use crate::webdriver::Session;
+
+/// A headless Chromium.
+#[derive(Debug)]
+pub struct Browser {
+    session: Session,
+}
+
+impl Browser {
+    /// Opens one with an empty profile.
+    pub async fn open(desktop: &Desktop) -> Result<Self> {
+        Ok(Self {
+            session: Session::with_chromium(desktop).await?,
+        })
+    }
+
+    /// Follows a sign-in link: chooses the first practice person and allows what is asked for.
+    pub async fn sign_in_and_allow(&self, link: &str) -> Result<()> {
+        self.session.client.goto(link).await?;
+        self.press("#continue").await?;
+        self.press("#allow").await?;
+        self.text_of("body").await.map(drop)
+    }
+
+    /// Follows a sign-in link and says no.
+    pub async fn sign_in_and_deny(&self, link: &str) -> Result<()> {
+        self.session.client.goto(link).await?;
+        self.press("#continue").await?;
+        self.press("#deny").await?;
+        self.text_of("body").await.map(drop)
+    }
+
+    /// What an element of the page says.
+    pub async fn text_of(&self, selector: &str) -> Result<String> {
+        let element = self
+            .session
+            .client
+            .wait()
+            .for_element(Locator::Css(selector))
+            .await?;
+        Ok(element.text().await?)
+    }
+
+    /// A picture of the page.
+    pub async fn photograph(&self, file: &std::path::Path) -> Result<()> {
+        std::fs::write(file, self.session.client.screenshot().await?)?;
+        Ok(())
+    }
+
+    /// Opens an address and leaves the rest to the caller.
+    pub async fn open_page(&self, link: &str) -> Result<()> {
+        Ok(self.session.client.goto(link).await?)
+    }
+
+    /// Presses the first match of a selector.
+    pub async fn press(&self, selector: &str) -> Result<()> {
+        let element = self
+            .session
+            .client
+            .wait()
+            .for_element(Locator::Css(selector))
+            .await?;
+        Ok(element.click().await?)
+    }
+}

@@ -1,0 +1,125 @@
+//! The outside judge: Globus's official command-line client, unmodified, as an application identity that has the
+//! access manager role. It knows nothing of our code and says what is really stored.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::desktop::Desktop;
+use crate::practice::Practice;
+
+/// Names the client's program; `cargo xtask test` installs it and sets this.
+pub const PROGRAM: &str = "GUESTLIST_TEST_GLOBUS_CLI";
+
+/// The client, signed in as an application.
+#[derive(Debug)]
+pub struct Judge {
+    program: PathBuf,
+    environment: Vec<(String, String)>,
+}
+
+/// One permission as the client lists it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub struct Permission {
+    /// Absent on rows that come from a role.
+    pub id: Option<String>,
+    /// Whose.
+    pub principal: String,
+    /// `identity`, `group`, `all_authenticated_users` or `anonymous`.
+    pub principal_type: String,
+    /// On the guest collection.
+    pub path: String,
+    /// `r` or `rw`.
+    pub permissions: String,
+    /// As stored.
+    pub expiration_date: Option<String>,
+}
+
+impl Judge {
+    /// The client that `cargo xtask test` installed; `None`, said aloud, where it is missing on a developer's machine.
+    pub fn call(desktop: &Desktop, practice: &Practice, id: &str, secret: &str) -> Result<Option<Self>> {
+        let Some(program) = std::env::var_os(PROGRAM) else {
+            ensure!(std::env::var_os("CI").is_none(), "{PROGRAM} is not set");
+            eprintln!("SKIPPED the outside judge: {PROGRAM} is not set");
+            return Ok(None);
+        };
+        let home = desktop.root().join("judge");
+        std::fs::create_dir_all(&home)?;
+        let addresses = &practice.addresses;
+        // All services, or the client would look for the missing ones on the internet.
+        let mut environment: Vec<(String, String)> = ["SEARCH", "FLOWS", "TIMER", "COMPUTE"]
+            .map(|service| {
+                (
+                    format!("GLOBUS_SDK_SERVICE_URL_{service}"),
+                    addresses.auth.clone(),
+                )
+            })
+            .to_vec();
+        for (name, value) in [
+            ("GLOBUS_SDK_SERVICE_URL_AUTH", addresses.auth.as_str()),
+            ("GLOBUS_SDK_SERVICE_URL_TRANSFER", &addresses.transfer),
+            ("GLOBUS_SDK_SERVICE_URL_GROUPS", &addresses.groups),
+            ("GLOBUS_CLI_CLIENT_ID", id),
+            ("GLOBUS_CLI_CLIENT_SECRET", secret),
+            ("GLOBUS_CLI_INTERACTIVE", "0"),
+            ("HOME", &home.to_string_lossy()),
+            ("PATH", &std::env::var("PATH").unwrap_or_default()),
+        ] {
+            environment.push((name.to_owned(), value.to_owned()));
+        }
+        Ok(Some(Self {
+            program: program.into(),
+            environment,
+        }))
+    }
+
+    /// The permissions of a collection, without the rows that only mirror a role.
+    pub fn permissions(&self, collection_id: &str) -> Result<Vec<Permission>> {
+        let list = self.ask(&["endpoint", "permission", "list", collection_id])?;
+        let rows = list["DATA"].as_array().context("a list has DATA")?;
+        let mut permissions = Vec::new();
+        for row in rows {
+            let permission: Permission = serde_json::from_value(row.clone())?;
+            if permission.id.is_some() {
+                permissions.push(permission);
+            }
+        }
+        permissions.sort();
+        Ok(permissions)
+    }
+
+    /// Grants a permission, as a script of a facility would.
+    pub fn grant(&self, collection_id: &str, path: &str, identity: &str) -> Result<Value> {
+        let place = format!("{collection_id}:{path}");
+        self.ask(&[
+            "endpoint",
+            "permission",
+            "create",
+            &place,
+            "--permissions",
+            "r",
+            "--identity",
+            identity,
+        ])
+    }
+
+    /// Runs one command and answers its document.
+    pub fn ask(&self, arguments: &[&str]) -> Result<Value> {
+        let answer = Command::new(&self.program)
+            .env_clear()
+            .envs(self.environment.iter().cloned())
+            .args(arguments)
+            .args(["-F", "json"])
+            .output()?;
+        ensure!(
+            answer.status.success(),
+            "globus {}: {}",
+            arguments.join(" "),
+            String::from_utf8_lossy(&answer.stderr)
+        );
+        Ok(serde_json::from_slice(&answer.stdout)?)
+    }
+}

@@ -1,0 +1,37 @@
+//! What every screen has: the rail and the header.
+
+use anyhow::Result;
+
+use crate::window::{Name, Window};
+
+/// Rail and header.
+#[derive(Debug)]
+pub struct Frame<'a>(pub &'a Window);
+
+impl Frame<'_> {
+    /// Goes to a screen by the rail and waits for it.
+    pub async fn go_to(&self, screen: &str) -> Result<()> {
+        self.0
+            .role_within("nav", "link", Name::Begins(screen))
+            .await?
+            .click()
+            .await?;
+        self.0.role("heading", Name::Begins(screen)).await.map(drop)
+    }
+
+    /// Waits for the badge that says that nothing is real.
+    pub async fn is_practice(&self) -> Result<()> {
+        self.0.says("Practice").await
+    }
+
+    /// Waits for the chip with the sign-in in use.
+    pub async fn signed_in_as(&self, name: &str) -> Result<()> {
+        self.0.role("button", Name::Has(name)).await.map(drop)
+    }
+
+    /// Opens the chip and signs out.
+    pub async fn sign_out(&self) -> Result<()> {
+        self.0.press("button", Name::Begins("Signed in as")).await?;
+        self.0.press("menuitem", "Sign out").await
+    }
+}

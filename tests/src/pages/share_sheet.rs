@@ -1,0 +1,90 @@
+//! The share sheet: what, who, how long.
+
+use anyhow::{Context, Result};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+
+use crate::window::{Name, Window};
+
+/// The sheet.
+#[derive(Debug)]
+pub struct ShareSheet<'a>(pub &'a Window);
+
+const BOX: &str = "Add guests by name, address or group";
+
+impl ShareSheet<'_> {
+    /// Waits until the sheet can be used.
+    pub async fn is_ready(&self) -> Result<()> {
+        self.0
+            .role("combobox", BOX)
+            .await
+            .context("the share sheet is not open")
+            .map(drop)
+    }
+
+    /// Types into the people box and takes the suggestion whose name holds `option`, with the keyboard's help only
+    /// where the list is left.
+    pub async fn add(&self, typed: &str, option: &str) -> Result<()> {
+        self.type_name(typed).await?;
+        self.0.press("option", Name::Has(option)).await?;
+        self.is_listed(option).await
+    }
+
+    /// Types an address that nobody has and takes the offer to invite it.
+    pub async fn invite(&self, address: &str) -> Result<()> {
+        self.type_name(address).await?;
+        self.0.keys(&char::from(Key::Enter).to_string()).await?;
+        self.0
+            .press("button", Name::Has(&format!("Invite {address}")))
+            .await?;
+        self.is_listed(address).await
+    }
+
+    /// Writes into the people box.
+    pub async fn type_name(&self, text: &str) -> Result<()> {
+        self.0.fill("combobox", BOX, text).await
+    }
+
+    /// Waits until a guest is on the list.
+    pub async fn is_listed(&self, who: &str) -> Result<()> {
+        self.0
+            .role("button", Name::Has(&format!("Take {who} off the list")))
+            .await
+            .with_context(|| format!("{who} is not on the list"))
+            .map(drop)
+    }
+
+    /// Lets a guest add, change and delete.
+    pub async fn let_change(&self, who: &str) -> Result<()> {
+        self.0
+            .press("button", Name::Has(&format!("What {who} may do")))
+            .await?;
+        self.0
+            .press("option", Name::Begins("Can also add, change and delete"))
+            .await
+    }
+
+    /// Types an end date for a guest and uses it.
+    pub async fn end_on(&self, who: &str, typed: &str) -> Result<()> {
+        self.0
+            .press("button", Name::Has(&format!("When it ends for {who}")))
+            .await?;
+        self.0.fill("textbox", Name::Begins("Date"), typed).await?;
+        self.0.press("button", "Use this date").await
+    }
+
+    /// Writes the message that goes with the e-mail.
+    pub async fn write_message(&self, text: &str) -> Result<()> {
+        self.0.fill("textbox", Name::Begins("Message"), text).await
+    }
+
+    /// The button that leads on.
+    pub async fn review_button(&self) -> Result<Element> {
+        self.0.role("button", Name::Begins("Review")).await
+    }
+
+    /// Goes on to the review.
+    pub async fn review(&self) -> Result<()> {
+        self.0.press("button", Name::Begins("Review")).await
+    }
+}

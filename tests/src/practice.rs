@@ -1,0 +1,170 @@
+//! A practice Globus as a process of its own.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::desktop::Desktop;
+use crate::process::Process;
+use crate::programs;
+
+/// Every practice token holds this, so that it can be searched for.
+pub const TOKEN_MARKER: &str = "practice-secret-";
+
+/// The one line that practice prints when it is ready.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Addresses {
+    /// Globus Auth.
+    pub auth: String,
+    /// Globus Transfer.
+    pub transfer: String,
+    /// Globus Groups.
+    pub groups: String,
+    /// The web app that links lead to.
+    #[serde(default)]
+    pub web: Option<String>,
+    /// The registered native app.
+    pub client_id: String,
+    /// Request log, clock and faults.
+    pub admin: String,
+    /// Everything else it says.
+    #[serde(flatten)]
+    pub more: serde_json::Map<String, Value>,
+}
+
+/// A running practice.
+#[derive(Debug)]
+pub struct Practice {
+    process: Process,
+    data: PathBuf,
+    http: reqwest::Client,
+    /// Where it listens.
+    pub addresses: Addresses,
+}
+
+impl Practice {
+    /// Starts it on a free port with its data in the desktop's folder.
+    pub fn start(desktop: &Desktop, seed: &str) -> Result<Self> {
+        Self::start_in(desktop, &desktop.root().join("practice"), seed)
+    }
+
+    /// Starts it with its data in this folder.
+    pub fn start_in(desktop: &Desktop, data: &Path, seed: &str) -> Result<Self> {
+        let mut command = desktop.command(programs::built("guestlist-practice")?);
+        command
+            .args(["--listen", "127.0.0.1:0", "--seed", seed, "--data"])
+            .arg(data);
+        let (process, addresses) = Process::spawn_until("practice", &mut command, &desktop.logs(), |line| {
+            serde_json::from_str::<Addresses>(line).ok()
+        })?;
+        Ok(Self {
+            process,
+            data: data.to_owned(),
+            http: http_client()?,
+            addresses,
+        })
+    }
+
+    /// Its data folder.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// A folder of this machine that the pretend computer may share.
+    pub fn shareable_folder(&self) -> Result<PathBuf> {
+        let folder = self.data.join("computer");
+        std::fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
+    /// The collection of the pretend computer.
+    pub fn computer(&self) -> Result<String> {
+        let id = self.addresses.more.get("computer").and_then(Value::as_str);
+        Ok(id.context("practice names its computer")?.to_owned())
+    }
+
+    /// What makes the app talk to it.
+    pub fn environment(&self) -> Vec<(String, String)> {
+        let addresses = &self.addresses;
+        let mut environment = vec![
+            ("GUESTLIST_AUTH_URL".to_owned(), addresses.auth.clone()),
+            ("GUESTLIST_TRANSFER_URL".to_owned(), addresses.transfer.clone()),
+            ("GUESTLIST_GROUPS_URL".to_owned(), addresses.groups.clone()),
+            ("GUESTLIST_CLIENT_ID".to_owned(), addresses.client_id.clone()),
+        ];
+        if let Some(web) = &addresses.web {
+            environment.push(("GUESTLIST_WEB_URL".to_owned(), web.clone()));
+        }
+        environment
+    }
+
+    /// Arms a fault: `{"method", "route", "times", "skip", "status", "body", "delay_ms", "cut"}`.
+    pub async fn fault(&self, fault: Value) -> Result<()> {
+        self.admin("POST", "faults", Some(fault)).await.map(drop)
+    }
+
+    /// Disarms all faults.
+    pub async fn clear_faults(&self) -> Result<()> {
+        self.admin("DELETE", "faults", None).await.map(drop)
+    }
+
+    /// What it was asked so far, oldest first.
+    pub async fn requests(&self) -> Result<Vec<Value>> {
+        let log = self.admin("GET", "requests", None).await?;
+        let list = if log.is_array() { &log } else { &log["requests"] };
+        Ok(list.as_array().cloned().unwrap_or_default())
+    }
+
+    /// Requests of a method whose path ends so.
+    pub async fn requests_to(&self, method: &str, path_end: &str) -> Result<usize> {
+        let fits = |request: &Value| {
+            request["method"] == method
+                && request["path"]
+                    .as_str()
+                    .is_some_and(|path| path.ends_with(path_end))
+        };
+        Ok(self
+            .requests()
+            .await?
+            .iter()
+            .filter(|request| fits(request))
+            .count())
+    }
+
+    /// Ends it as a service manager would, and checks that it ends well.
+    pub fn end(self) -> Result<()> {
+        let status = self.process.end()?;
+        ensure!(status.success(), "practice ended with {status}");
+        Ok(())
+    }
+
+    /// Calls the admin interface.
+    pub async fn admin(&self, method: &str, path: &str, body: Option<Value>) -> Result<Value> {
+        let address = format!("{}/{path}", self.addresses.admin.trim_end_matches('/'));
+        let request = self.http.request(method.parse()?, &address);
+        let answer = match body {
+            Some(body) => request.json(&body),
+            None => request,
+        };
+        let answer = answer
+            .send()
+            .await
+            .with_context(|| format!("{method} {address}"))?;
+        let status = answer.status();
+        let text = answer.text().await?;
+        ensure!(
+            status.is_success(),
+            "{method} {address} answered {status}: {text}"
+        );
+        Ok(serde_json::from_str(&text).unwrap_or(json!(null)))
+    }
+}
+
+/// A client for the loopback. reqwest wants a TLS provider even where nothing is encrypted.
+pub fn http_client() -> Result<reqwest::Client> {
+    // An error means that one is installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Ok(reqwest::Client::builder().no_proxy().build()?)
+}
