@@ -1,6 +1,9 @@
 //! The one list of what the window may ask for and what it is told. The TypeScript bindings are generated from
 //! it; `cargo xtask bindings --check` fails when the committed file differs from a fresh one.
 
+use std::path::Path;
+
+use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{folders, guests, session, settings, share, shares};
@@ -10,6 +13,9 @@ use crate::events;
 pub fn builder() -> Builder<tauri::Wry> {
     Builder::<tauri::Wry>::new()
         .error_handling(ErrorHandlingMode::Throw)
+        // One shape for both ways: without this, every optional field doubles its type.
+        .disable_serde_phases()
+        .typ::<sharing::Error>()
         .commands(collect_commands![
             session::app_state,
             session::sign_in,
@@ -45,4 +51,28 @@ pub fn builder() -> Builder<tauri::Wry> {
             settings::copy_text,
         ])
         .events(collect_events![events::FolderDrag, events::AppStateChanged])
+}
+
+const HEADER: &str = "\
+// Generated from src-tauri/src/ipc.rs by `cargo xtask bindings`: change the Rust types, not this file.
+/* eslint-disable */
+";
+
+/// Why the bindings could not be written.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum ExportError {
+    #[error("a type has no TypeScript form: {0}")]
+    Type(#[from] specta_typescript::Error),
+    #[error(transparent)]
+    File(#[from] std::io::Error),
+}
+
+/// Writes the TypeScript side of [`builder`] to a file. The same types always make the same file.
+pub fn export_bindings(file: &Path) -> Result<(), ExportError> {
+    builder().export(Typescript::default().header(HEADER), file)?;
+    // The exporter leaves blanks at line ends, which every editor would want to remove again.
+    let lines: Vec<String> = std::fs::read_to_string(file)?.lines().map(|line| line.trim_end().to_owned()).collect();
+    std::fs::write(file, lines.join("\n").trim_end().to_owned() + "\n")?;
+    Ok(())
 }

@@ -1,11 +1,15 @@
-//! What the person has set. Kept by tauri-plugin-store, checked when read.
+//! What the person has set. Kept by tauri-plugin-store ([`crate::settings_file`]), checked when read and when changed.
 
+use globus::ids::ClientId;
 use globus::transfer::Permissions;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use sharing::error::{Field, InputProblem};
+use sharing::{Error, Result};
 
 /// The settings document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Settings {
     /// Light, dark or as the system.
     pub theme: Theme,
@@ -37,6 +41,42 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The same settings in their stored form (ids trimmed and in lower case, empty text as null), or the first
+    /// field that can't be used.
+    pub fn checked(mut self) -> Result<Self> {
+        self.client_id = match filled(self.client_id) {
+            None => None,
+            Some(text) => match ClientId::parse(&text) {
+                Some(id) => Some(id.to_string()),
+                None => return Err(invalid(Field::ClientId, InputProblem::NotAnId)),
+            },
+        };
+        self.time_zone = filled(self.time_zone);
+        if let Some(name) = &self.time_zone {
+            TimeZone::get(name).map_err(|_| invalid(Field::TimeZone, InputProblem::NotADate))?;
+        }
+        match self.default_end_days {
+            0 => Err(invalid(Field::EndDate, InputProblem::InThePast)),
+            1..=3650 => Ok(self),
+            _ => Err(invalid(Field::EndDate, InputProblem::AfterMaximum)),
+        }
+    }
+
+    /// The zone the person chose; none follows the computer.
+    pub fn zone(&self) -> Option<TimeZone> {
+        self.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok())
+    }
+}
+
+fn filled(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn invalid(field: Field, reason: InputProblem) -> Error {
+    Error::InvalidInput { field, reason }
+}
+
 /// Appearance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
@@ -48,4 +88,48 @@ pub enum Theme {
     Light,
     /// Always dark.
     Dark,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(settings: Settings) -> Error {
+        settings.checked().unwrap_err()
+    }
+
+    #[test]
+    fn the_defaults_are_in_order() {
+        assert_eq!(Settings::default().checked().unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn a_pasted_client_id_is_tidied() {
+        let settings = Settings {
+            client_id: Some("  4D6448AE-8CA0-40E4-AAA9-8EC8E8320621\n".into()),
+            time_zone: Some(" ".into()),
+            ..Settings::default()
+        };
+        let checked = settings.checked().unwrap();
+        assert_eq!(checked.client_id.as_deref(), Some("4d6448ae-8ca0-40e4-aaa9-8ec8e8320621"));
+        assert_eq!(checked.time_zone, None);
+    }
+
+    #[test]
+    fn what_cannot_be_used_names_its_field() {
+        let client = problem(Settings { client_id: Some("my-app".into()), ..Settings::default() });
+        assert_eq!(client, invalid(Field::ClientId, InputProblem::NotAnId));
+        let zone = problem(Settings { time_zone: Some("Mars/Olympus".into()), ..Settings::default() });
+        assert_eq!(zone, invalid(Field::TimeZone, InputProblem::NotADate));
+        for (days, reason) in [(0, InputProblem::InThePast), (3651, InputProblem::AfterMaximum)] {
+            let error = problem(Settings { default_end_days: days, ..Settings::default() });
+            assert_eq!(error, invalid(Field::EndDate, reason));
+        }
+    }
+
+    #[test]
+    fn a_zone_with_half_hours_is_a_zone() {
+        let settings = Settings { time_zone: Some("Asia/Kolkata".into()), ..Settings::default() };
+        assert!(settings.checked().unwrap().zone().is_some());
+    }
 }

@@ -1,46 +1,42 @@
 //! From a dropped path to a checked location.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use sharing::Result;
-use sharing::model::{FolderCheck, PreviewEvent};
+use sharing::model::{FolderCheck, PreviewEvent, RecentFolder};
+use sharing::{Error, Result};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State};
+use tauri_plugin_dialog::DialogExt;
+use tokio::sync::oneshot;
 
+use super::to;
+use crate::guard::caught;
 use crate::state::Guestlist;
-
-/// A folder that was checked or shared lately. Stays on this device.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct RecentFolder {
-    /// Local path.
-    pub path: String,
-    /// Last part of it.
-    pub name: String,
-    /// Where it lives, as far as known.
-    pub storage_name: Option<String>,
-    /// When it was last used here.
-    pub used_at: Timestamp,
-    /// Names of up to three guests of the last share.
-    pub guests: Vec<String>,
-    /// All guests of the last share; 0 when it was never shared from here.
-    pub guest_count: u32,
-    /// First end among them.
-    pub first_end: Option<Timestamp>,
-}
 
 /// The system's own folder dialog; empty when the person closed it.
 #[tauri::command]
 #[specta::specta]
-pub async fn choose_folders(handle: AppHandle, app: State<'_, Guestlist>) -> Result<Vec<String>> {
-    app.choose_folders(&handle).await
+pub async fn choose_folders(handle: AppHandle) -> Result<Vec<String>> {
+    caught(async {
+        let (answer, chosen) = oneshot::channel();
+        let mut dialog = handle.dialog().file();
+        if let Some(window) = handle.get_webview_window("main") {
+            dialog = dialog.set_parent(&window);
+        }
+        dialog.pick_folders(|folders| {
+            // Nobody waits any more when the app ends with the dialog open.
+            let _ = answer.send(folders);
+        });
+        let folders = chosen.await.map_err(Error::unexpected)?.unwrap_or_default();
+        let paths = folders.into_iter().filter_map(|folder| folder.into_path().ok());
+        Ok(paths.map(|path| path.to_string_lossy().into_owned()).collect())
+    })
+    .await
 }
 
 /// Where each of these lives, and whether it can be shared. One answer per path, in order.
 #[tauri::command]
 #[specta::specta]
 pub async fn check_folders(app: State<'_, Guestlist>, paths: Vec<String>) -> Result<Vec<FolderCheck>> {
-    app.check_folders(paths).await
+    caught(app.check_folders(paths)).await
 }
 
 /// Counts a folder; the channel fills in while it goes on. A preview of the same `preview_id` replaces it.
@@ -52,26 +48,30 @@ pub async fn preview_folder(
     path: String,
     on_event: Channel<PreviewEvent>,
 ) -> Result<()> {
-    app.preview_folder(preview_id, path, on_event).await
+    caught(async { app.sharing().await?.preview_folder(preview_id, path, to(on_event)).await }).await
 }
 
 /// Stops counting.
 #[tauri::command]
 #[specta::specta]
 pub async fn cancel_preview(app: State<'_, Guestlist>, preview_id: String) -> Result<()> {
-    app.cancel_preview(preview_id).await
+    caught(async {
+        app.sharing().await?.cancel_preview(&preview_id);
+        Ok(())
+    })
+    .await
 }
 
 /// Lately used folders, newest first, at most twelve.
 #[tauri::command]
 #[specta::specta]
 pub async fn recent_folders(app: State<'_, Guestlist>) -> Result<Vec<RecentFolder>> {
-    app.recent_folders().await
+    caught(async { app.sharing().await?.recent_folders().await }).await
 }
 
 /// Forgets them.
 #[tauri::command]
 #[specta::specta]
 pub async fn clear_recent_folders(app: State<'_, Guestlist>) -> Result<()> {
-    app.clear_recent_folders().await
+    caught(async { app.sharing().await?.clear_recent_folders().await }).await
 }

@@ -6,3 +6,14 @@ pub mod session;
 pub mod settings;
 pub mod share;
 pub mod shares;
+
+use tauri::ipc::{Channel, IpcResponse};
+
+/// Sends events over a channel. A window that is gone doesn't stop the work.
+fn to<T: IpcResponse + Send + Sync + 'static>(channel: Channel<T>) -> impl Fn(T) + Send + Sync + 'static {
+    move |event| {
+        if let Err(error) = channel.send(event) {
+            tracing::debug!(%error, "nobody listens to a channel any more");
+        }
+    }
+}

@@ -1,12 +1,16 @@
 //! Who is signed in, and practice mode.
 
-use globus::error::SessionDemand;
+use globus::SessionDemand;
 use serde::{Deserialize, Serialize};
 use sharing::Result;
 use sharing::model::{Session, SignInEvent};
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
 
+use super::to;
+use crate::app::PendingPaths;
+use crate::drag;
+use crate::guard::caught;
 use crate::settings::Settings;
 use crate::state::Guestlist;
 
@@ -65,11 +69,18 @@ pub enum Notice {
     SignedOutByGlobus,
 }
 
-/// Everything the window needs to draw its frame.
+/// Everything the window needs to draw its frame. Whoever asks first listens to `FolderDrag` already: folders that
+/// were named on the command line are handed over now.
 #[tauri::command]
 #[specta::specta]
-pub async fn app_state(app: State<'_, Guestlist>) -> Result<AppState> {
-    app.app_state().await
+pub async fn app_state(
+    handle: AppHandle,
+    app: State<'_, Guestlist>,
+    pending: State<'_, PendingPaths>,
+) -> Result<AppState> {
+    let state = caught(app.app_state()).await?;
+    drag::hand_over(&handle, pending.take());
+    Ok(state)
 }
 
 /// Signs in through the system's browser. With a `demand`, asks Globus for that consent or session as well.
@@ -82,40 +93,44 @@ pub async fn sign_in(
     remember: bool,
     on_event: Channel<SignInEvent>,
 ) -> Result<Session> {
-    app.sign_in(demand, remember, on_event).await
+    caught(app.sign_in(demand, remember, to(on_event))).await
 }
 
 /// Finishes the running sign-in with a code that the person copied from the page (second way).
 #[tauri::command]
 #[specta::specta]
 pub async fn paste_sign_in_code(app: State<'_, Guestlist>, code: String) -> Result<()> {
-    app.paste_sign_in_code(code).await
+    caught(async { app.sharing().await?.paste_sign_in_code(&code).await }).await
 }
 
 /// Ends the running sign-in; `sign_in` answers `SignInCancelled`.
 #[tauri::command]
 #[specta::specta]
 pub async fn cancel_sign_in(app: State<'_, Guestlist>) -> Result<()> {
-    app.cancel_sign_in().await
+    caught(async {
+        app.sharing().await?.cancel_sign_in();
+        Ok(())
+    })
+    .await
 }
 
 /// Revokes and erases all tokens.
 #[tauri::command]
 #[specta::specta]
 pub async fn sign_out(app: State<'_, Guestlist>) -> Result<()> {
-    app.sign_out().await
+    caught(app.sign_out()).await
 }
 
 /// Starts the local Globus inside the app and signs in to it. Nothing leaves the computer.
 #[tauri::command]
 #[specta::specta]
 pub async fn start_practice(app: State<'_, Guestlist>) -> Result<Session> {
-    app.start_practice().await
+    caught(app.start_practice()).await
 }
 
 /// Back to the real Globus.
 #[tauri::command]
 #[specta::specta]
 pub async fn leave_practice(app: State<'_, Guestlist>) -> Result<()> {
-    app.leave_practice().await
+    caught(app.leave_practice()).await
 }

@@ -1,9 +1,13 @@
 //! Settings, links and the clipboard.
 
-use sharing::Result;
+use sharing::ports::Browser;
+use sharing::{Error, Result};
 use tauri::{AppHandle, State};
+use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use super::session::AppState;
+use crate::browser::SystemBrowser;
+use crate::guard::{blocking, caught};
 use crate::settings::Settings;
 use crate::state::Guestlist;
 
@@ -11,20 +15,28 @@ use crate::state::Guestlist;
 #[tauri::command]
 #[specta::specta]
 pub async fn update_settings(app: State<'_, Guestlist>, settings: Settings) -> Result<AppState> {
-    app.update_settings(settings).await
+    caught(app.update_settings(settings)).await
 }
 
 /// Opens an address in the system's browser or mail program. Only Globus's web app, its help pages, the running
 /// sign-in and `mailto:` are let through.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_link(handle: AppHandle, app: State<'_, Guestlist>, url: String) -> Result<()> {
-    app.open_link(&handle, url).await
+pub async fn open_link(app: State<'_, Guestlist>, url: String) -> Result<()> {
+    caught(async {
+        let url = app.allowed_link(&url).await?;
+        if SystemBrowser.open(url.as_str()).await {
+            Ok(())
+        } else {
+            Err(Error::unexpected("the system has no program that opens links"))
+        }
+    })
+    .await
 }
 
 /// Puts text on the clipboard.
 #[tauri::command]
 #[specta::specta]
-pub async fn copy_text(handle: AppHandle, app: State<'_, Guestlist>, text: String) -> Result<()> {
-    app.copy_text(&handle, text).await
+pub async fn copy_text(handle: AppHandle, text: String) -> Result<()> {
+    caught(blocking(move || handle.clipboard().write_text(text).map_err(Error::unexpected))).await
 }

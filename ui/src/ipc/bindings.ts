@@ -8,7 +8,10 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  Everything the window needs to draw its frame. */
+	/**
+	 *  Everything the window needs to draw its frame. Whoever asks first listens to `FolderDrag` already: folders that
+	 *  were named on the command line are handed over now.
+	 */
 	appState: () => __TAURI_INVOKE<AppState>("app_state"),
 	/**
 	 *  Signs in through the system's browser. With a `demand`, asks Globus for that consent or session as well.
@@ -146,7 +149,11 @@ export type ByteCount = number;
 /**  A collection: a mapped one (a computer or a server) or a guest collection on it. */
 export type CollectionId = string;
 
-/**  A path on a collection: begins and ends with a slash. */
+/**
+ *  A folder on a collection: absolute, begins and ends with `/`, no `.`, `..` or empty parts.
+ *
+ *  Guest collections have their own `/`; `/~/` is the home folder on mapped collections.
+ */
 export type CollectionPath = string;
 
 /**  What the person ticked and typed on the review. */
@@ -582,9 +589,9 @@ export type Notify =
 /**  Do not. */
 "quiet";
 
-/**  What a permission allows. */
+/**  Levels of access. */
 export type Permissions =
-/**  View and download. */
+/**  See and download. */
 "r" |
 /**  Also add, change and delete. */
 "rw";
@@ -989,7 +996,12 @@ export type SignInEvent =
 /**  To open again or to copy. */
 url: string;
 /**  False when no browser could be opened: show the address. */
-browser_opened: boolean } |
+browserOpened: boolean;
+/**
+ *  For a browser that can't come back to this app, on another computer or phone: its last page shows a code to
+ *  paste here.
+ */
+codeUrl?: string | null } |
 /**  The browser came back; the code is being exchanged. */
 { kind: "finishing" };
 

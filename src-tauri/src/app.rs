@@ -1,0 +1,111 @@
+//! Puts the desktop app together and runs it.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use tauri::{App, AppHandle, Manager, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
+use tauri_specta::Event;
+
+use crate::browser::SystemBrowser;
+use crate::commands::session::Notice;
+use crate::data_folder::DataFolder;
+use crate::environment::Environment;
+use crate::events::AppStateChanged;
+use crate::outside::Outside;
+use crate::settings_file::SettingsFile;
+use crate::start::StartArguments;
+use crate::state::Guestlist;
+use crate::{data_folder, drag, ipc, logging, vault};
+
+/// Folders that were named at the start, until the window listens.
+#[derive(Default)]
+pub struct PendingPaths(Mutex<Vec<String>>);
+
+impl PendingPaths {
+    /// Takes them; the second call gets none.
+    pub fn take(&self) -> Vec<String> {
+        self.0.lock().map(|mut paths| std::mem::take(&mut *paths)).unwrap_or_default()
+    }
+}
+
+/// Runs the app; answers its exit code.
+pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result<i32> {
+    let ipc = ipc::builder();
+    let invoke_handler = ipc.invoke_handler();
+    let app = tauri::Builder::default()
+        // First, so that a second start ends before it touches anything.
+        .plugin(tauri_plugin_single_instance::init(|handle, arguments, working_directory| {
+            let arguments = StartArguments::read(arguments.into_iter().skip(1), Path::new(&working_directory));
+            drag::show_window(handle);
+            drag::hand_over(handle, arguments.paths);
+        }))
+        .plugin(tauri_plugin_store::Builder::default().build())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
+        .invoke_handler(invoke_handler)
+        .setup(move |app| {
+            ipc.mount_events(app);
+            set_up(app, environment, arguments)
+        })
+        .on_window_event(|window, event| match event {
+            WindowEvent::DragDrop(event) => drag::on_drag(window.app_handle(), event),
+            WindowEvent::CloseRequested { api, .. } if window.state::<Guestlist>().is_working() => {
+                api.prevent_close();
+                finish_in_the_background(window.app_handle().clone());
+            }
+            _ => {}
+        })
+        .build(tauri::generate_context!())?;
+    Ok(app.run_return(|_, _| {}))
+}
+
+fn set_up(app: &mut App, environment: Environment, arguments: StartArguments) -> Result<(), Box<dyn std::error::Error>> {
+    let data = DataFolder::new(&environment, app.path().app_data_dir()?);
+    tauri::async_runtime::block_on(data_folder::make(data.logs()))?;
+    logging::begin(&data.logs(), environment.log.as_deref());
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), folder = %data.root().display(), "started");
+    let (file, settings, kept_as) = SettingsFile::open(app.handle(), &data.settings())?;
+    let notices = kept_as.map(|file| Notice::SettingsReset { kept_as: file.display().to_string() });
+    let handle = app.handle().clone();
+    let outside = Outside {
+        environment,
+        data,
+        home: app.path().home_dir().ok(),
+        browser: Arc::new(SystemBrowser),
+        keychain: Arc::new(vault::open_system_keychain),
+        settings: Arc::new(file),
+        changed: Box::new(move || {
+            if let Err(error) = AppStateChanged.emit(&handle) {
+                tracing::warn!(%error, "the window did not hear about a change");
+            }
+        }),
+    };
+    app.manage(PendingPaths(Mutex::new(arguments.paths)));
+    let guestlist = Guestlist::new(outside, settings, notices.into_iter().collect(), arguments.practice);
+    app.manage(guestlist.clone());
+    // While the page loads.
+    tauri::async_runtime::spawn(async move { guestlist.app_state().await });
+    Ok(())
+}
+
+/// The person closed the window while something is being shared: it goes on out of sight, and the app ends after it.
+/// Starting the app again in the meantime shows the window.
+fn finish_in_the_background(handle: AppHandle) {
+    let Some(window) = handle.get_webview_window("main") else { return };
+    if let Err(error) = window.hide() {
+        tracing::warn!(%error, "the window could not be hidden");
+    }
+    tauri::async_runtime::spawn(async move {
+        handle.state::<Guestlist>().work_done().await;
+        if !window.is_visible().unwrap_or(false) {
+            handle.exit(0);
+        }
+    });
+}

@@ -1,0 +1,89 @@
+//! Start arguments, and what must be so before a window can open.
+
+use std::path::Path;
+
+/// What the app was asked for when it was started: `guestlist [--practice] [FOLDER…]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StartArguments {
+    /// Begin in practice mode.
+    pub practice: bool,
+    /// Folders to share, as absolute paths; not yet checked.
+    pub paths: Vec<String>,
+}
+
+impl StartArguments {
+    /// Reads arguments (without the program's name). Unknown options are left alone: desktops and test drivers add
+    /// their own. Everything behind `--` is a path.
+    pub fn read(arguments: impl IntoIterator<Item = String>, working_directory: &Path) -> Self {
+        let mut read = Self::default();
+        let mut only_paths = false;
+        for argument in arguments {
+            match argument.as_str() {
+                "--" if !only_paths => only_paths = true,
+                "--practice" if !only_paths => read.practice = true,
+                option if !only_paths && option.starts_with('-') => {}
+                "" => {}
+                path => read.paths.push(working_directory.join(path).to_string_lossy().into_owned()),
+            }
+        }
+        read
+    }
+
+    /// The arguments of this process.
+    pub fn of_process() -> Self {
+        let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
+        Self::read(arguments, &std::env::current_dir().unwrap_or_default())
+    }
+}
+
+/// Some graphics drivers show a blank window with WebKitGTK's DMA-BUF renderer. The person's own choice stays.
+#[cfg(target_os = "linux")]
+pub fn prefer_the_safe_renderer() {
+    const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(RENDERER).is_none() {
+        set_variable(RENDERER, "1");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[expect(unsafe_code, reason = "the standard library offers no other way; no second thread runs yet")]
+fn set_variable(name: &str, value: &str) {
+    // SAFETY: called first thing in `run`, while this is the process's only thread.
+    unsafe { std::env::set_var(name, value) };
+}
+
+/// GTK ends the process with a panic where there is no display: say so in words first.
+#[cfg(target_os = "linux")]
+pub fn display_is_there() -> bool {
+    let filled = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    filled("DISPLAY") || filled("WAYLAND_DISPLAY")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> StartArguments {
+        StartArguments::read(arguments.iter().map(ToString::to_string), Path::new("/home/nora"))
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn paths_are_made_absolute() {
+        assert_eq!(read(&["Results", "/data/raw"]).paths, ["/home/nora/Results", "/data/raw"]);
+    }
+
+    #[test]
+    fn practice_is_an_option_and_others_are_left_alone() {
+        assert!(read(&["--practice"]).practice);
+        assert_eq!(read(&["--automation", "-x"]), StartArguments::default());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn behind_two_dashes_everything_is_a_path() {
+        let read = read(&["--", "--practice", "-x"]);
+        assert!(!read.practice);
+        assert_eq!(read.paths, ["/home/nora/--practice", "/home/nora/-x"]);
+    }
+}

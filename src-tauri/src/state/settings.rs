@@ -1,0 +1,44 @@
+//! Changing the settings of the running app.
+
+use std::sync::Arc;
+
+use sharing::Result;
+
+use super::Guestlist;
+use crate::commands::session::AppState;
+use crate::guard::blocking;
+use crate::mode::Mode;
+use crate::settings::Settings;
+
+impl Guestlist {
+    /// Checks and keeps the settings, and lets them have their effect.
+    pub async fn update_settings(&self, settings: Settings) -> Result<AppState> {
+        let settings = settings.checked()?;
+        let before = self.inner.settings.get();
+        let (file, kept) = (Arc::clone(&self.inner.outside.settings), settings.clone());
+        blocking(move || file.keep(&kept)).await?;
+        self.inner.clock.set_zone(settings.zone());
+        self.inner.settings.set(settings.clone());
+        let environment = &self.inner.outside.environment;
+        let client_id = |settings: &Settings| environment.client_id(settings.client_id.as_deref());
+        if client_id(&before) != client_id(&settings) {
+            self.use_other_client().await?;
+        }
+        self.changed();
+        self.app_state().await
+    }
+
+    /// Tokens belong to the client they were issued to: another client id begins signed out.
+    async fn use_other_client(&self) -> Result<()> {
+        let mut slot = self.inner.mode.lock().await;
+        if let Some(Mode::Real(real)) = slot.as_ref() {
+            if let Some(sharing) = &real.sharing
+                && let Err(error) = sharing.sign_out().await
+            {
+                tracing::warn!(%error, "the sign-in of the former client id could not be erased");
+            }
+            *slot = Some(self.real_mode().await?);
+        }
+        Ok(())
+    }
+}

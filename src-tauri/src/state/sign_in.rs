@@ -1,0 +1,88 @@
+//! Signing in and out, and the way into practice mode and back.
+
+use globus::SessionDemand;
+use sharing::model::{Session, SignInEvent};
+use sharing::{Error, Result};
+
+use super::Guestlist;
+use crate::commands::session::Notice;
+use crate::mode::Mode;
+
+impl Guestlist {
+    /// Signs in. A sign-in that is to be kept needs a keychain: without one the person is asked first whether this
+    /// session will do.
+    pub async fn sign_in(
+        &self,
+        demand: Option<SessionDemand>,
+        remember: bool,
+        on_event: impl Fn(SignInEvent) + Send + Sync,
+    ) -> Result<Session> {
+        let mode = self.mode().await?;
+        let sharing = mode.sharing()?;
+        let remember = match &mode {
+            Mode::Practice(_) => false,
+            Mode::Real(real) => {
+                if remember && !real.vault.is_available().await {
+                    return Err(Error::VaultUnavailable);
+                }
+                real.vault.set_remember(remember).await;
+                remember
+            }
+        };
+        let tell = |event: SignInEvent| {
+            if let SignInEvent::Waiting { url, code_url, .. } = &event {
+                self.inner.sign_in_pages.set(std::iter::once(url).chain(code_url).cloned().collect());
+            }
+            on_event(event);
+        };
+        let answer = sharing.sign_in(demand, remember, &tell).await;
+        self.inner.sign_in_pages.set(Vec::new());
+        if answer.is_ok() {
+            self.inner.notices.change(|said| said.retain(|notice| *notice != Notice::SignedOutByGlobus));
+            self.changed();
+        }
+        answer
+    }
+
+    /// Revokes and erases all tokens.
+    pub async fn sign_out(&self) -> Result<()> {
+        let mode = self.mode().await?;
+        let answer = mode.sharing()?.sign_out().await;
+        if let Mode::Real(real) = &mode {
+            real.forget_remembered();
+        }
+        self.changed();
+        answer
+    }
+
+    /// Into practice mode, signed in. Once more is no error.
+    pub async fn start_practice(&self) -> Result<Session> {
+        let mut slot = self.inner.mode.lock().await;
+        let mode = match slot.as_ref() {
+            Some(mode) if mode.is_practice() => mode.clone(),
+            _ => self.practice_mode().await?,
+        };
+        *slot = Some(mode.clone());
+        drop(slot);
+        let session = match mode.session() {
+            Some(session) => session,
+            // Signed out of practice before.
+            None => mode.sharing()?.sign_in(None, false, &|_| {}).await?,
+        };
+        self.changed();
+        Ok(session)
+    }
+
+    /// Back to the real Globus.
+    pub async fn leave_practice(&self) -> Result<()> {
+        let mut slot = self.inner.mode.lock().await;
+        if let Some(Mode::Practice(practice)) = slot.as_ref() {
+            let practice = practice.clone();
+            *slot = Some(self.real_mode().await?);
+            practice.end().await;
+        }
+        drop(slot);
+        self.changed();
+        Ok(())
+    }
+}

@@ -1,0 +1,33 @@
+//! Work that goes on when the window is closed: shares being carried out, resumed or undone.
+
+use tokio::sync::watch;
+
+use super::Guestlist;
+
+/// Counts as running work until it is dropped.
+pub struct RunningWork(watch::Sender<usize>);
+
+impl Drop for RunningWork {
+    fn drop(&mut self) {
+        self.0.send_modify(|running| *running = running.saturating_sub(1));
+    }
+}
+
+impl Guestlist {
+    /// Says that work begins which must not end with the window.
+    pub fn begin_work(&self) -> RunningWork {
+        self.inner.running.send_modify(|running| *running += 1);
+        RunningWork(self.inner.running.clone())
+    }
+
+    /// Whether such work goes on.
+    pub fn is_working(&self) -> bool {
+        *self.inner.running.borrow() > 0
+    }
+
+    /// Waits until none goes on.
+    pub async fn work_done(&self) {
+        // Fails only when the sender is gone, and `self` holds it.
+        let _ = self.inner.running.subscribe().wait_for(|running| *running == 0).await;
+    }
+}

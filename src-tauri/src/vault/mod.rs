@@ -1,0 +1,213 @@
+//! Where the sign-in rests between two starts: the operating system's keychain, one entry for each resource server
+//! (Windows allows 2,560 bytes an entry). Where there is none, tokens live in memory for this session; they are never
+//! written anywhere else.
+
+mod keychain;
+mod platform;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use async_trait::async_trait;
+use globus::TokenStoreError;
+use globus::auth::{MemoryTokenStore, Token, TokenSet, TokenStore};
+use tokio::sync::Mutex;
+
+pub use keychain::{Keychain, OpenKeychain};
+pub use platform::open_system_keychain;
+
+/// Hands out tokens from the keychain or from memory. A keychain that could not be opened is tried again at every
+/// sign-in: people do unlock theirs.
+pub struct Vault {
+    service: String,
+    open: OpenKeychain,
+    keychain: Mutex<Option<Arc<Keychain>>>,
+    session_only: MemoryTokenStore,
+    remember: AtomicBool,
+}
+
+impl Vault {
+    /// `service` is the name under which the keychain shows the entries.
+    pub fn new(service: String, open: OpenKeychain) -> Self {
+        Self {
+            service,
+            open,
+            keychain: Mutex::default(),
+            session_only: MemoryTokenStore::new(),
+            remember: AtomicBool::new(true),
+        }
+    }
+
+    /// Whether the keychain can be used right now.
+    pub async fn is_available(&self) -> bool {
+        match self.keychain().await {
+            Ok(_) => true,
+            Err(error) => {
+                tracing::warn!(%error, "the keychain can't be used");
+                false
+            }
+        }
+    }
+
+    /// Whether the next sign-in is to be kept. What the keychain holds of an earlier one is removed when it isn't.
+    pub async fn set_remember(&self, remember: bool) {
+        self.remember.store(remember, Ordering::Release);
+        if !remember && let Ok(keychain) = self.keychain().await {
+            if let Err(error) = keychain.clear().await {
+                tracing::warn!(%error, "an earlier sign-in stays in the keychain");
+            }
+        }
+    }
+
+    /// Whether sign-ins are kept.
+    pub fn remembers(&self) -> bool {
+        self.remember.load(Ordering::Acquire)
+    }
+
+    async fn keychain(&self) -> Result<Arc<Keychain>, TokenStoreError> {
+        let mut kept = self.keychain.lock().await;
+        if let Some(keychain) = kept.as_ref() {
+            return Ok(Arc::clone(keychain));
+        }
+        let keychain = Arc::new(Keychain::open(&self.service, Arc::clone(&self.open)).await?);
+        *kept = Some(Arc::clone(&keychain));
+        Ok(keychain)
+    }
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vault").field("service", &self.service).finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl TokenStore for Vault {
+    /// No keychain means no kept sign-in, which is no failure: the window says so and offers this session only.
+    async fn load_all(&self) -> Result<TokenSet, TokenStoreError> {
+        let mut tokens = match self.keychain().await {
+            Ok(keychain) => keychain.load_all().await?,
+            Err(error) => {
+                tracing::warn!(%error, "the keychain can't be used");
+                TokenSet::new()
+            }
+        };
+        for token in self.session_only.load_all().await?.iter() {
+            tokens.insert(token.clone());
+        }
+        Ok(tokens)
+    }
+
+    async fn save(&self, token: &Token) -> Result<(), TokenStoreError> {
+        if self.remembers() && Keychain::keeps(&token.resource_server) {
+            self.keychain().await?.save(token).await
+        } else {
+            self.session_only.save(token).await
+        }
+    }
+
+    async fn remove(&self, resource_server: &str) -> Result<(), TokenStoreError> {
+        self.session_only.remove(resource_server).await?;
+        match self.keychain().await {
+            Ok(keychain) => keychain.remove(resource_server).await,
+            // What can't be reached now was not written in this session either.
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use globus::Service;
+    use jiff::Timestamp;
+
+    use super::*;
+
+    fn token(service: Service, secret: &str) -> Token {
+        Token {
+            resource_server: service.resource_server().to_owned(),
+            access_token: secret.to_owned().into(),
+            refresh_token: Some("SECRET-refresh".to_owned().into()),
+            expires_at: Timestamp::now(),
+            scope: "all".into(),
+        }
+    }
+
+    /// The same store at every opening, as the system's keychain is.
+    fn keychain() -> OpenKeychain {
+        let store = keyring_core::mock::Store::new().unwrap();
+        Arc::new(move || Ok(store.clone()))
+    }
+
+    fn vault(open: &OpenKeychain) -> Vault {
+        Vault::new("org.guestlist.test".into(), Arc::clone(open))
+    }
+
+    fn broken() -> OpenKeychain {
+        Arc::new(|| Err(keyring_core::Error::NoDefaultStore))
+    }
+
+    #[tokio::test]
+    async fn a_kept_sign_in_is_there_at_the_next_start() {
+        let open = keychain();
+        let first = vault(&open);
+        first.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        first.save(&token(Service::Transfer, "SECRET-t")).await.unwrap();
+        assert_eq!(vault(&open).load_all().await.unwrap().iter().count(), 2);
+        first.remove(Service::Auth.resource_server()).await.unwrap();
+        let left = vault(&open).load_all().await.unwrap();
+        assert!(left.get(Service::Auth.resource_server()).is_none());
+        assert!(left.get(Service::Transfer.resource_server()).is_some());
+    }
+
+    #[tokio::test]
+    async fn this_session_only_leaves_nothing_behind() {
+        let open = keychain();
+        let vault_now = vault(&open);
+        vault_now.save(&token(Service::Groups, "SECRET-old")).await.unwrap();
+        vault_now.set_remember(false).await;
+        vault_now.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        assert_eq!(vault_now.load_all().await.unwrap().iter().count(), 1);
+        assert!(vault(&open).load_all().await.unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn another_service_name_sees_nothing() {
+        let open = keychain();
+        vault(&open).save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        let other = Vault::new("org.guestlist.test.other".into(), open);
+        assert!(other.load_all().await.unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn without_a_keychain_only_memory_takes_tokens() {
+        let vault = vault(&broken());
+        assert!(!vault.is_available().await);
+        assert!(vault.load_all().await.unwrap().is_empty());
+        assert!(vault.save(&token(Service::Auth, "SECRET-a")).await.is_err());
+        vault.set_remember(false).await;
+        vault.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        assert_eq!(vault.load_all().await.unwrap().iter().count(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_keychain_that_was_unlocked_later_is_used() {
+        let store = keyring_core::mock::Store::new().unwrap();
+        let tries = AtomicUsize::new(0);
+        let vault = vault(&(Arc::new(move || match tries.fetch_add(1, Ordering::Relaxed) {
+            0 => Err(keyring_core::Error::NoDefaultStore),
+            _ => Ok(store.clone() as Arc<keyring_core::CredentialStore>),
+        }) as OpenKeychain));
+        assert!(!vault.is_available().await);
+        assert!(vault.is_available().await);
+    }
+
+    #[tokio::test]
+    async fn nothing_prints_a_token() {
+        let vault = vault(&keychain());
+        vault.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        assert!(!format!("{vault:?}").contains("SECRET"));
+    }
+}
