@@ -1,0 +1,57 @@
+import { ArrowLeft, CircleCheck, CloudOff, GraduationCap } from 'lucide-react';
+import { FormattedMessage } from 'react-intl';
+import { useAppState, useMyShares } from '../ipc/queries';
+import { useNavigation } from '../navigation/navigation';
+import styles from './Header.module.css';
+import { SignInChip } from './SignInChip';
+
+/** Back at the start; practice, connection and who is signed in at the end. The same on every screen. */
+export function Header() {
+  const { practice, session } = useAppState();
+  const { route, navigate } = useNavigation();
+  return (
+    <header className={styles.header}>
+      {route.name === 'share' && (
+        <a
+          href="#home"
+          className={styles.back}
+          onClick={(event) => {
+            event.preventDefault();
+            navigate({ name: 'home' });
+          }}
+        >
+          <ArrowLeft size={18} strokeWidth={1.75} aria-hidden="true" />
+          <FormattedMessage id="shell.home" />
+        </a>
+      )}
+      <div className={styles.end}>
+        {practice && (
+          <span className={styles.practice}>
+            <GraduationCap size={16} strokeWidth={1.75} aria-hidden="true" />
+            <FormattedMessage id="shell.practice" />
+          </span>
+        )}
+        <Connection />
+        {session && <SignInChip session={session} practice={practice} />}
+      </div>
+    </header>
+  );
+}
+
+/** What the last answer of Globus says about the connection. */
+function Connection() {
+  const { practice } = useAppState();
+  const shares = useMyShares();
+  const offline = shares.error?.code === 'Offline' || shares.error?.code === 'Timeout';
+  if (shares.isPending) return null;
+  return (
+    <span className={offline ? styles.offline : styles.connection} role="status">
+      {offline ? (
+        <CloudOff size={16} strokeWidth={1.75} aria-hidden="true" />
+      ) : (
+        <CircleCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+      )}
+      <FormattedMessage id={offline ? 'shell.offline' : practice ? 'shell.pretendGlobus' : 'shell.connected'} />
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import { useRef } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { Home } from '../features/home/Home';
+import { SettingsPage } from '../features/settings/SettingsPage';
+import ShareFlow from '../features/share/ShareFlow';
+import MySharesPage from '../features/shares/MySharesPage';
+import { useNavigation } from '../navigation/navigation';
+import { Header } from './Header';
+import { Rail } from './Rail';
+import styles from './Shell.module.css';
+
+/** Rail, header and the screen, always in the same place. */
+export function Shell() {
+  const main = useRef<HTMLElement>(null);
+  return (
+    <div className={styles.shell}>
+      <a
+        href="#main"
+        className={styles.skip}
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        <FormattedMessage id="shell.skip" />
+      </a>
+      <Rail />
+      <div className={styles.column}>
+        <Header />
+        <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+          <Screen />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Screen() {
+  const { route, visit, navigate } = useNavigation();
+  switch (route.name) {
+    case 'home':
+      return <Home key={visit} />;
+    case 'share':
+      return (
+        <ShareFlow
+          key={visit}
+          paths={route.paths}
+          {...(route.draftId !== undefined && { draftId: route.draftId })}
+          onLeave={() => navigate({ name: 'home' })}
+        />
+      );
+    case 'shares':
+      return <MySharesPage key={visit} {...(route.focus !== undefined && { focus: route.focus })} />;
+    case 'settings':
+      return <SettingsPage key={visit} />;
+  }
+}

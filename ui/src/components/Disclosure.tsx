@@ -1,0 +1,39 @@
+import { ChevronRight, type LucideIcon } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import styles from './Disclosure.module.css';
+
+interface DisclosureProps {
+  icon: LucideIcon;
+  title: ReactNode;
+  /** What it says while folded: the state of what is inside. */
+  summary: ReactNode;
+  open: boolean;
+  onToggle: (open: boolean) => void;
+  children: ReactNode;
+}
+
+/** A part of a form that most people never need. Its state is in sight while it is folded. */
+export function Disclosure({ icon: Icon, title, summary, open, onToggle, children }: DisclosureProps) {
+  const id = useId();
+  return (
+    <div className={styles.part}>
+      <h3 className={styles.head}>
+        <button
+          type="button"
+          className={styles.button}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => onToggle(!open)}
+        >
+          <ChevronRight className={styles.chevron} size={18} strokeWidth={1.75} aria-hidden="true" />
+          <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.title}>{title}</span>
+          <span className={styles.summary}>{summary}</span>
+        </button>
+      </h3>
+      <div id={id} className={styles.content} hidden={!open}>
+        {open && children}
+      </div>
+    </div>
+  );
+}

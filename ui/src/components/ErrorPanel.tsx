@@ -1,0 +1,38 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { FormattedMessage } from 'react-intl';
+import styles from './ErrorPanel.module.css';
+
+interface ErrorPanelProps {
+  title: string;
+  meaning: string;
+  action: string;
+  /** Code and ids for support, one a line. */
+  details: string[];
+  /** Buttons. */
+  children?: ReactNode;
+}
+
+/** What happened, what it means, what to do. */
+export function ErrorPanel({ title, meaning, action, details, children }: ErrorPanelProps) {
+  return (
+    <section className={styles.panel} role="alert">
+      <CircleAlert size={22} strokeWidth={1.75} aria-hidden="true" />
+      <div className={styles.words}>
+        <p className={styles.title}>{title}</p>
+        <dl className={styles.list}>
+          <dt>
+            <FormattedMessage id="errors.whatItMeans" />
+          </dt>
+          <dd>{meaning}</dd>
+          <dt>
+            <FormattedMessage id="errors.whatToDo" />
+          </dt>
+          <dd>{action}</dd>
+        </dl>
+        <div className={styles.actions}>{children}</div>
+        <p className={styles.details}>{details.join(' · ')}</p>
+      </div>
+    </section>
+  );
+}

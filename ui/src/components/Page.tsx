@@ -1,0 +1,58 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useIntl } from 'react-intl';
+import { cx } from './cx';
+import styles from './Page.module.css';
+
+interface PageProps {
+  /** The one h1 of the screen. */
+  title: string;
+  /** The line under it. */
+  lead?: ReactNode;
+  /** Beside the title, at the end. */
+  actions?: ReactNode;
+  /** `column` for forms, review and done; `wide` for lists and tables. */
+  width?: 'column' | 'wide';
+  children: ReactNode;
+  /** Sticks to the bottom; becomes part of the page when there is little room. */
+  footer?: ReactNode;
+}
+
+/** A screen: its heading takes the focus when the screen opens, so that a screen reader says where one is. */
+export function Page({ title, lead, actions, width = 'column', children, footer }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const appName = useIntl().formatMessage({ id: 'common.appName' });
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    document.title = `${title} – ${appName}`;
+  }, [title, appName]);
+  return (
+    <>
+      <div className={cx(styles.page, styles[width])}>
+        <header className={styles.header}>
+          <div>
+            <h1 ref={heading} tabIndex={-1} className={styles.title}>
+              {title}
+            </h1>
+            {lead != null && <p className={styles.lead}>{lead}</p>}
+          </div>
+          {actions != null && <div className={styles.actions}>{actions}</div>}
+        </header>
+        {children}
+      </div>
+      {footer}
+    </>
+  );
+}
+
+/** A part of a screen under its own h2. */
+export function Section({ title, actions, children }: { title: ReactNode; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <div className={styles.sectionHeader}>
+        <h2>{title}</h2>
+        {actions != null && <div className={styles.actions}>{actions}</div>}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { ProgressBar as AriaProgressBar } from 'react-aria-components';
+import { FormattedMessage } from 'react-intl';
+import styles from './Progress.module.css';
+import { Spinner } from './Spinner';
+
+interface ProgressRowProps {
+  avatar: ReactNode;
+  name: ReactNode;
+  /** Where it is, in words, or a badge when it is over. */
+  state: ReactNode;
+  /** A spinner before the words. */
+  active?: boolean;
+}
+
+/** One line of work under way. Stands in a `ProgressList`. */
+export function ProgressRow({ avatar, name, state, active = false }: ProgressRowProps) {
+  return (
+    <li className={styles.row}>
+      {avatar}
+      <span className={styles.name}>{name}</span>
+      <span className={styles.state}>
+        {active && <Spinner size={16} />}
+        {state}
+      </span>
+    </li>
+  );
+}
+
+/** The card around the rows. */
+export function ProgressList({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul className={styles.list} aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+/** One bar with "2 of 4" in words. */
+export function ProgressBar({ label, done, total }: { label: string; done: number; total: number }) {
+  return (
+    <AriaProgressBar className={styles.progress ?? ''} aria-label={label} value={done} maxValue={Math.max(total, 1)}>
+      {({ percentage }) => (
+        <>
+          <span className={styles.bar}>
+            <span className={styles.fill} style={{ inlineSize: `${percentage ?? 0}%` }} />
+          </span>
+          <span className={styles.count}>
+            <FormattedMessage id="common.progressOf" values={{ done, total }} />
+          </span>
+        </>
+      )}
+    </AriaProgressBar>
+  );
+}

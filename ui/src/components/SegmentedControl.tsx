@@ -1,0 +1,31 @@
+import { Radio, RadioGroup } from 'react-aria-components';
+import styles from './Choice.module.css';
+
+interface SegmentedControlProps<V extends string> {
+  label: string;
+  value: V;
+  onChange: (value: V) => void;
+  options: readonly { value: V; label: string }[];
+}
+
+/** One of a few views or settings, all of them in sight. */
+export function SegmentedControl<V extends string>({ label, value, onChange, options }: SegmentedControlProps<V>) {
+  return (
+    <RadioGroup
+      className={styles.segments ?? ''}
+      orientation="horizontal"
+      aria-label={label}
+      value={value}
+      onChange={(next) => {
+        const chosen = options.find((option) => option.value === next);
+        if (chosen) onChange(chosen.value);
+      }}
+    >
+      {options.map((option) => (
+        <Radio key={option.value} value={option.value} className={styles.segment ?? ''}>
+          {option.label}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Field, InputProblem } from '../ipc/bindings';
+import type { IpcError } from '../ipc/error';
+import type { MessageId } from '../i18n/messages';
+
+/** A message and what is put into it. */
+export interface Sentence {
+  id: MessageId;
+  values?: Record<string, string | number>;
+}
+
+/** An error in words: what happened, what it means, what to do. */
+export interface ErrorWords {
+  title: Sentence;
+  meaning: Sentence;
+  action: Sentence;
+  /** For support; shown in monospace and never translated. */
+  details: { code: string; requestId?: string; reference?: string };
+}
+
+/** The one place that turns errors into words. A new code does not compile until it has them. */
+export function errorWords(error: IpcError): ErrorWords {
+  const details = { code: error.code };
+  switch (error.code) {
+    case 'NotSignedIn':
+      return plain('notSignedIn', details);
+    case 'ClientIdMissing':
+      return plain('clientIdMissing', details);
+    case 'SignInCancelled':
+      return plain('signInCancelled', details);
+    case 'Offline':
+      return plain('offline', details);
+    case 'Timeout':
+      return error.outcomeUnknown
+        ? {
+            title: { id: 'errors.timeout.title' },
+            meaning: { id: 'errors.timeout.meaningUnknown' },
+            action: { id: 'errors.timeout.actionUnknown' },
+            details,
+          }
+        : plain('timeout', details);
+    case 'Forbidden':
+      return {
+        title: { id: 'errors.forbidden.title' },
+        meaning: { id: 'errors.forbidden.meaning', values: { message: error.message } },
+        action: { id: 'errors.forbidden.action' },
+        details: withRequest(details, error.requestId),
+      };
+    case 'NotFound':
+      return {
+        title: { id: `errors.notFound.${error.what}.title` },
+        meaning: { id: 'errors.notFound.meaning' },
+        action: { id: 'errors.notFound.action' },
+        details,
+      };
+    case 'ConsentRequired':
+      return plain('consentRequired', details);
+    case 'SessionRequired':
+      return plain('sessionRequired', details);
+    case 'InvalidInput':
+      return {
+        title: { id: 'errors.invalidInput.title' },
+        meaning: { id: inputProblem(error.field, error.reason) },
+        action: { id: 'errors.invalidInput.action' },
+        details,
+      };
+    case 'Exists':
+      return plain('exists', details);
+    case 'LimitExceeded':
+      return plain('limitExceeded', details);
+    case 'VaultUnavailable':
+      return plain('vaultUnavailable', details);
+    case 'Changed':
+      return plain('changed', details);
+    case 'Api':
+      return {
+        title: { id: 'errors.api.title' },
+        meaning: { id: 'errors.api.meaning', values: { message: error.message } },
+        action:
+          error.retryAfterSeconds === null
+            ? { id: 'errors.api.action' }
+            : { id: 'errors.api.actionRetry', values: { seconds: error.retryAfterSeconds } },
+        details: withRequest({ code: `${error.status} ${error.apiCode}` }, error.requestId),
+      };
+    case 'Unexpected':
+      return { ...plain('unexpected', details), details: { ...details, reference: error.reference } };
+  }
+}
+
+/** The sentence beside a field. */
+export function inputProblem(field: Field, reason: InputProblem): MessageId {
+  if (field === 'path' && reason === 'empty') return 'errors.input.emptyPath';
+  if (field === 'timeZone' && reason === 'notADate') return 'errors.input.notATimeZone';
+  return `errors.input.${reason}`;
+}
+
+type PlainError =
+  | 'notSignedIn'
+  | 'clientIdMissing'
+  | 'signInCancelled'
+  | 'offline'
+  | 'timeout'
+  | 'consentRequired'
+  | 'sessionRequired'
+  | 'exists'
+  | 'limitExceeded'
+  | 'vaultUnavailable'
+  | 'changed'
+  | 'unexpected';
+
+function plain(name: PlainError, details: ErrorWords['details']): ErrorWords {
+  return {
+    title: { id: `errors.${name}.title` },
+    meaning: { id: `errors.${name}.meaning` },
+    action: { id: `errors.${name}.action` },
+    details,
+  };
+}
+
+function withRequest(details: ErrorWords['details'], requestId: string | null): ErrorWords['details'] {
+  return requestId === null ? details : { ...details, requestId };
+}

@@ -1,0 +1,33 @@
+import common from './en/common.json';
+import endDate from './en/end-date.json';
+import errors from './en/errors.json';
+import firstRun from './en/first-run.json';
+import home from './en/home.json';
+import settings from './en/settings.json';
+import share from './en/share.json';
+import shares from './en/shares.json';
+import shell from './en/shell.json';
+
+/** One catalogue per feature; a message's id is the catalogue's name, a dot, and its key. */
+const catalogues = { common, endDate, errors, firstRun, home, settings, share, shares, shell };
+
+type Catalogues = typeof catalogues;
+
+/** Ids of all messages. A misspelt one does not compile. */
+export type MessageId = { [C in keyof Catalogues]: `${C}.${keyof Catalogues[C] & string}` }[keyof Catalogues];
+
+/** All messages of the source language, by id. */
+export const messages = Object.fromEntries(
+  Object.entries(catalogues).flatMap(([catalogue, entries]) =>
+    Object.entries(entries).map(([key, text]) => [`${catalogue}.${key}`, text]),
+  ),
+) as Record<MessageId, string>;
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- react-intl is extended this way
+  namespace FormatjsIntl {
+    interface Message {
+      ids: MessageId;
+    }
+  }
+}

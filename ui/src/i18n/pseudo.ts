@@ -1,0 +1,43 @@
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { messages } from './messages';
+
+const accented: Record<string, string> = Object.fromEntries(
+  [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter, index) => [
+    letter,
+    [...'àƀćđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÀƁĆĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ'][index] ?? letter,
+  ]),
+);
+
+function disguise(element: MessageFormatElement): MessageFormatElement {
+  switch (element.type) {
+    case TYPE.literal:
+      return { ...element, value: element.value.replace(/[A-Za-z]/g, (letter) => accented[letter] ?? letter) };
+    case TYPE.plural:
+    case TYPE.select:
+      return {
+        ...element,
+        options: Object.fromEntries(
+          Object.entries(element.options).map(([key, option]) => [
+            key,
+            { ...option, value: option.value.map(disguise) },
+          ]),
+        ),
+      } as MessageFormatElement;
+    case TYPE.tag:
+      return { ...element, children: element.children.map(disguise) };
+    case TYPE.argument:
+    case TYPE.number:
+    case TYPE.date:
+    case TYPE.time:
+    case TYPE.pound:
+      return element;
+  }
+}
+
+/**
+ * All messages in letters that no sentence of ours has: what still shows plain Latin letters on a screen did not
+ * come from the catalogue.
+ */
+export function pseudoMessages(): Record<string, MessageFormatElement[]> {
+  return Object.fromEntries(Object.entries(messages).map(([id, text]) => [id, parse(text).map(disguise)]));
+}

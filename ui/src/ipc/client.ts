@@ -1,0 +1,74 @@
+import { Channel } from '@tauri-apps/api/core';
+import { commands, events } from './bindings';
+import { toIpcError } from './error';
+import type { Ipc, Unsubscribe } from './ipc';
+
+function channel<T>(onEvent: (event: T) => void): Channel<T> {
+  const result = new Channel<T>();
+  result.onmessage = onEvent;
+  return result;
+}
+
+/** What a command rejects with is a tagged error already, except when IPC itself fails. */
+async function ask<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw toIpcError(error);
+  }
+}
+
+async function tell(answer: Promise<unknown>): Promise<void> {
+  await ask(answer);
+}
+
+/** Subscribing is asynchronous in Tauri; taking it back must work before it has finished too. */
+function subscription(started: Promise<() => void>): Unsubscribe {
+  return () => {
+    void started.then((stop) => stop());
+  };
+}
+
+/** The app behind the window. */
+export const tauriIpc: Ipc = {
+  appState: () => ask(commands.appState()),
+  signIn: (demand, remember, onEvent) => ask(commands.signIn(demand, remember, channel(onEvent))),
+  pasteSignInCode: (code) => tell(commands.pasteSignInCode(code)),
+  cancelSignIn: () => tell(commands.cancelSignIn()),
+  signOut: () => tell(commands.signOut()),
+  startPractice: () => ask(commands.startPractice()),
+  leavePractice: () => tell(commands.leavePractice()),
+
+  chooseFolders: () => ask(commands.chooseFolders()),
+  checkFolders: (paths) => ask(commands.checkFolders(paths)),
+  previewFolder: (previewId, path, onEvent) => tell(commands.previewFolder(previewId, path, channel(onEvent))),
+  cancelPreview: (previewId) => tell(commands.cancelPreview(previewId)),
+  recentFolders: () => ask(commands.recentFolders()),
+  clearRecentFolders: () => tell(commands.clearRecentFolders()),
+
+  suggestGuests: (query) => ask(commands.suggestGuests(query)),
+  resolveGuests: (lines) => ask(commands.resolveGuests(lines)),
+  inviteGuest: (address) => ask(commands.inviteGuest(address)),
+
+  saveDraft: (draft) => tell(commands.saveDraft(draft)),
+  listDrafts: () => ask(commands.listDrafts()),
+  deleteDraft: (id) => tell(commands.deleteDraft(id)),
+  planShare: (draft) => ask(commands.planShare(draft)),
+  applyShare: (planId, confirmations, onEvent) => ask(commands.applyShare(planId, confirmations, channel(onEvent))),
+  cancelShare: (shareId) => tell(commands.cancelShare(shareId)),
+  resumeShare: (shareId, onEvent) => ask(commands.resumeShare(shareId, channel(onEvent))),
+  leaveOff: (shareId) => ask(commands.leaveOff(shareId)),
+  undoShare: (shareId, onEvent) => ask(commands.undoShare(shareId, channel(onEvent))),
+  unfinishedShares: () => ask(commands.unfinishedShares()),
+
+  myShares: (refresh) => ask(commands.myShares(refresh)),
+  changeAccess: (request) => ask(commands.changeAccess(request)),
+  removeAccess: (collectionId, ruleId) => tell(commands.removeAccess(collectionId, ruleId)),
+
+  updateSettings: (settings) => ask(commands.updateSettings(settings)),
+  openLink: (url) => tell(commands.openLink(url)),
+  copyText: (text) => tell(commands.copyText(text)),
+
+  onFolderDrag: (listener) => subscription(events.folderDrag.listen((event) => listener(event.payload))),
+  onAppStateChanged: (listener) => subscription(events.appStateChanged.listen(() => listener())),
+};

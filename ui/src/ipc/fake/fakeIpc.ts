@@ -1,0 +1,314 @@
+import type {
+  AppState,
+  FolderDrag,
+  FolderPreview,
+  ResolvedLine,
+  Session,
+  ShareDraft,
+  ShareOutcome,
+  SharePlan,
+  SignInEvent,
+  UnfinishedShare,
+} from '../bindings';
+import type { IpcError } from '../error';
+import type { Ipc } from '../ipc';
+import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
+import { sampleShares } from './shares';
+import { checkPath, planOf, play, recentFolders } from './sharing';
+import { changeShare, removeRule } from './changes';
+
+export interface FakeOptions {
+  /** What differs from a signed-in person outside practice. */
+  state?: Partial<AppState>;
+  unfinished?: UnfinishedShare[];
+  drafts?: ShareDraft[];
+  /** Milliseconds per step of work; tests leave it at 0. */
+  pace?: number;
+}
+
+/** The fake, with what tests look at and what they set off. */
+export interface FakeIpc extends Ipc {
+  clipboard: string[];
+  openedLinks: string[];
+  state: AppState;
+  /** What the folder dialog will answer. */
+  chosen: string[];
+  /** Ids of planned grants that fail when a plan is applied. */
+  failing: Set<string>;
+  drag: (drag: FolderDrag) => void;
+  changed: () => void;
+  /** Ends a waiting sign-in the way the browser would. */
+  finishSignIn: (error?: IpcError) => void;
+}
+
+export const sampleSession: Session = { identity: nora, linked: [nora, noraAtEastlake], remembered: true };
+
+const sampleState: AppState = {
+  version: '0.1.0',
+  session: sampleSession,
+  practice: false,
+  clientIdConfigured: true,
+  vault: 'available',
+  settings: {
+    theme: 'system',
+    defaultPermissions: 'r',
+    defaultEndDays: 90,
+    timeZone: null,
+    clientId: null,
+    rememberSignIn: true,
+    welcomed: true,
+  },
+  timeZone: SAMPLE_ZONE,
+  notices: [],
+};
+
+const preview: FolderPreview = {
+  files: 214,
+  folders: 3,
+  bytes: 3_100_000_000,
+  newest: '2026-09-17T14:12:00Z',
+  unreadable: 0,
+  entries: [
+    {
+      name: 'figures',
+      path: '/data/northfield/maple-trial/Results/figures',
+      isFolder: true,
+      files: 38,
+      bytes: 41_000_000,
+    },
+    { name: 'raw', path: '/data/northfield/maple-trial/Results/raw', isFolder: true, files: 151, bytes: 2_900_000_000 },
+    {
+      name: 'tables',
+      path: '/data/northfield/maple-trial/Results/tables',
+      isFolder: true,
+      files: 22,
+      bytes: 96_000_000,
+    },
+    {
+      name: 'README.md',
+      path: '/data/northfield/maple-trial/Results/README.md',
+      isFolder: false,
+      files: 1,
+      bytes: 4_096,
+    },
+    {
+      name: 'methods.docx',
+      path: '/data/northfield/maple-trial/Results/methods.docx',
+      isFolder: false,
+      files: 1,
+      bytes: 1_100_000,
+    },
+  ],
+  moreEntries: 1,
+};
+
+const addressPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function resolve(line: string): ResolvedLine {
+  const input = line.trim();
+  const address = input.toLowerCase();
+  const person = people.find((each) => each.username === address || each.id === address);
+  const group = groups.find((each) => each.id === address);
+  if (person) return { input, resolution: { kind: 'found', guest: { kind: 'person', ...person } } };
+  if (group) return { input, resolution: { kind: 'found', guest: { kind: 'group', ...group } } };
+  return { input, resolution: addressPattern.test(address) ? { kind: 'unknown', address } : { kind: 'notAnAddress' } };
+}
+
+/** An app in memory with sample data: what screens are tested and drawn with. */
+export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }: FakeOptions = {}): FakeIpc {
+  const shares = sampleShares();
+  const kept = [...drafts];
+  const open = [...unfinished];
+  const plans = new Map<string, SharePlan>();
+  const outcomes = new Map<string, ShareOutcome>();
+  let recents = [...recentFolders];
+  const dragListeners = new Set<(drag: FolderDrag) => void>();
+  const stateListeners = new Set<() => void>();
+  let signIn: { done: (session: Session) => void; fail: (error: IpcError) => void } | null = null;
+
+  const pause = () => (pace === 0 ? Promise.resolve() : new Promise<void>((done) => setTimeout(done, pace)));
+  const fail = (error: IpcError) => Promise.reject<never>(error);
+  const set = (next: Partial<AppState>) => {
+    fake.state = { ...fake.state, ...next };
+    fake.changed();
+  };
+  const outcome = (id: string) => outcomes.get(id);
+
+  const fake: FakeIpc = {
+    clipboard: [],
+    openedLinks: [],
+    state: { ...sampleState, ...state },
+    chosen: ['/data/northfield/maple-trial/Results'],
+    failing: new Set(),
+    drag: (drag) => dragListeners.forEach((listener) => listener(drag)),
+    changed: () => stateListeners.forEach((listener) => listener()),
+    finishSignIn(error) {
+      if (error) signIn?.fail(error);
+      else signIn?.done(sampleSession);
+      signIn = null;
+    },
+
+    appState: () => Promise.resolve(fake.state),
+    async signIn(_demand, remember, onEvent: (event: SignInEvent) => void) {
+      if (!fake.state.clientIdConfigured) return fail({ code: 'ClientIdMissing' });
+      onEvent({ kind: 'waiting', url: 'https://auth.globus.org/v2/oauth2/authorize?sample', browserOpened: true });
+      const session = await new Promise<Session>((done, failed) => {
+        signIn = { done, fail: failed };
+      });
+      onEvent({ kind: 'finishing' });
+      set({ session: { ...session, remembered: remember } });
+      return session;
+    },
+    pasteSignInCode(code) {
+      if (code.trim().length < 8) return fail({ code: 'InvalidInput', field: 'signInCode', reason: 'empty' });
+      fake.finishSignIn();
+      return Promise.resolve();
+    },
+    cancelSignIn() {
+      fake.finishSignIn({ code: 'SignInCancelled', reason: null });
+      return Promise.resolve();
+    },
+    signOut() {
+      set({ session: null });
+      return Promise.resolve();
+    },
+    async startPractice() {
+      await pause();
+      set({ session: sampleSession, practice: true });
+      return sampleSession;
+    },
+    leavePractice() {
+      set({ session: null, practice: false });
+      return Promise.resolve();
+    },
+
+    chooseFolders: () => Promise.resolve(fake.chosen),
+    checkFolders: (paths) => pause().then(() => paths.map(checkPath)),
+    async previewFolder(_id, _path, onEvent) {
+      onEvent({
+        kind: 'counted',
+        preview: { ...preview, files: 38, bytes: 41_000_000, entries: preview.entries.slice(0, 1) },
+      });
+      await pause();
+      onEvent({ kind: 'finished', preview });
+    },
+    cancelPreview: () => Promise.resolve(),
+    recentFolders: () => Promise.resolve(recents),
+    clearRecentFolders() {
+      recents = [];
+      return Promise.resolve();
+    },
+
+    async suggestGuests(query) {
+      await pause();
+      const wanted = query.trim().toLowerCase();
+      const fits = (text: string | null) => text?.toLowerCase().includes(wanted) ?? false;
+      return {
+        people: people.filter((person) => fits(person.name) || fits(person.username)),
+        groups: groups.filter((group) => fits(group.name)),
+        exact: wanted.includes('@') ? resolve(wanted) : null,
+      };
+    },
+    resolveGuests: (lines) => pause().then(() => lines.filter((line) => line.trim() !== '').map(resolve)),
+    inviteGuest: (address) =>
+      Promise.resolve({
+        id: `ffffffff-0000-4000-8000-${String(address.length).padStart(12, '0')}`,
+        username: address,
+        name: null,
+        organization: null,
+        status: 'unused',
+        outside: !address.endsWith('northfield.example'),
+        firstTime: true,
+        inGroup: null,
+        application: false,
+      }),
+
+    saveDraft(draft) {
+      const index = kept.findIndex((each) => each.id === draft.id);
+      if (index === -1) kept.unshift(draft);
+      else kept[index] = draft;
+      return Promise.resolve();
+    },
+    listDrafts: () => Promise.resolve([...kept]),
+    deleteDraft(id) {
+      kept.splice(0, kept.length, ...kept.filter((draft) => draft.id !== id));
+      return Promise.resolve();
+    },
+    async planShare(draft) {
+      await pause();
+      const plan = planOf(draft);
+      plans.set(plan.id, plan);
+      return plan;
+    },
+    async applyShare(planId, _confirmations, onEvent) {
+      const plan = plans.get(planId);
+      if (!plan) return fail({ code: 'NotFound', what: 'share' });
+      const shareId = `share-${planId}`;
+      const result = await play(plan, shareId, onEvent, pause, fake.failing);
+      outcomes.set(shareId, result);
+      return result;
+    },
+    cancelShare: () => Promise.resolve(),
+    async resumeShare(shareId, onEvent) {
+      open.splice(0, open.length, ...open.filter((each) => each.shareId !== shareId));
+      const before = outcome(shareId);
+      if (!before) return fail({ code: 'NotFound', what: 'share' });
+      const result = await play(before.plan, shareId, onEvent, pause, new Set());
+      outcomes.set(shareId, result);
+      return result;
+    },
+    leaveOff(shareId) {
+      open.splice(0, open.length, ...open.filter((each) => each.shareId !== shareId));
+      const before = outcome(shareId);
+      return before ? Promise.resolve(before) : fail({ code: 'NotFound', what: 'share' });
+    },
+    undoShare(shareId, onEvent) {
+      const before = outcome(shareId);
+      if (!before) return fail({ code: 'NotFound', what: 'share' });
+      const results = before.results.map((result) => ({ ...result, state: { kind: 'undone' as const }, ruleId: null }));
+      results.forEach(({ grant, state: undone }) => onEvent({ kind: 'grant', grant, state: undone }));
+      return Promise.resolve({ ...before, results });
+    },
+    unfinishedShares: () => Promise.resolve([...open]),
+
+    myShares: () =>
+      pause().then(() => ({
+        shares: structuredClone(shares),
+        collections: shares.length,
+        checkedAt: '2026-09-17T14:10:00Z',
+        problems: [],
+        cutShort: false,
+      })),
+    changeAccess: (request) => {
+      const changed = changeShare(shares, request);
+      return changed ? Promise.resolve(changed) : fail({ code: 'NotFound', what: 'accessRule' });
+    },
+    removeAccess(collectionId, ruleId) {
+      removeRule(shares, collectionId, ruleId);
+      return Promise.resolve();
+    },
+
+    updateSettings(settings) {
+      set({ settings, clientIdConfigured: fake.state.clientIdConfigured || settings.clientId !== null });
+      return Promise.resolve(fake.state);
+    },
+    openLink(url) {
+      fake.openedLinks.push(url);
+      return Promise.resolve();
+    },
+    copyText(text) {
+      fake.clipboard.push(text);
+      return Promise.resolve();
+    },
+
+    onFolderDrag(listener) {
+      dragListeners.add(listener);
+      return () => void dragListeners.delete(listener);
+    },
+    onAppStateChanged(listener) {
+      stateListeners.add(listener);
+      return () => void stateListeners.delete(listener);
+    },
+  };
+  return fake;
+}

@@ -1,0 +1,3 @@
+export { createFakeIpc, sampleSession, type FakeIpc, type FakeOptions } from './fakeIpc';
+export * from './people';
+export { endsIn, researchStorage, sampleShares, thisComputer, toGroup, toPerson } from './shares';

@@ -1,0 +1,73 @@
+import type {
+  AccessChangeRequest,
+  AppState,
+  Confirmations,
+  FolderCheck,
+  FolderDrag,
+  MyShares,
+  Person,
+  PreviewEvent,
+  RecentFolder,
+  ResolvedLine,
+  Session,
+  SessionDemand,
+  Settings,
+  ShareDraft,
+  ShareEvent,
+  ShareGuest,
+  ShareOutcome,
+  SharePlan,
+  SignInEvent,
+  Suggestions,
+  UnfinishedShare,
+} from './bindings';
+
+/** Takes back a subscription. */
+export type Unsubscribe = () => void;
+
+/**
+ * Everything the window may ask of the app. Screens get it from `useIpc`, so that tests hand them a fake.
+ * Every promise rejects with an `IpcError` (a document tagged by `code`) and nothing else.
+ */
+export interface Ipc {
+  appState(): Promise<AppState>;
+  signIn(demand: SessionDemand | null, remember: boolean, onEvent: (event: SignInEvent) => void): Promise<Session>;
+  pasteSignInCode(code: string): Promise<void>;
+  cancelSignIn(): Promise<void>;
+  signOut(): Promise<void>;
+  startPractice(): Promise<Session>;
+  leavePractice(): Promise<void>;
+
+  chooseFolders(): Promise<string[]>;
+  checkFolders(paths: string[]): Promise<FolderCheck[]>;
+  previewFolder(previewId: string, path: string, onEvent: (event: PreviewEvent) => void): Promise<void>;
+  cancelPreview(previewId: string): Promise<void>;
+  recentFolders(): Promise<RecentFolder[]>;
+  clearRecentFolders(): Promise<void>;
+
+  suggestGuests(query: string): Promise<Suggestions>;
+  resolveGuests(lines: string[]): Promise<ResolvedLine[]>;
+  inviteGuest(address: string): Promise<Person>;
+
+  saveDraft(draft: ShareDraft): Promise<void>;
+  listDrafts(): Promise<ShareDraft[]>;
+  deleteDraft(id: string): Promise<void>;
+  planShare(draft: ShareDraft): Promise<SharePlan>;
+  applyShare(planId: string, confirmations: Confirmations, onEvent: (event: ShareEvent) => void): Promise<ShareOutcome>;
+  cancelShare(shareId: string): Promise<void>;
+  resumeShare(shareId: string, onEvent: (event: ShareEvent) => void): Promise<ShareOutcome>;
+  leaveOff(shareId: string): Promise<ShareOutcome>;
+  undoShare(shareId: string, onEvent: (event: ShareEvent) => void): Promise<ShareOutcome>;
+  unfinishedShares(): Promise<UnfinishedShare[]>;
+
+  myShares(refresh: boolean): Promise<MyShares>;
+  changeAccess(request: AccessChangeRequest): Promise<ShareGuest>;
+  removeAccess(collectionId: string, ruleId: string): Promise<void>;
+
+  updateSettings(settings: Settings): Promise<AppState>;
+  openLink(url: string): Promise<void>;
+  copyText(text: string): Promise<void>;
+
+  onFolderDrag(listener: (drag: FolderDrag) => void): Unsubscribe;
+  onAppStateChanged(listener: () => void): Unsubscribe;
+}
