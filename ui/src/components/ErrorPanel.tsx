@@ -5,6 +5,8 @@ import styles from './ErrorPanel.module.css';
 
 interface ErrorPanelProps {
   title: string;
+  /** What happened, where the title says what it concerns instead. */
+  happened?: string;
   meaning: string;
   action: string;
   /** Code and ids for support, one a line. */
@@ -14,13 +16,21 @@ interface ErrorPanelProps {
 }
 
 /** What happened, what it means, what to do. */
-export function ErrorPanel({ title, meaning, action, details, children }: ErrorPanelProps) {
+export function ErrorPanel({ title, happened, meaning, action, details, children }: ErrorPanelProps) {
   return (
     <section className={styles.panel} role="alert">
       <CircleAlert size={22} strokeWidth={1.75} aria-hidden="true" />
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         <dl className={styles.list}>
+          {happened !== undefined && (
+            <>
+              <dt>
+                <FormattedMessage id="errors.whatHappened" />
+              </dt>
+              <dd>{happened}</dd>
+            </>
+          )}
           <dt>
             <FormattedMessage id="errors.whatItMeans" />
           </dt>

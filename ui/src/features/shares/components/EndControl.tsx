@@ -1,0 +1,32 @@
+import { EndDateControl } from '../../../components/end-date/EndDateControl';
+import type { EndValue } from '../../../components/end-date/endValue';
+import { useAppState } from '../../../ipc/queries';
+import { useTimeZone } from '../../../time/Clock';
+import { dayOf } from '../../../time/days';
+
+interface Props {
+  name: string;
+  /** As stored. */
+  endsAt: string | null;
+  onChoose: (end: EndValue) => void;
+}
+
+/** The end-date control of a stored permission: shows what is stored, and asks only for what differs from it. */
+export function EndControl({ name, endsAt, onChoose }: Props) {
+  const timeZone = useTimeZone();
+  const { defaultEndDays } = useAppState().settings;
+  // Globus does not store why a permission has no end.
+  const stored: EndValue =
+    endsAt === null ? { kind: 'never', reason: '' } : { kind: 'on', day: dayOf(endsAt, timeZone).toString() };
+  return (
+    <EndDateControl
+      value={stored}
+      name={name}
+      defaultDays={defaultEndDays}
+      onChange={(end) => {
+        const same = end.kind === 'never' ? stored.kind === 'never' : stored.kind === 'on' && stored.day === end.day;
+        if (!same) onChoose(end);
+      }}
+    />
+  );
+}
