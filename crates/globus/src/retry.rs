@@ -157,3 +157,70 @@ where
     };
     policy.run(Repeat::AfterLooking, attempt).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{ApiError, Service};
+
+    fn api(status: u16, code: &str) -> Error {
+        let body = serde_json::json!({"code": code, "message": "m"}).to_string();
+        let headers = reqwest::header::HeaderMap::new();
+        Error::Api(Box::new(ApiError::from_response(
+            Service::Transfer,
+            status,
+            &headers,
+            body.as_bytes(),
+        )))
+    }
+
+    fn network(outcome_unknown: bool) -> Error {
+        Error::Network {
+            service: Service::Transfer,
+            timeout: false,
+            outcome_unknown,
+            detail: String::new(),
+        }
+    }
+
+    fn decode() -> Error {
+        Error::Decode {
+            service: Service::Transfer,
+            path: String::new(),
+            message: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_may_be_sent_again() {
+        for (error, idempotent, only_if_not_executed, after_looking) in [
+            (network(false), true, true, true),
+            (network(true), true, false, true),
+            (api(429, "TooManyRequests"), true, true, true),
+            (api(500, "Oops"), true, false, true),
+            (api(503, "ServiceUnavailable"), true, false, true),
+            (api(502, "ExternalError.MkdirFailed"), false, false, false),
+            (api(502, "EndpointError"), false, false, false),
+            (api(400, "BadRequest"), false, false, false),
+            (api(409, "Exists"), false, false, false),
+            // Something was made, and we can't read what.
+            (decode(), false, false, true),
+            (
+                Error::NotSignedIn {
+                    resource_server: String::new(),
+                },
+                false,
+                false,
+                false,
+            ),
+        ] {
+            assert_eq!(Repeat::Idempotent.allows(&error), idempotent, "{error}");
+            assert_eq!(
+                Repeat::OnlyIfNotExecuted.allows(&error),
+                only_if_not_executed,
+                "{error}"
+            );
+            assert_eq!(Repeat::AfterLooking.allows(&error), after_looking, "{error}");
+        }
+    }
+}

@@ -1,14 +1,16 @@
 use std::sync::Arc;
 
 use futures::future::join_all;
-use globus::auth::{MemoryTokenStore, TokenStore};
-use globus::{Error, ExposeSecret, Globus};
+use globus::auth::{MemoryTokenStore, Token, TokenSet, TokenStore};
+use globus::retry::RetryPolicy;
+use globus::{Error, ExposeSecret, Globus, TokenStoreError};
 use jiff::SignedDuration;
 use serde_json::json;
+use tokio::sync::Semaphore;
 use wiremock::MockServer;
 use wiremock::matchers::{body_string_contains, header};
 
-use crate::common::{collection, config, count, error, json as answer, on, store};
+use crate::common::{collection, config, count, error, json as answer, on, store, token};
 
 const TOKEN: &str = "/auth/v2/oauth2/token";
 const ENDPOINT: &str = "/transfer/v0.10/endpoint/c1";
@@ -199,4 +201,110 @@ async fn a_refresh_that_lands_after_signing_out_brings_nothing_back() {
     assert!(matches!(call.await.unwrap(), Err(Error::NotSignedIn { .. })));
     assert!(store.load_all().await.unwrap().is_empty());
     assert!(!globus.authorizer.is_signed_in(TRANSFER).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_refresh_that_lands_after_a_new_sign_in_changes_nothing() {
+    let server = MockServer::start().await;
+    let slow = fresh().set_delay(std::time::Duration::from_millis(100));
+    on("POST", TOKEN)
+        .respond_with(slow)
+        .expect(1)
+        .mount(&server)
+        .await;
+    let newer = header("authorization", "Bearer newer");
+    on("GET", ENDPOINT)
+        .and(newer)
+        .respond_with(endpoint())
+        .expect(1)
+        .mount(&server)
+        .await;
+    let (globus, store) = stale(&server);
+    let transfer = globus.transfer.clone();
+    let call = tokio::spawn(async move { transfer.endpoint(&collection()).await });
+    while count(&server, "POST", TOKEN).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    let mut set = TokenSet::new();
+    set.insert(token(TRANSFER, "newer", SignedDuration::from_hours(1)));
+    globus.authorizer.accept(&set).await.unwrap();
+    call.await.unwrap().unwrap();
+    let kept = store.load_all().await.unwrap();
+    assert_eq!(kept.get(TRANSFER).unwrap().access_token.expose_secret(), "newer");
+}
+
+#[tokio::test]
+async fn ten_calls_share_one_failed_refresh() {
+    let server = MockServer::start().await;
+    let down = error(500, "Oops").set_delay(std::time::Duration::from_millis(50));
+    on("POST", TOKEN)
+        .respond_with(down)
+        .expect(1)
+        .mount(&server)
+        .await;
+    let mut config = config(&server);
+    config.retry = RetryPolicy::never();
+    let globus = Globus::new(config, store(SignedDuration::from_secs(30))).unwrap();
+    let calls = (0..10).map(|_| async { globus.transfer.endpoint(&collection()).await });
+    for result in join_all(calls).await {
+        assert_eq!(result.unwrap_err().api().unwrap().status, 500);
+    }
+}
+
+/// A keychain that takes its time to save.
+#[derive(Debug)]
+struct SlowStore {
+    inner: Arc<MemoryTokenStore>,
+    saving: Semaphore,
+    may_save: Semaphore,
+}
+
+#[async_trait::async_trait]
+impl TokenStore for SlowStore {
+    async fn load_all(&self) -> Result<TokenSet, TokenStoreError> {
+        self.inner.load_all().await
+    }
+
+    async fn save(&self, token: &Token) -> Result<(), TokenStoreError> {
+        self.saving.add_permits(1);
+        let _permit = self.may_save.acquire().await.unwrap();
+        self.inner.save(token).await
+    }
+
+    async fn remove(&self, resource_server: &str) -> Result<(), TokenStoreError> {
+        self.inner.remove(resource_server).await
+    }
+}
+
+#[tokio::test]
+async fn signing_out_waits_for_a_token_that_is_being_kept() {
+    let server = MockServer::start().await;
+    on("POST", TOKEN).respond_with(fresh()).mount(&server).await;
+    on("POST", "/auth/v2/oauth2/token/revoke")
+        .respond_with(answer(200, json!({"active": false})))
+        .mount(&server)
+        .await;
+    on("GET", ENDPOINT).respond_with(endpoint()).mount(&server).await;
+    let slow = SlowStore {
+        inner: store(SignedDuration::from_secs(30)),
+        saving: Semaphore::new(0),
+        may_save: Semaphore::new(0),
+    };
+    let slow = Arc::new(slow);
+    let globus = Globus::new(config(&server), slow.clone()).unwrap();
+    let (transfer, authorizer) = (globus.transfer.clone(), globus.authorizer.clone());
+    let call = tokio::spawn(async move { transfer.endpoint(&collection()).await });
+    slow.saving.acquire().await.unwrap().forget();
+    let signing_out = tokio::spawn(async move { authorizer.sign_out().await });
+    while globus.authorizer.is_signed_in(TRANSFER).await.unwrap() {
+        tokio::task::yield_now().await;
+    }
+    // Time for a sign-out that doesn't wait to empty the store too early.
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    slow.may_save.add_permits(1);
+    signing_out.await.unwrap().unwrap();
+    call.await.unwrap().ok();
+    assert!(slow.load_all().await.unwrap().is_empty());
 }
