@@ -27,6 +27,8 @@ export function Avatar({ kind = 'person', name, outside = false }: AvatarProps) 
 /** "Alex Kim" is AK; "j.lindqvist@alpen.example" is JL. */
 export function initials(name: string): string {
   const words = (name.split('@')[0] ?? '').split(/[\s._-]+/).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''));
-  return letters.join('').toLocaleUpperCase();
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    String.fromCodePoint(word?.codePointAt(0) ?? 32),
+  );
+  return letters.join('').trim().toLocaleUpperCase();
 }

@@ -28,9 +28,9 @@ export function LevelSelect({ value, onChange, name, compact = false, isDisabled
     <Select
       className={cx(styles.select, compact && styles.compact)}
       aria-label={label}
-      selectedKey={value}
+      value={value}
       isDisabled={isDisabled}
-      onSelectionChange={(key) => {
+      onChange={(key) => {
         if (key === 'r' || key === 'rw') onChange(key);
       }}
     >

@@ -28,7 +28,7 @@ export function Page({ title, lead, actions, width = 'column', children, footer 
   return (
     <>
       <div className={cx(styles.page, styles[width])}>
-        <header className={styles.header}>
+        <div className={styles.header}>
           <div>
             <h1 ref={heading} tabIndex={-1} className={styles.title}>
               {title}
@@ -36,7 +36,7 @@ export function Page({ title, lead, actions, width = 'column', children, footer 
             {lead != null && <p className={styles.lead}>{lead}</p>}
           </div>
           {actions != null && <div className={styles.actions}>{actions}</div>}
-        </header>
+        </div>
         {children}
       </div>
       {footer}

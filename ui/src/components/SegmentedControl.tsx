@@ -1,4 +1,5 @@
-import { Radio, RadioGroup } from 'react-aria-components';
+import { RadioGroup } from 'react-aria-components';
+import { RadioOption } from './RadioOption';
 import styles from './Choice.module.css';
 
 interface SegmentedControlProps<V extends string> {
@@ -22,9 +23,9 @@ export function SegmentedControl<V extends string>({ label, value, onChange, opt
       }}
     >
       {options.map((option) => (
-        <Radio key={option.value} value={option.value} className={styles.segment ?? ''}>
+        <RadioOption key={option.value} value={option.value} className={styles.segment}>
           {option.label}
-        </Radio>
+        </RadioOption>
       ))}
     </RadioGroup>
   );

@@ -52,6 +52,7 @@ function ToastCard({ message, onUndo, onClose }: ToastContent & { onClose: () =>
   return (
     <div
       className={styles.toast}
+      role="group"
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
       onFocus={() => setFocused(true)}

@@ -1,17 +1,17 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { messages } from './messages';
 
-const accented: Record<string, string> = Object.fromEntries(
-  [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter, index) => [
-    letter,
-    [...'àƀćđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÀƁĆĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ'][index] ?? letter,
-  ]),
-);
+const latin = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const accented = 'àƀćđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÀƁĆĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ';
+
+function accent(text: string): string {
+  return text.replace(/[A-Za-z]/g, (letter) => accented.charAt(latin.indexOf(letter)));
+}
 
 function disguise(element: MessageFormatElement): MessageFormatElement {
   switch (element.type) {
     case TYPE.literal:
-      return { ...element, value: element.value.replace(/[A-Za-z]/g, (letter) => accented[letter] ?? letter) };
+      return { ...element, value: accent(element.value) };
     case TYPE.plural:
     case TYPE.select:
       return {

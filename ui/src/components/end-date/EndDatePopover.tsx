@@ -55,7 +55,7 @@ export function EndDatePopover(props: EndDatePopoverProps) {
   const { useForAll } = props;
   return (
     <Dialog className={styles.dialog ?? ''}>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <Heading slot="title" level={2} className={styles.title ?? ''}>
           {props.name === undefined ? (
             <FormattedMessage id="endDate.titleAll" />
@@ -64,7 +64,7 @@ export function EndDatePopover(props: EndDatePopoverProps) {
           )}
         </Heading>
         <IconButton icon={X} label={intl.formatMessage({ id: 'common.close' })} onClick={props.onClose} />
-      </header>
+      </div>
       <div className={styles.body}>
         <QuickChoices
           state={state}
@@ -96,7 +96,7 @@ export function EndDatePopover(props: EndDatePopoverProps) {
           </div>
         )}
       </div>
-      <footer className={styles.footer}>
+      <div className={styles.footer}>
         <Sentence state={state} />
         <div className={styles.actions}>
           {useForAll && useForAll.count > 1 && (
@@ -108,7 +108,7 @@ export function EndDatePopover(props: EndDatePopoverProps) {
             <FormattedMessage id={state.mode === 'never' ? 'endDate.useNever' : 'endDate.use'} />
           </Button>
         </div>
-      </footer>
+      </div>
     </Dialog>
   );
 }

@@ -39,7 +39,7 @@ export function MonthCalendar({ state, defaultDays, maxDay }: MonthCalendarProps
       minValue={state.today.add({ days: 1 })}
       maxValue={maxDay === null ? null : dayOf(maxDay)}
     >
-      <header className={styles.monthBar}>
+      <div className={styles.monthBar}>
         <Button
           slot="previous"
           className={styles.monthButton ?? ''}
@@ -55,7 +55,7 @@ export function MonthCalendar({ state, defaultDays, maxDay }: MonthCalendarProps
         >
           <ChevronRight size={18} strokeWidth={1.75} aria-hidden="true" />
         </Button>
-      </header>
+      </div>
       <CalendarGrid className={styles.grid ?? ''} weekdayStyle="short">
         <CalendarGridHeader>
           {(weekday) => <CalendarHeaderCell className={styles.weekday ?? ''}>{weekday}</CalendarHeaderCell>}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
+import { RadioGroup } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { RadioOption } from '../RadioOption';
 import { TextField } from '../TextField';
 import styles from './EndDate.module.css';
 import type { EndDateState } from './useEndDate';
@@ -26,17 +27,17 @@ export function NoEndReasons({ state, error }: { state: EndDateState; error: str
           <FormattedMessage id="endDate.reason" />
         </p>
         {texts.map((text) => (
-          <Radio key={text} value={text} className={styles.choice ?? ''}>
+          <RadioOption key={text} value={text} className={styles.choice}>
             <span className={styles.knob} />
             <span className={styles.choiceText}>{text}</span>
-          </Radio>
+          </RadioOption>
         ))}
-        <Radio value="other" className={styles.choice ?? ''}>
+        <RadioOption value="other" className={styles.choice}>
           <span className={styles.knob} />
           <span className={styles.choiceText}>
             <FormattedMessage id="endDate.reasonOther" />
           </span>
-        </Radio>
+        </RadioOption>
       </RadioGroup>
       {other && (
         <TextField

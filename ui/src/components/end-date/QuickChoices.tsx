@@ -1,8 +1,9 @@
-import { Radio, RadioGroup } from 'react-aria-components';
+import { RadioGroup } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { dayOf } from '../../time/days';
 import { cx } from '../cx';
 import { formatDay } from '../FormattedDay';
+import { RadioOption } from '../RadioOption';
 import { QUICK_DAYS, dayProblem, quickDay } from './endValue';
 import styles from './EndDate.module.css';
 import type { EndDateState, EndMode } from './useEndDate';
@@ -32,10 +33,10 @@ export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickCh
       {lengths.map((days) => {
         const day = quickDay(days, state.today);
         return (
-          <Radio
+          <RadioOption
             key={days}
             value={String(days)}
-            className={styles.choice ?? ''}
+            className={styles.choice}
             isDisabled={dayProblem(day, state.today, maxDay) !== null}
           >
             <span className={styles.knob} />
@@ -52,18 +53,18 @@ export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickCh
               )}
             </span>
             <span className={styles.choiceDay}>{formatDay(intl, day)}</span>
-          </Radio>
+          </RadioOption>
         );
       })}
-      <Radio value="date" className={styles.choice ?? ''}>
+      <RadioOption value="date" className={styles.choice}>
         <span className={styles.knob} />
         <span className={styles.choiceText}>
           <FormattedMessage id="endDate.onADate" />
         </span>
         {state.mode === 'date' && chosenDay && <span className={styles.choiceDay}>{formatDay(intl, chosenDay)}</span>}
-      </Radio>
+      </RadioOption>
       {allowNever && (
-        <Radio value="never" className={cx(styles.choice, styles.never)}>
+        <RadioOption value="never" className={cx(styles.choice, styles.never)}>
           <span className={styles.knob} />
           <span className={styles.choiceText}>
             <FormattedMessage id="endDate.noEndDate" />
@@ -71,7 +72,7 @@ export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickCh
               <FormattedMessage id="endDate.asksForReason" />
             </span>
           </span>
-        </Radio>
+        </RadioOption>
       )}
       {maxDay !== null && (
         <p className={styles.maximum}>

@@ -127,7 +127,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
   let signIn: { done: (session: Session) => void; fail: (error: IpcError) => void } | null = null;
 
   const pause = () => (pace === 0 ? Promise.resolve() : new Promise<void>((done) => setTimeout(done, pace)));
-  const fail = (error: IpcError) => Promise.reject<never>(error);
+  const fail = (error: IpcError) => Promise.reject(error);
   const set = (next: Partial<AppState>) => {
     fake.state = { ...fake.state, ...next };
     fake.changed();
