@@ -1,6 +1,7 @@
 //! The app under test.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
@@ -15,7 +16,7 @@ use crate::window::Window;
 /// The app, running on a desktop, with its window under control.
 #[derive(Debug)]
 pub struct App {
-    session: Session,
+    session: Arc<Session>,
     /// Its window.
     pub window: Window,
 }
@@ -55,7 +56,15 @@ impl App {
             .role("heading", crate::window::Name::Any)
             .await
             .context("the app shows no screen")?;
-        Ok(Self { session, window })
+        Ok(Self {
+            session: Arc::new(session),
+            window,
+        })
+    }
+
+    /// Keeps the app running for as long as this is kept, whatever becomes of the [`App`].
+    pub fn hold(&self) -> Arc<Session> {
+        Arc::clone(&self.session)
     }
 
     /// Its process id.

@@ -6,15 +6,11 @@ use anyhow::Result;
 
 use crate::desktop::Desktop;
 
-/// Writes the configuration of Globus Connect Personal into the desktop's home folder (the places that its Linux
-/// version uses). `shareable` folders may be shared with write access.
-pub fn set_up_connect_personal(desktop: &Desktop, collection_id: &str, shareable: &[&Path]) -> Result<()> {
-    let folder = desktop.home().join(".globusonline/lta");
+/// Puts the configuration that practice keeps for its pretend computer where Globus Connect Personal has it on Linux.
+pub fn set_up_connect_personal(desktop: &Desktop, config: &Path) -> Result<()> {
+    let folder = desktop.home().join(".globusonline");
     std::fs::create_dir_all(&folder)?;
-    std::fs::write(folder.join("client-id.txt"), format!("{collection_id}\n"))?;
-    let lines = shareable.iter().map(|path| format!("{},1,1\n", path.display()));
-    std::fs::write(folder.join("config-paths"), lines.collect::<String>())?;
-    Ok(())
+    Ok(std::os::unix::fs::symlink(config, folder.join("lta"))?)
 }
 
 /// Makes a folder with a few files of results in it, names beyond ASCII included.

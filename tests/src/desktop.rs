@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 use crate::process::Process;
+use crate::programs;
 use crate::wait;
 
 /// Whether the desktop has somewhere to keep secrets.
@@ -88,6 +89,20 @@ impl Desktop {
         .await?;
         std::fs::remove_file(&file)?;
         Ok(link)
+    }
+
+    /// Puts a picture of the screen and all logs into a folder.
+    pub fn keep_evidence(&self, folder: &Path) -> Result<()> {
+        std::fs::create_dir_all(folder)?;
+        for entry in std::fs::read_dir(self.logs())? {
+            let log = entry?.path();
+            std::fs::copy(&log, folder.join(log.file_name().unwrap_or_default()))?;
+        }
+        let mut photograph = self.command("/usr/bin/python3");
+        photograph
+            .arg(programs::source("tests/src/support/photograph.py"))
+            .arg(folder.join("screen.png"));
+        photograph.status().context("no picture of the screen").map(drop)
     }
 
     fn set(&mut self, name: &str, value: impl Into<String>) {

@@ -72,17 +72,52 @@ impl Practice {
         &self.data
     }
 
-    /// A folder of this machine that the pretend computer may share.
-    pub fn shareable_folder(&self) -> Result<PathBuf> {
-        let folder = self.data.join("computer");
-        std::fs::create_dir_all(&folder)?;
-        Ok(folder)
+    /// Lets the pretend computer see a real folder of this machine.
+    pub async fn allow_folder(&self, folder: &Path) -> Result<()> {
+        self.admin("POST", "allow-folder", Some(json!({ "path": folder })))
+            .await
+            .map(drop)
     }
 
-    /// The collection of the pretend computer.
-    pub fn computer(&self) -> Result<String> {
-        let id = self.addresses.more.get("computer").and_then(Value::as_str);
-        Ok(id.context("practice names its computer")?.to_owned())
+    /// The folder with the sample tree, which the pretend computer shares.
+    pub async fn sample_root(&self) -> Result<PathBuf> {
+        self.place("sample_root").await
+    }
+
+    /// The configuration folder of the pretend computer's Globus Connect Personal.
+    pub async fn personal_config(&self) -> Result<PathBuf> {
+        self.place("personal_config_dir").await
+    }
+
+    async fn place(&self, name: &str) -> Result<PathBuf> {
+        let state = self.admin("GET", "state", None).await?;
+        Ok(state["places"][name]
+            .as_str()
+            .with_context(|| format!("practice has no {name}"))?
+            .into())
+    }
+
+    /// The id of a collection of this name.
+    pub async fn collection(&self, name: &str) -> Result<String> {
+        self.id_of("collections", "display_name", name).await
+    }
+
+    /// The identity of a person or an application; an application's is its client id.
+    pub async fn identity(&self, name: &str) -> Result<String> {
+        self.id_of("people", "name", name).await
+    }
+
+    async fn id_of(&self, list: &str, key: &str, name: &str) -> Result<String> {
+        let state = self.admin("GET", "state", None).await?;
+        let found = state[list]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|entry| entry[key] == name);
+        let id = found.and_then(|entry| entry["id"].as_str());
+        Ok(id
+            .with_context(|| format!("{name} is not among practice's {list}"))?
+            .to_owned())
     }
 
     /// What makes the app talk to it.

@@ -36,3 +36,12 @@ pub fn installed(name: &str) -> Result<PathBuf> {
 pub fn source(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
+
+/// A folder beside the built programs for what a run leaves behind.
+pub fn scratch(name: &str) -> Result<PathBuf> {
+    let me = std::env::current_exe()?;
+    let target = me.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
+    let folder = target.context("cargo's build folder")?.join("xtask").join(name);
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}

@@ -1,6 +1,7 @@
 //! A desktop with practice behind it, a computer that shares folders, and a folder worth sharing.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 
@@ -8,12 +9,27 @@ use crate::app::{App, Start};
 use crate::browser::Browser;
 use crate::computer;
 use crate::desktop::{Desktop, Keychain};
+use crate::judge::{Judge, Permission};
 use crate::pages::first_run::FirstRun;
 use crate::practice::Practice;
+use crate::programs;
+use crate::webdriver::Session;
+
+/// The folder that the tests share. Its name is beyond ASCII on purpose.
+pub const RESULTS: &str = "Maple résultats 2026";
+
+/// The guest collection of practice's seed that covers it.
+pub const COLLECTION: &str = "Maple trial 2026";
+
+/// An application of practice's seed that is access manager of that collection, and its secret.
+const APPLICATION: &str = "Core facility access desk";
+const APPLICATION_SECRET: &str = "practice-secret-client-access-desk-000000000000000";
 
 /// Everything that a test of the main job needs.
 #[derive(Debug)]
 pub struct Stage {
+    // The app of the last start. Held here so that it still stands on the screen when a test has failed.
+    running: Mutex<Option<Arc<Session>>>,
     /// The local Globus.
     pub practice: Practice,
     /// A folder with results in it, inside what this computer may share.
@@ -27,26 +43,46 @@ impl Stage {
     pub async fn set(keychain: Keychain) -> Result<Self> {
         let desktop = Desktop::start(keychain).await?;
         let practice = Practice::start(&desktop, "demo")?;
-        let parent = practice.shareable_folder()?;
-        let results = computer::make_results(&parent, "Maple résultats 2026")?;
-        computer::set_up_connect_personal(&desktop, &practice.computer()?, &[&parent])?;
+        let results = computer::make_results(&practice.sample_root().await?.join(COLLECTION), RESULTS)?;
+        computer::set_up_connect_personal(&desktop, &practice.personal_config().await?)?;
         Ok(Self {
+            running: Mutex::default(),
             practice,
             results,
             desktop,
         })
     }
 
+    /// Sets the stage and plays a test on it. When it fails, the screen and all logs are kept.
+    pub async fn play<T>(name: &str, keychain: Keychain, test: T) -> Result<()>
+    where
+        T: AsyncFnOnce(&Self) -> Result<()>,
+    {
+        let stage = Self::set(keychain).await?;
+        let played = test(&stage).await;
+        match played {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let kept = programs::scratch("window")?.join(name);
+                stage.desktop.keep_evidence(&kept)?;
+                Err(error.context(format!("screen and logs are in {}", kept.display())))
+            }
+        }
+    }
+
     /// Starts the app, pointed at practice, as it is installed: no other arguments.
     pub async fn start_app(&self) -> Result<App> {
-        App::start(
+        self.stop_holding();
+        let app = App::start(
             &self.desktop,
             Start {
                 practice: Some(&self.practice),
                 ..Start::default()
             },
         )
-        .await
+        .await?;
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = Some(app.hold());
+        Ok(app)
     }
 
     /// Starts the app and signs in through the browser.
@@ -66,5 +102,21 @@ impl Stage {
             .is_over()
             .await
             .context("the app noticed no sign-in")
+    }
+
+    /// What the official client says about [`COLLECTION`], as an application with the access manager role: only the
+    /// permissions on the shared folder. `None` where the client is missing on a developer's machine.
+    pub async fn judged(&self) -> Result<Option<Vec<Permission>>> {
+        let id = self.practice.identity(APPLICATION).await?;
+        let Some(judge) = Judge::call(&self.desktop, &self.practice, &id, APPLICATION_SECRET)? else {
+            return Ok(None);
+        };
+        let mut permissions = judge.permissions(&self.practice.collection(COLLECTION).await?)?;
+        permissions.retain(|permission| permission.path == format!("/{RESULTS}/"));
+        Ok(Some(permissions))
+    }
+
+    fn stop_holding(&self) {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 }

@@ -74,7 +74,7 @@ impl Session {
     }
 
     /// Ends the session and with it the driven program, in good order.
-    pub async fn close(self) -> Result<()> {
+    pub async fn close(&self) -> Result<()> {
         self.client
             .clone()
             .close()

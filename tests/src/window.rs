@@ -139,6 +139,16 @@ impl Window {
         Ok(())
     }
 
+    /// Has the element of this role and name the focus?
+    pub async fn has_focus(&self, role: &str, name: Name<'_>) -> Result<bool> {
+        let focused = self.client.active_element().await?.element_id();
+        Ok(self
+            .all("body", role, name)
+            .await?
+            .iter()
+            .any(|element| element.element_id() == focused))
+    }
+
     /// Waits until the page says this somewhere.
     pub async fn says(&self, text: &str) -> Result<()> {
         self.says_within("body", text).await
