@@ -71,13 +71,19 @@ export function Row({
   selected = false,
   nested = false,
   tone,
+  className,
   ...rest
 }: ComponentProps<'tr'> & { selected?: boolean; nested?: boolean; tone?: 'danger' }) {
   return (
     <tr
       {...rest}
       aria-selected={selected || undefined}
-      className={cx(selected && styles.selected, nested && styles.nested, tone === 'danger' && styles.danger)}
+      className={cx(
+        selected && styles.selected,
+        nested && styles.nested,
+        tone === 'danger' && styles.danger,
+        className,
+      )}
     />
   );
 }

@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
+import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { LinkButton } from '../../components/LinkButton';
 import { Mark } from '../../components/Mark';
@@ -15,8 +16,8 @@ import { FilterBar } from './components/FilterBar';
 import { ListBanners } from './components/ListBanners';
 import { ListStatus } from './components/ListStatus';
 import { ShareList } from './components/ShareList';
-import type { Filter } from './model/filters';
-import { narrow } from './model/filters';
+import type { Clock } from './model/ends';
+import { narrow, type Filter, type Narrowing } from './model/filters';
 import styles from './MySharesPage.module.css';
 import { useShareList, type ShareList as List } from './queries/useShareList';
 import { useMinuteClock } from './useMinuteClock';
@@ -29,16 +30,41 @@ export default function MySharesPage({ focus }: { focus?: SharesFocus }) {
   const intl = useIntl();
   const source = useShareList();
   const clock = useMinuteClock();
-  const { list, checking, error, check } = source;
+  const start = focus === undefined ? null : FOCUS[focus];
+  const [narrowing, setNarrowing] = useState<Narrowing>({
+    filters: new Set(start === null ? [] : [start]),
+    search: '',
+  });
+  const announce = useAnnounce();
+  const { list, checking, error } = source;
+  const check = async () => {
+    if (await source.check()) announce(intl.formatMessage({ id: 'shares.checkedAnnounce' }));
+  };
+  const filled = list !== undefined && list.shares.length > 0;
   return (
     <Page
       width="wide"
       title={intl.formatMessage({ id: 'shares.title' })}
-      lead={
-        list && list.shares.length > 0 && <ListStatus list={list} checking={checking} clock={clock} onCheck={check} />
+      lead={list && <ListStatus list={list} checking={checking} clock={clock} onCheck={() => void check()} />}
+      actions={
+        filled && (
+          <div className={styles.search}>
+            <TextField
+              type="search"
+              icon={Search}
+              labelHidden
+              label={intl.formatMessage({ id: 'shares.search' })}
+              placeholder={intl.formatMessage({ id: 'shares.search' })}
+              value={narrowing.search}
+              onChange={(search) => setNarrowing({ ...narrowing, search })}
+            />
+          </div>
+        )
       }
     >
-      {list !== undefined && <Loaded list={list} source={source} focus={focus === undefined ? null : FOCUS[focus]} />}
+      {list !== undefined && <ListBanners {...source} list={list} clock={clock} onCheck={() => void check()} />}
+      {filled && <Filled list={list} source={source} clock={clock} focus={start} {...{ narrowing, setNarrowing }} />}
+      {list !== undefined && !filled && <Empty />}
       {list === undefined && error === null && (
         <p role="status" className={styles.loading}>
           <Spinner /> {intl.formatMessage({ id: 'shares.loading' })}
@@ -46,7 +72,7 @@ export default function MySharesPage({ focus }: { focus?: SharesFocus }) {
       )}
       {list === undefined && error !== null && (
         <ErrorCard error={error}>
-          <Button size="small" busy={checking} onClick={check}>
+          <Button size="small" busy={checking} onClick={() => void check()}>
             {intl.formatMessage({ id: 'common.tryAgain' })}
           </Button>
         </ErrorCard>
@@ -55,55 +81,48 @@ export default function MySharesPage({ focus }: { focus?: SharesFocus }) {
   );
 }
 
-function Loaded({ list, source, focus }: { list: MyShares; source: List; focus: Filter | null }) {
+interface FilledProps {
+  list: MyShares;
+  source: List;
+  clock: Clock;
+  focus: Filter | null;
+  narrowing: Narrowing;
+  setNarrowing: (narrowing: Narrowing) => void;
+}
+
+function Filled({ list, source, clock, focus, narrowing, setNarrowing }: FilledProps) {
   const intl = useIntl();
-  const clock = useMinuteClock();
-  const [search, setSearch] = useState('');
-  const [filters, setFilters] = useState<ReadonlySet<Filter>>(new Set(focus === null ? [] : [focus]));
-  const narrowing = { filters, search };
   const shown = narrow(list.shares, narrowing, clock);
   const total = list.shares.length;
-
-  const showAll = () => {
-    setSearch('');
-    setFilters(new Set());
-  };
-
   return (
-    <>
-      <ListBanners {...source} list={list} clock={clock} onCheck={source.check} />
-      {total === 0 ? (
-        <Empty />
-      ) : (
-        <>
-          <div className={styles.narrow}>
-            <FilterBar shares={list.shares} clock={clock} focus={focus} narrowing={narrowing} onChange={setFilters} />
-            <div className={styles.search}>
-              <TextField
-                type="search"
-                icon={Search}
-                labelHidden
-                label={intl.formatMessage({ id: 'shares.search' })}
-                placeholder={intl.formatMessage({ id: 'shares.search' })}
-                value={search}
-                onChange={setSearch}
-              />
-            </div>
-          </div>
-          <div className={styles.list}>
-            <ShareList shares={shown} all={list.shares} offline={source.offline} clock={clock} check={source.check} />
-            <p role="status" className={styles.showing}>
-              {shown.length === 0
-                ? intl.formatMessage({ id: 'shares.noneFit' })
-                : intl.formatMessage({ id: 'shares.showing' }, { shown: shown.length, total })}{' '}
-              {shown.length < total && (
-                <LinkButton onClick={showAll}>{intl.formatMessage({ id: 'shares.showAll' }, { total })}</LinkButton>
-              )}
-            </p>
-          </div>
-        </>
-      )}
-    </>
+    <div className={styles.list}>
+      <FilterBar
+        shares={list.shares}
+        clock={clock}
+        focus={focus}
+        narrowing={narrowing}
+        onChange={(filters) => setNarrowing({ ...narrowing, filters })}
+      />
+      <ShareList
+        shares={shown}
+        all={list.shares}
+        offline={source.offline}
+        clock={clock}
+        check={() => void source.check()}
+      />
+      <p className={styles.showing}>
+        <span role="status">
+          {shown.length === 0
+            ? intl.formatMessage({ id: 'shares.noneFit' })
+            : intl.formatMessage({ id: 'shares.showing' }, { shown: shown.length, total })}
+        </span>{' '}
+        {shown.length < total && (
+          <LinkButton onClick={() => setNarrowing({ filters: new Set(), search: '' })}>
+            {intl.formatMessage({ id: 'shares.showAll' }, { total })}
+          </LinkButton>
+        )}
+      </p>
+    </div>
   );
 }
 

@@ -24,6 +24,7 @@ export function ActionsRow({ share, allowed, busy, onCopyLink, onStopAll, ...row
   const { guestsPhrase } = useShareWords();
   const own = ownGuests(share);
   const reasons = [
+    allowed.change === 'offline' && intl.formatMessage({ id: 'shares.offlineReason' }),
     allowed.change === 'role' && intl.formatMessage({ id: 'shares.cantChange' }),
     allowed.remove === 'role' && intl.formatMessage({ id: 'shares.cantRemove' }),
   ].filter((reason) => reason !== false);
@@ -34,15 +35,8 @@ export function ActionsRow({ share, allowed, busy, onCopyLink, onStopAll, ...row
           <Button size="small" icon={Link} onClick={onCopyLink}>
             {intl.formatMessage({ id: 'shares.copyLink' })}
           </Button>
-          {own.length > 1 && allowed.remove !== 'role' && (
-            <Button
-              size="small"
-              variant="danger"
-              icon={UserX}
-              busy={busy}
-              unavailable={allowed.remove === 'offline' ? intl.formatMessage({ id: 'shares.needsConnection' }) : null}
-              onClick={onStopAll}
-            >
+          {own.length > 1 && allowed.remove === null && (
+            <Button size="small" variant="danger" icon={UserX} busy={busy} onClick={onStopAll}>
               {intl.formatMessage({ id: 'shares.stopAll' }, { guests: guestsPhrase(own) })}
             </Button>
           )}

@@ -38,7 +38,9 @@ export function GuestFaces({ guests }: { guests: readonly ShareGuest[] }) {
   return (
     <span className={styles.faces}>
       {seen.map((guest, index) => (
-        <GuestAvatar key={guest.ruleId} guest={guest} name={names[index] ?? ''} />
+        <span key={guest.ruleId} className={styles.face}>
+          <GuestAvatar guest={guest} name={names[index] ?? ''} />
+        </span>
       ))}
       {more > 0 && (
         <span className={styles.more} aria-hidden="true">

@@ -35,6 +35,7 @@ export function GuestRow({ share, guest, state, allowed, clock, onLevel, onEnd, 
   const { guestName } = useShareWords();
   const name = guestName(guest);
   const own = hasOwnRule(guest);
+  const stopLabel = intl.formatMessage({ id: 'shares.stopFor' }, { share: share.name, guest: name });
   const busy = isBusy(state);
   const changeable = own && allowed.change === null && !busy;
   return (
@@ -56,6 +57,7 @@ export function GuestRow({ share, guest, state, allowed, clock, onLevel, onEnd, 
           ) : (
             <LevelWords level={guest.permissions} />
           )}
+          {!own && <div className={styles.meta}>{intl.formatMessage({ id: 'shares.roleReason' })}</div>}
           <StateWords state={state} />
         </div>
       </Cell>
@@ -69,14 +71,15 @@ export function GuestRow({ share, guest, state, allowed, clock, onLevel, onEnd, 
           ))}
       </Cell>
       <Cell className={styles.act}>
-        {own && allowed.remove !== 'role' && (
+        {own && allowed.remove === null && (
           <Button
             variant="danger"
             size="small"
             icon={UserX}
             busy={busy}
-            unavailable={allowed.remove === 'offline' ? intl.formatMessage({ id: 'shares.needsConnection' }) : null}
-            aria-label={intl.formatMessage({ id: 'shares.stopFor' }, { share: share.name, guest: name })}
+            className={styles.stop}
+            aria-label={stopLabel}
+            title={stopLabel}
             onClick={onStop}
           >
             {intl.formatMessage({ id: 'shares.stop' })}
@@ -107,11 +110,7 @@ function GuestLines({ guest }: { guest: ShareGuest }) {
             : intl.formatMessage({ id: 'shares.groupSize' }, { count: who.memberCount })}
         </div>
       )}
-      {role !== null && (
-        <div className={styles.meta}>
-          {role}. {intl.formatMessage({ id: 'shares.roleReason' })}
-        </div>
-      )}
+      {role !== null && <div className={styles.meta}>{role}</div>}
       {who.kind === 'person' && role === null && (
         <div className={styles.badges}>
           {who.outside && <Badge icon={Building2}>{intl.formatMessage({ id: 'shares.badge.outside' })}</Badge>}
@@ -152,9 +151,11 @@ function StateWords({ state }: { state: RowState | undefined }) {
       );
     case 'done':
       return (
-        <Badge tone="good" icon={Check}>
-          {intl.formatMessage({ id: 'shares.badge.changed' })}
-        </Badge>
+        <span className={styles.note}>
+          <Badge tone="good" icon={Check}>
+            {intl.formatMessage({ id: 'shares.badge.changed' })}
+          </Badge>
+        </span>
       );
     case undefined:
     case 'changed':

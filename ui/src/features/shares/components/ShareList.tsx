@@ -44,7 +44,7 @@ export function ShareList({ shares, all, offline, clock, check }: Props) {
   const [sort, setSort] = useState(DEFAULT_SORT);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [question, setQuestion] = useState<Question | null>(null);
-  const sayStopped = useStoppedWords();
+  const { sayChanged, sayStopped } = useOutcomeWords();
   const prepareLeaving = useLeavingFocus(() => document.querySelector('h1'));
 
   const actions = useAccessActions({
@@ -56,6 +56,7 @@ export function ShareList({ shares, all, offline, clock, check }: Props) {
         rows.map((row) => row.key),
       );
     },
+    onChanged: sayChanged,
     onStopped: sayStopped,
   });
 
@@ -175,13 +176,15 @@ export function ShareList({ shares, all, offline, clock, check }: Props) {
   );
 }
 
-/** A toast when everybody is off the list; a spoken sentence when somebody is not: failures stand beside their rows. */
-function useStoppedWords() {
+/** What is said when something went through; what did not stands beside its row. */
+function useOutcomeWords() {
   const intl = useIntl();
   const toast = useToast();
   const announce = useAnnounce();
   const { guestName, guestsPhrase } = useShareWords();
-  return ({ share, guests, failed }: Stopped): void => {
+  const sayChanged = (guest: ShareGuest, act: 'level' | 'end'): void =>
+    announce(intl.formatMessage({ id: `shares.state.done.${act}` }, { guest: guestName(guest) }));
+  const sayStopped = ({ share, guests, failed }: Stopped): void => {
     const names = { share: share.name, guests: guestsPhrase(guests) };
     const [only] = guests;
     if (failed > 0) {
@@ -194,4 +197,5 @@ function useStoppedWords() {
       toast({ message: intl.formatMessage({ id: 'shares.allOffTheList' }, names) });
     }
   };
+  return { sayChanged, sayStopped };
 }

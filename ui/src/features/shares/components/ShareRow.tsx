@@ -40,7 +40,7 @@ export function ShareRow({ share, open, clock, onToggle, onCopyLink, ...row }: P
   const end = firstEnd(share, clock.now);
   const endless = own.filter((guest) => guest.endsAt === null).length;
   return (
-    <Row {...row}>
+    <Row {...row} className={styles.share}>
       <Cell>
         <button type="button" className={styles.opener} aria-expanded={open} onClick={onToggle}>
           <span className={styles.arrow}>

@@ -30,7 +30,7 @@ export function ShareTable({ rows, sort, onSort, renderRow }: Props) {
   const { shown, before, after, measure } = useRowWindow(rows, frame);
   const direction = (column: SortColumn) => (sort.column === column ? sort.direction : null);
   return (
-    <div ref={frame}>
+    <div ref={frame} className={styles.frame}>
       {/* The head counts as the first row. */}
       <Table caption={intl.formatMessage({ id: 'shares.title' })} rowCount={rows.length + 1}>
         <colgroup>

@@ -29,12 +29,14 @@ interface Options {
   check: () => void;
   /** Called before rows leave the list, so that the focus can move on. */
   onLeave: (keys: readonly string[]) => void;
+  /** Called when a change was read back as it was asked for. */
+  onChanged: (guest: ShareGuest, act: Wish['act']) => void;
   /** Called when everything that was asked to stop has an answer. */
   onStopped: (stopped: Stopped) => void;
 }
 
 /** Changes and stops shares, and keeps what is going on with each row. */
-export function useAccessActions({ timeZone, check, onLeave, onStopped }: Options) {
+export function useAccessActions({ timeZone, check, onLeave, onChanged, onStopped }: Options) {
   const ipc = useIpc();
   const client = useQueryClient();
   const [states, setStates] = useState<RowStates>(new Map());
@@ -61,7 +63,9 @@ export function useAccessActions({ timeZone, check, onLeave, onStopped }: Option
     try {
       const stored = await ipc.changeAccess(toRequest(share, guest, wish));
       await patch((list) => withGuest(list, share, stored));
-      set(key, { kind: isAsWished(wish, stored, timeZone) ? 'done' : 'storedOther', act: wish.act });
+      const asWished = isAsWished(wish, stored, timeZone);
+      set(key, { kind: asWished ? 'done' : 'storedOther', act: wish.act });
+      if (asWished) onChanged(stored, wish.act);
     } catch (thrown) {
       const error = toIpcError(thrown);
       if (error.code === 'Changed') {

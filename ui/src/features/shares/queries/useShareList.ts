@@ -18,8 +18,8 @@ export interface ShareList {
   error: IpcError | null;
   /** True when Globus can't be reached: nothing can be changed then. */
   offline: boolean;
-  /** Asks Globus again. */
-  check: () => void;
+  /** Asks Globus again; true when it answered. */
+  check: () => Promise<boolean>;
 }
 
 /** Shows at once what was read last and asks Globus in the background. */
@@ -33,7 +33,13 @@ export function useShareList(): ShareList {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isSuccess]);
 
-  return { list, checking: isFetching, error, offline: isOffline(list, error), check: () => void refetch() };
+  return {
+    list,
+    checking: isFetching,
+    error,
+    offline: isOffline(list, error),
+    check: async () => (await refetch()).isSuccess,
+  };
 }
 
 /** Offline is said by the whole reading, or by every single collection. */
