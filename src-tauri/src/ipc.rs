@@ -11,8 +11,11 @@ use crate::events;
 
 /// All commands and events.
 pub fn builder() -> Builder<tauri::Wry> {
+    list().error_handling(ErrorHandlingMode::Throw)
+}
+
+fn list() -> Builder<tauri::Wry> {
     Builder::<tauri::Wry>::new()
-        .error_handling(ErrorHandlingMode::Throw)
         // One shape for both ways: without this, every optional field doubles its type.
         .disable_serde_phases()
         .typ::<sharing::Error>()
@@ -75,4 +78,40 @@ pub fn export_bindings(file: &Path) -> Result<(), ExportError> {
     let lines: Vec<String> = std::fs::read_to_string(file)?.lines().map(|line| line.trim_end().to_owned()).collect();
     std::fs::write(file, lines.join("\n").trim_end().to_owned() + "\n")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In this mode the exporter names the error type of every command.
+    fn with_errors() -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bindings.ts");
+        list().error_handling(ErrorHandlingMode::Result).export(Typescript::default(), &file).unwrap();
+        std::fs::read_to_string(file).unwrap()
+    }
+
+    #[test]
+    fn every_command_answers_with_the_one_error() {
+        let bindings = with_errors();
+        let invocations: Vec<&str> = bindings.lines().filter(|line| line.contains("__TAURI_INVOKE(\"")).collect();
+        assert!(invocations.len() > 30, "the exporter writes commands in another way now");
+        for line in invocations {
+            assert!(line.contains(", Error>(__TAURI_INVOKE("), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_same_types_make_the_same_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = ["one.ts", "two.ts"].map(|name| folder.path().join(name));
+        for file in &files {
+            export_bindings(file).unwrap();
+        }
+        let [one, two] = files.map(|file| std::fs::read_to_string(file).unwrap());
+        assert_eq!(one, two);
+        assert!(one.starts_with("// Generated from src-tauri/src/ipc.rs"));
+        assert!(!one.lines().any(|line| line.ends_with(' ')));
+    }
 }

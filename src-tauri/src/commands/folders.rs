@@ -14,12 +14,15 @@ use crate::state::Guestlist;
 /// The system's own folder dialog; empty when the person closed it.
 #[tauri::command]
 #[specta::specta]
-pub async fn choose_folders(handle: AppHandle) -> Result<Vec<String>> {
+pub async fn choose_folders(handle: AppHandle, app: State<'_, Guestlist>) -> Result<Vec<String>> {
     caught(async {
         let (answer, chosen) = oneshot::channel();
         let mut dialog = handle.dialog().file();
         if let Some(window) = handle.get_webview_window("main") {
             dialog = dialog.set_parent(&window);
+        }
+        if let Some(folder) = app.dialog_folder().await {
+            dialog = dialog.set_directory(folder);
         }
         dialog.pick_folders(|folders| {
             // Nobody waits any more when the app ends with the dialog open.

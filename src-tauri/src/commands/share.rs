@@ -27,7 +27,7 @@ pub async fn list_drafts(app: State<'_, Guestlist>) -> Result<Vec<ShareDraft>> {
 #[tauri::command]
 #[specta::specta]
 pub async fn delete_draft(app: State<'_, Guestlist>, id: String) -> Result<()> {
-    caught(async { app.sharing().await?.delete_draft(id).await }).await
+    caught(async { app.sharing().await?.delete_draft(&id).await }).await
 }
 
 /// What would happen. Sends nothing that changes anything.
@@ -47,7 +47,7 @@ pub async fn apply_share(
     on_event: Channel<ShareEvent>,
 ) -> Result<ShareOutcome> {
     let _work = app.begin_work();
-    caught(async { app.sharing().await?.apply_share(plan_id, confirmations, to(on_event)).await }).await
+    caught(async { app.sharing().await?.apply_share(&plan_id, &confirmations, &to(on_event)).await }).await
 }
 
 /// Stops after the request that is out. What is shared stays shared and is reported.
@@ -70,14 +70,14 @@ pub async fn resume_share(
     on_event: Channel<ShareEvent>,
 ) -> Result<ShareOutcome> {
     let _work = app.begin_work();
-    caught(async { app.sharing().await?.resume_share(share_id, to(on_event)).await }).await
+    caught(async { app.sharing().await?.resume_share(&share_id, &to(on_event)).await }).await
 }
 
 /// Closes a share whose failed rows are not wanted any more. What is shared stays.
 #[tauri::command]
 #[specta::specta]
 pub async fn leave_off(app: State<'_, Guestlist>, share_id: ShareId) -> Result<ShareOutcome> {
-    caught(async { app.sharing().await?.leave_off(share_id).await }).await
+    caught(async { app.sharing().await?.leave_off(&share_id).await }).await
 }
 
 /// Takes back what this share granted, and only that.
@@ -89,7 +89,7 @@ pub async fn undo_share(
     on_event: Channel<ShareEvent>,
 ) -> Result<ShareOutcome> {
     let _work = app.begin_work();
-    caught(async { app.sharing().await?.undo_share(share_id, to(on_event)).await }).await
+    caught(async { app.sharing().await?.undo_share(&share_id, &to(on_event)).await }).await
 }
 
 /// Shares that were begun and not finished.

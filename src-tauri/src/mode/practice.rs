@@ -2,7 +2,7 @@
 //! tokens live in memory and are only ever sent to it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use globus::Globus;
@@ -20,7 +20,7 @@ use crate::commands::session::Notice;
 use crate::outside::Outside;
 
 /// The practice person who is signed in without a page.
-const PERSON: &str = "nora";
+const PERSON: &str = "nora.whitfield@northfield.example";
 
 /// Practice mode.
 pub struct PracticeMode {
@@ -28,7 +28,8 @@ pub struct PracticeMode {
     pub sharing: Sharing,
     /// The pretend web app.
     pub web_app: Url,
-    server: Practice,
+    /// None once it was stopped.
+    server: Mutex<Option<Practice>>,
 }
 
 impl PracticeMode {
@@ -54,7 +55,7 @@ impl PracticeMode {
         let (journal, notice) = journal_file::open(&folder).await?;
         notices.extend(notice);
         let web_app = urls.web_app.clone();
-        let config = client_config(urls, ClientId::new(server.client_id()));
+        let config = client_config(urls, ClientId::new(server.client_id().to_string()));
         let globus = Globus::new(config, Arc::new(MemoryTokenStore::new()))?;
         let sharing = Sharing::new(Parts {
             globus,
@@ -63,7 +64,7 @@ impl PracticeMode {
             browser: Arc::new(FollowRedirects),
             computer: outside.computer(Some(server.personal_config_dir().to_owned())),
         });
-        Ok((Self { sharing, web_app, server }, notices))
+        Ok((Self { sharing, web_app, server: Mutex::new(Some(server)) }, notices))
     }
 
     /// Who is signed in. Nothing is kept: the next start signs in anew.
@@ -71,13 +72,20 @@ impl PracticeMode {
         self.sharing.session().map(|session| Session { remembered: false, ..session })
     }
 
+    /// Where the sample files are, for the folder dialog.
+    pub fn sample_folder(&self) -> Option<PathBuf> {
+        self.server().as_ref().map(|server| server.sample_root().to_owned())
+    }
+
     /// Makes the pretend computer's collection cover these folders (for a file, its folder), so that real folders can
-    /// be tried. Nothing about the folders leaves this computer.
+    /// be tried. Nothing about the folders leaves this computer. Blocks.
     pub fn cover(&self, paths: &[String]) {
+        let server = self.server();
+        let Some(server) = server.as_ref() else { return };
         for path in paths.iter().map(Path::new).filter(|path| path.is_absolute()) {
             let folder = if path.is_dir() { Some(path) } else { path.parent().filter(|_| path.is_file()) };
             if let Some(folder) = folder
-                && let Err(error) = self.server.allow_folder(folder)
+                && let Err(error) = server.allow_folder(folder)
             {
                 tracing::warn!(%error, "practice can't cover a folder");
             }
@@ -86,12 +94,19 @@ impl PracticeMode {
 
     /// Stops the local Globus. What was done in it is there at the next start.
     pub async fn end(&self) {
-        self.server.shutdown().await;
+        let server = self.server().take();
+        if let Some(server) = server {
+            server.shutdown().await;
+        }
+    }
+
+    fn server(&self) -> MutexGuard<'_, Option<Practice>> {
+        self.server.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 async fn start(folder: PathBuf) -> Result<(Practice, PathBuf), practice::Error> {
-    let options = Options { data_dir: folder.clone(), auto_approve: Some(PERSON.to_owned()), ..Options::default() };
+    let options = Options { auto_approve: Some(PERSON.to_owned()), ..Options::in_folder(folder.clone()) };
     Ok((Practice::start(options).await?, folder))
 }
 

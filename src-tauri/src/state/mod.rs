@@ -4,6 +4,7 @@ mod settings;
 mod sign_in;
 mod work;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -103,6 +104,14 @@ impl Guestlist {
             .await?;
         }
         mode.sharing()?.check_folders(paths).await
+    }
+
+    /// Where the folder dialog begins: in practice mode at the sample files, else where the system likes.
+    pub async fn dialog_folder(&self) -> Option<PathBuf> {
+        match self.mode().await {
+            Ok(Mode::Practice(practice)) => practice.sample_folder(),
+            _ => None,
+        }
     }
 
     /// A first look at a path, for the frame around the window while something is dragged over it. Blocks.

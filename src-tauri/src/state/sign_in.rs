@@ -22,7 +22,7 @@ impl Guestlist {
         let remember = match &mode {
             Mode::Practice(_) => false,
             Mode::Real(real) => {
-                if remember && !real.vault.is_available().await {
+                if remember && !real.vault.can_keep().await {
                     return Err(Error::VaultUnavailable);
                 }
                 real.vault.set_remember(remember).await;

@@ -1,0 +1,208 @@
+//! The state without a window: a settings file in memory, a keychain in memory, practice as the only Globus.
+
+use std::sync::Mutex;
+
+use globus::config::ServiceUrls;
+use sharing::model::Session;
+use sharing::ports::Browser;
+use sharing::{Error, Result};
+use tempfile::TempDir;
+
+use super::*;
+use crate::data_folder::DataFolder;
+use crate::environment::Environment;
+use crate::settings_file::KeepSettings;
+
+/// What every secret of practice begins with.
+const SECRET: &str = "practice-secret-";
+const CLIENT_ID: &str = "4d6448ae-8ca0-40e4-aaa9-8ec8e8320621";
+
+#[derive(Default)]
+struct SettingsInMemory(Mutex<Option<Settings>>);
+
+impl KeepSettings for SettingsInMemory {
+    fn keep(&self, settings: &Settings) -> Result<()> {
+        *self.0.lock().unwrap() = Some(settings.clone());
+        Ok(())
+    }
+}
+
+/// Nobody is there to sign in.
+struct NoBrowser;
+
+#[async_trait::async_trait]
+impl Browser for NoBrowser {
+    async fn open(&self, _url: &str) -> bool {
+        false
+    }
+}
+
+struct Desk {
+    folder: TempDir,
+    settings: Arc<SettingsInMemory>,
+    keychain: crate::vault::OpenKeychain,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let store = keyring_core::mock::Store::new().unwrap();
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            settings: Arc::default(),
+            keychain: Arc::new(move || Ok(store.clone())),
+        }
+    }
+
+    fn app(&self, begin_in_practice: bool) -> Guestlist {
+        let environment = Environment {
+            urls: ServiceUrls::production(),
+            client_id: None,
+            data_dir: Some(self.folder.path().to_owned()),
+            connect_personal: None,
+            log: None,
+        };
+        let outside = Outside {
+            data: DataFolder::new(&environment, self.folder.path().to_owned()),
+            environment,
+            home: None,
+            browser: Arc::new(NoBrowser),
+            keychain: Arc::clone(&self.keychain),
+            settings: Arc::clone(&self.settings) as Arc<dyn KeepSettings>,
+            changed: Box::new(|| {}),
+        };
+        Guestlist::new(outside, Settings::default(), Vec::new(), begin_in_practice)
+    }
+}
+
+fn signed_in_as_nora(session: Option<&Session>) -> bool {
+    session.is_some_and(|session| session.identity.username.starts_with("nora.") && !session.remembered)
+}
+
+#[tokio::test]
+async fn the_first_start_says_that_a_client_id_is_missing() {
+    let desk = Desk::new();
+    let app = desk.app(false);
+    let state = app.app_state().await.unwrap();
+    assert_eq!((state.session, state.practice, state.client_id_configured), (None, false, false));
+    assert_eq!(state.vault, VaultState::Available);
+    assert_eq!(app.sign_in(None, true, |_| {}).await, Err(Error::ClientIdMissing));
+}
+
+#[tokio::test]
+async fn practice_is_entered_and_left() {
+    let desk = Desk::new();
+    let app = desk.app(false);
+    let session = app.start_practice().await.unwrap();
+    assert!(signed_in_as_nora(Some(&session)));
+    let state = app.app_state().await.unwrap();
+    assert!(state.practice && signed_in_as_nora(state.session.as_ref()));
+    assert_eq!(app.start_practice().await.unwrap(), session);
+    app.leave_practice().await.unwrap();
+    let state = app.app_state().await.unwrap();
+    assert_eq!((state.session, state.practice), (None, false));
+}
+
+#[tokio::test]
+async fn practice_can_be_signed_out_of_and_in_again() {
+    let desk = Desk::new();
+    let app = desk.app(true);
+    assert!(signed_in_as_nora(app.app_state().await.unwrap().session.as_ref()));
+    app.sign_out().await.unwrap();
+    assert_eq!(app.app_state().await.unwrap().session, None);
+    assert!(signed_in_as_nora(Some(&app.start_practice().await.unwrap())));
+}
+
+#[tokio::test]
+async fn no_token_leaves_the_shell() {
+    let desk = Desk::new();
+    let app = desk.app(true);
+    let state = serde_json::to_string(&app.app_state().await.unwrap()).unwrap();
+    assert!(state.contains("nora.") && !state.contains(SECRET), "{state}");
+    for file in files_below(desk.folder.path()) {
+        // Practice's own database holds the secrets of its pretend applications.
+        if !file.to_string_lossy().contains("practice.db") {
+            let bytes = std::fs::read(&file).unwrap();
+            assert!(!bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes()), "{}", file.display());
+        }
+    }
+    let service = format!("org.guestlist.app.{}", app.inner.outside.environment.realm().unwrap());
+    let entry = (desk.keychain)().unwrap().build(&service, "auth.globus.org", None).unwrap();
+    assert!(matches!(entry.get_password(), Err(keyring_core::Error::NoEntry)));
+}
+
+fn files_below(folder: &std::path::Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    files.into_iter().chain(folders.iter().flat_map(|folder| files_below(folder))).collect()
+}
+
+#[tokio::test]
+async fn practice_data_of_a_newer_version_is_left_alone() {
+    let desk = Desk::new();
+    let folder = desk.folder.path().join("practice");
+    let app = desk.app(false);
+    app.start_practice().await.unwrap();
+    app.leave_practice().await.unwrap();
+    drop(app);
+    let database = rusqlite::Connection::open(folder.join("practice.db")).unwrap();
+    database.pragma_update(None, "user_version", 1000).unwrap();
+    drop(database);
+
+    let app = desk.app(true);
+    let state = app.app_state().await.unwrap();
+    assert!(state.practice);
+    assert_eq!(state.notices, [Notice::PracticeDataNewer { folder: folder.display().to_string() }]);
+}
+
+#[tokio::test]
+async fn a_dropped_folder_is_covered_in_practice() {
+    let desk = Desk::new();
+    let app = desk.app(true);
+    let dropped = tempfile::tempdir().unwrap();
+    let folder = dropped.path().join("Results");
+    std::fs::create_dir(&folder).unwrap();
+    let checks = app.check_folders(vec![folder.to_string_lossy().into_owned()]).await.unwrap();
+    assert_eq!(checks[0].readiness, sharing::model::Readiness::Ready);
+}
+
+#[tokio::test]
+async fn settings_are_checked_kept_and_used() {
+    let desk = Desk::new();
+    let app = desk.app(false);
+    let bad = Settings { time_zone: Some("Mars/Olympus".into()), ..Settings::default() };
+    assert!(matches!(app.update_settings(bad).await, Err(Error::InvalidInput { .. })));
+    assert_eq!(*desk.settings.0.lock().unwrap(), None);
+
+    let good = Settings {
+        time_zone: Some("Asia/Kolkata".into()),
+        client_id: Some(CLIENT_ID.into()),
+        ..Settings::default()
+    };
+    let state = app.update_settings(good.clone()).await.unwrap();
+    assert_eq!(state.time_zone, "Asia/Kolkata");
+    assert!(state.client_id_configured);
+    assert_eq!(*desk.settings.0.lock().unwrap(), Some(good));
+    assert!(app.sharing().await.is_ok());
+}
+
+#[tokio::test]
+async fn only_our_own_links_open() {
+    let desk = Desk::new();
+    let app = desk.app(false);
+    assert!(app.allowed_link("https://app.globus.org/file-manager?origin_id=1").await.is_ok());
+    assert!(app.allowed_link("file:///etc/passwd").await.is_err());
+}
+
+#[tokio::test]
+async fn work_is_waited_for() {
+    let app = Desk::new().app(false);
+    let work = app.begin_work();
+    assert!(app.is_working());
+    let waiting = tokio::spawn({
+        let app = app.clone();
+        async move { app.work_done().await }
+    });
+    drop(work);
+    waiting.await.unwrap();
+    assert!(!app.is_working());
+}

@@ -37,6 +37,18 @@ impl Keychain {
         KEPT.iter().any(|service| service.resource_server() == resource_server)
     }
 
+    /// Writes and removes an entry. Reading an empty keychain succeeds even where it is locked; only writing shows, and
+    /// lets the system ask the person to unlock it.
+    pub async fn try_to_keep(self: &Arc<Self>) -> Result<(), TokenStoreError> {
+        let keychain = Arc::clone(self);
+        off_thread(move || {
+            let entry = keychain.entry("check")?;
+            entry.set_password("Guestlist can keep a sign-in here.").map_err(problem)?;
+            entry.delete_credential().map_err(problem)
+        })
+        .await
+    }
+
     /// Everything that is kept.
     pub async fn load_all(self: &Arc<Self>) -> Result<TokenSet, TokenStoreError> {
         let keychain = Arc::clone(self);

@@ -49,6 +49,20 @@ impl Vault {
         }
     }
 
+    /// Whether a sign-in could be kept now. May make the system ask the person to unlock their keychain.
+    pub async fn can_keep(&self) -> bool {
+        let tried = match self.keychain().await {
+            Ok(keychain) => keychain.try_to_keep().await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &tried {
+            tracing::warn!(%error, "the keychain takes nothing");
+            // Connect anew the next time: the service may have been started again.
+            *self.keychain.lock().await = None;
+        }
+        tried.is_ok()
+    }
+
     /// Whether the next sign-in is to be kept. What the keychain holds of an earlier one is removed when it isn't.
     pub async fn set_remember(&self, remember: bool) {
         self.remember.store(remember, Ordering::Release);
@@ -202,6 +216,15 @@ mod tests {
         }) as OpenKeychain));
         assert!(!vault.is_available().await);
         assert!(vault.is_available().await);
+    }
+
+    #[tokio::test]
+    async fn trying_leaves_nothing_behind() {
+        let open = keychain();
+        assert!(vault(&open).can_keep().await);
+        assert!(!vault(&broken()).can_keep().await);
+        let entry = open().unwrap().build("org.guestlist.test", "check", None).unwrap();
+        assert!(matches!(entry.get_password(), Err(keyring_core::Error::NoEntry)));
     }
 
     #[tokio::test]
