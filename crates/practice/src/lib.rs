@@ -1,1 +1,190 @@
-//! Placeholder.
+//! A Globus on your own computer: Auth, Transfer and Groups over loopback, with real folders behind the collections.
+//!
+//! It stands in for the real service in the app's practice mode and in tests. It is written from the services'
+//! contract, never from our client, so that it finds the client's mistakes.
+
+mod admin;
+mod auth;
+mod clock;
+mod config;
+mod error;
+mod groups;
+mod params;
+mod personal;
+mod rights;
+mod seed;
+mod server;
+mod shared;
+mod state;
+mod transfer;
+mod web;
+mod wildcard;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+pub use config::{Config, Refusal};
+pub use error::Error;
+pub use seed::Seed;
+pub use shared::Urls;
+
+use shared::{App, Shared};
+use state::State;
+
+/// How a practice is started.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// A loopback address; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Where practice keeps its state and its files.
+    pub data_dir: PathBuf,
+    /// What a new data folder is filled with.
+    pub seed: Seed,
+    /// Username or id of somebody who is signed in without a page, for tests.
+    pub auto_approve: Option<String>,
+    /// How practice answers where the real service is not documented.
+    pub config: Config,
+}
+
+impl Options {
+    /// The demo on a free port.
+    pub fn in_folder(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            data_dir: data_dir.into(),
+            seed: Seed::default(),
+            auto_approve: None,
+            config: Config::default(),
+        }
+    }
+}
+
+/// An application with an identity of its own.
+///
+/// Its secret opens nothing but this practice.
+#[derive(Clone, Deserialize, Serialize)]
+pub struct ApplicationClient {
+    /// Client id, and the id of its identity.
+    pub id: Uuid,
+    /// For the client-credentials grant.
+    pub secret: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// A running practice. Dropping it stops the listener.
+pub struct Practice {
+    app: App,
+    stop: watch::Sender<bool>,
+    server: Option<JoinHandle<()>>,
+}
+
+impl Practice {
+    /// Opens or makes the data folder and begins to listen.
+    pub async fn start(options: Options) -> Result<Self, Error> {
+        let (listener, address) = server::listen(options.listen).await?;
+        let app = tokio::task::spawn_blocking(move || open(options, address))
+            .await
+            .map_err(|_| Error::Seed("the data folder could not be prepared".into()))??;
+        let (stop, stopped) = watch::channel(false);
+        let server = tokio::spawn(server::serve(listener, app.clone(), router(app.clone()), stopped));
+        Ok(Self { app, stop, server: Some(server) })
+    }
+
+    /// Base URLs of the services.
+    pub fn urls(&self) -> &Urls {
+        &self.app.urls
+    }
+
+    /// The client id of a native app that every practice knows.
+    pub fn client_id(&self) -> Uuid {
+        seed::NATIVE_CLIENT
+    }
+
+    /// The applications of the seed.
+    pub fn clients(&self) -> Vec<ApplicationClient> {
+        self.app.state.read(|world| {
+            world
+                .clients
+                .iter()
+                .filter(|client| client.template.is_none())
+                .filter_map(|client| {
+                    let secret = client.secret.clone()?;
+                    Some(ApplicationClient { id: client.id, secret, name: client.name.clone() })
+                })
+                .collect()
+        })
+    }
+
+    /// The configuration folder of the pretend Globus Connect Personal.
+    pub fn personal_config_dir(&self) -> &Path {
+        &self.app.places.personal_config_dir
+    }
+
+    /// The sample tree that practice made.
+    pub fn sample_root(&self) -> &Path {
+        &self.app.places.sample_root
+    }
+
+    /// Lets the pretend computer see one more folder of the real one. Kept between runs.
+    pub fn allow_folder(&self, folder: &Path) -> Result<(), Error> {
+        personal::allow_folder(&self.app, folder).map(|_| ())
+    }
+
+    /// Stops listening and waits a moment for running answers.
+    pub async fn shutdown(mut self) {
+        let _ = self.stop.send(true);
+        if let Some(server) = self.server.take() {
+            let _ = server.await;
+        }
+    }
+}
+
+fn router(app: App) -> Router {
+    Router::new()
+        .nest("/auth", auth::routes())
+        .nest("/transfer", transfer::routes())
+        .nest("/groups", groups::routes())
+        .nest("/web", web::routes())
+        .nest("/admin", admin::routes())
+        .with_state(app)
+}
+
+/// Everything before the first request: data folder, seed, sample files, pretend configuration.
+fn open(options: Options, address: SocketAddr) -> Result<App, Error> {
+    let data_dir = personal::prepare(&options.data_dir)?;
+    let places = personal::places(&data_dir);
+    let state = State::open(&data_dir)?;
+    seed::make_sample_tree(&places.sample_root)?;
+    if !state.read(|world| world.notes.contains_key("seeded")) {
+        let seed = options.seed.read()?;
+        let now = jiff::Timestamp::now();
+        state.edit::<_, Error>(|edit| {
+            seed::apply(&seed, edit, &places, now)?;
+            edit.note("seeded", clock::iso(now))
+        })?;
+    }
+    let auto_approve = match &options.auto_approve {
+        Some(who) => Some(find_person(&state, who)?),
+        None => None,
+    };
+    let urls = Urls::at(&format!("http://{address}"));
+    let app = Arc::new(Shared::new(state, options.config, urls, places, auto_approve));
+    personal::write_config(&app)?;
+    Ok(app)
+}
+
+fn find_person(state: &State, who: &str) -> Result<Uuid, Error> {
+    let found = state.read(|world| {
+        let by_name = world.identity_by_username(who);
+        by_name.or_else(|| world.identities.get(&who.to_lowercase())).map(|it| it.id)
+    });
+    found.ok_or_else(|| Error::UnknownPerson(who.to_owned()))
+}

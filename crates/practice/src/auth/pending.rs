@@ -1,0 +1,73 @@
+//! Sign-ins that a browser has begun and not finished.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use uuid::Uuid;
+
+use super::scopes::Scope;
+
+/// Forgets the oldest beyond this.
+const CAPACITY: usize = 500;
+
+/// What the app asked for, checked.
+#[derive(Clone, Debug)]
+pub(crate) struct AuthorizeRequest {
+    pub(crate) client: Uuid,
+    pub(crate) redirect_uri: String,
+    pub(crate) scope: String,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) state: String,
+    pub(crate) code_challenge: Option<String>,
+    pub(crate) offline: bool,
+    pub(crate) grant_label: Option<String>,
+    pub(crate) session: SessionDemand,
+    /// Chosen on the first page.
+    pub(crate) identity: Option<Uuid>,
+}
+
+/// What a service demanded of the session.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SessionDemand {
+    pub(crate) message: Option<String>,
+    pub(crate) identities: Vec<String>,
+    pub(crate) domains: Vec<String>,
+    pub(crate) policies: Vec<String>,
+    pub(crate) mfa: bool,
+}
+
+#[derive(Default)]
+pub(crate) struct PendingRequests(Mutex<(u64, HashMap<String, (u64, AuthorizeRequest)>)>);
+
+impl PendingRequests {
+    pub(crate) fn keep(&self, request: AuthorizeRequest) -> String {
+        let id = Uuid::new_v4().to_string();
+        let mut guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (counter, requests) = &mut *guard;
+        *counter += 1;
+        if requests.len() >= CAPACITY {
+            let oldest = requests.iter().min_by_key(|(_, (age, _))| *age).map(|(id, _)| id.clone());
+            oldest.and_then(|id| requests.remove(&id));
+        }
+        requests.insert(id.clone(), (*counter, request));
+        id
+    }
+
+    pub(crate) fn choose(&self, id: &str, identity: Uuid) -> Option<AuthorizeRequest> {
+        let mut guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, request) = guard.1.get_mut(id)?;
+        request.identity = Some(identity);
+        Some(request.clone())
+    }
+
+    pub(crate) fn look(&self, id: &str) -> Option<AuthorizeRequest> {
+        let guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        guard.1.get(id).map(|(_, request)| request.clone())
+    }
+
+    /// Each sign-in is decided once.
+    pub(crate) fn take(&self, id: &str) -> Option<AuthorizeRequest> {
+        let mut guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        guard.1.remove(id).map(|(_, request)| request)
+    }
+}

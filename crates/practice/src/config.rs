@@ -1,0 +1,93 @@
+//! Switches for what nobody outside Globus can be sure of. The README lists them with the command that would
+//! settle each one against the real service.
+
+use serde::{Deserialize, Serialize};
+
+/// How practice answers where the real service's behaviour is not documented.
+///
+/// The field comments name the question in the README's table.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Config {
+    /// Q1: refuse a permission path without a trailing slash instead of adding it.
+    pub strict_trailing_slash: bool,
+    /// Q2: refuse an end date in the past.
+    pub refuse_past_expiration: bool,
+    /// Q3: fill in the collection's maximum when no end date is sent.
+    pub fill_maximum_expiration: bool,
+    /// Q4: leave ended permissions out of lists.
+    pub hide_expired_rules: bool,
+    /// Q5: `expiration_date: null` in an update removes the end date.
+    pub null_clears_expiration: bool,
+    /// Q6: a role change on a Globus Connect Server collection through Transfer.
+    pub server_role_change: Refusal,
+    /// Q7: a guest collection by somebody who does not administer the computer.
+    pub share_not_administrator: Refusal,
+    /// Q7: a guest collection on a computer without a subscription.
+    pub share_without_subscription: Refusal,
+    /// Q7: a guest collection on a computer that is offline.
+    pub share_offline: Refusal,
+    /// Q7: a guest collection on a folder that is not marked shareable.
+    pub share_not_shareable: Refusal,
+    /// Q7: a guest collection on a folder that is not there.
+    pub share_folder_missing: Refusal,
+    /// Q8: the status of a successful mkdir.
+    pub mkdir_status: u16,
+    /// Q9: what a deleted collection answers; otherwise it is unknown.
+    pub deleted_is_remembered: bool,
+    /// Q11: rules that come from roles count against the 1000.
+    pub implicit_rules_count: bool,
+    /// Q15: access managers see their collections under `administered-by-me`.
+    pub access_managers_administer: bool,
+    /// Q17: an end date exactly at the maximum is fine.
+    pub maximum_is_inclusive: bool,
+    /// Q18: a refresh answer repeats the refresh token.
+    pub refresh_repeats_token: bool,
+    /// How long an access token lives. Recordings say 48 hours, prose says two.
+    pub access_token_seconds: i64,
+    /// Added to each answer; for measuring what waits for what.
+    pub delay_ms: u64,
+}
+
+/// Status and code of a refusal.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Refusal {
+    /// HTTP status.
+    pub status: u16,
+    /// The document's `code`.
+    pub code: String,
+}
+
+impl Refusal {
+    fn new(status: u16, code: &str) -> Self {
+        Self { status, code: code.to_owned() }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            strict_trailing_slash: false,
+            refuse_past_expiration: true,
+            fill_maximum_expiration: true,
+            hide_expired_rules: true,
+            null_clears_expiration: true,
+            server_role_change: Refusal::new(409, "NotSupported"),
+            share_not_administrator: Refusal::new(403, "PermissionDenied"),
+            share_without_subscription: Refusal::new(409, "Conflict"),
+            share_offline: Refusal::new(502, "ExternalError.DirListingFailed.GCDisconnected"),
+            share_not_shareable: Refusal::new(403, "PermissionDenied"),
+            share_folder_missing: Refusal::new(404, "ClientError.NotFound"),
+            mkdir_status: 202,
+            deleted_is_remembered: true,
+            implicit_rules_count: false,
+            access_managers_administer: false,
+            maximum_is_inclusive: false,
+            refresh_repeats_token: false,
+            access_token_seconds: 172_800,
+            delay_ms: 0,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! `guestlist-practice`: the local Globus as a program of its own.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use practice::{ApplicationClient, Config, Options, Practice, Seed, Urls};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A Globus on this computer, for practice and tests.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// Loopback address to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// Folder for state and files.
+    #[arg(long)]
+    data: PathBuf,
+    /// What a new data folder is filled with: demo, empty or a file.
+    #[arg(long, default_value = "demo")]
+    seed: String,
+    /// Sign this person in without a page (username or id).
+    #[arg(long)]
+    auto_approve: Option<String>,
+    /// A file with switches, as GET admin/config shows them.
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+/// The one line that says where everything is.
+#[derive(Serialize)]
+struct Ready<'a> {
+    #[serde(flatten)]
+    urls: &'a Urls,
+    client_id: Uuid,
+    clients: Vec<ApplicationClient>,
+    sample_root: PathBuf,
+    personal_config_dir: PathBuf,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("guestlist-practice: {error}");
+            let mut cause = error.source();
+            while let Some(inner) = cause {
+                eprintln!("  because: {inner}");
+                cause = inner.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let config = match &arguments.config {
+        Some(path) => serde_json::from_slice(&std::fs::read(path)?)?,
+        None => Config::default(),
+    };
+    let seed = match arguments.seed.as_str() {
+        "demo" => Seed::Demo,
+        "empty" => Seed::Empty,
+        file => Seed::File(file.into()),
+    };
+    let practice = Practice::start(Options {
+        listen: arguments.listen,
+        data_dir: arguments.data,
+        seed,
+        auto_approve: arguments.auto_approve,
+        config,
+    })
+    .await?;
+    let ready = Ready {
+        urls: practice.urls(),
+        client_id: practice.client_id(),
+        clients: practice.clients(),
+        sample_root: practice.sample_root().to_owned(),
+        personal_config_dir: practice.personal_config_dir().to_owned(),
+    };
+    let line = serde_json::to_string(&ready)?;
+    let mut out = std::io::stdout();
+    writeln!(out, "{line}")?;
+    out.flush()?;
+    end_asked_for().await?;
+    practice.shutdown().await;
+    Ok(())
+}
+
+/// Waits for SIGTERM or Ctrl+C.
+#[cfg(unix)]
+async fn end_asked_for() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        done = tokio::signal::ctrl_c() => done,
+    }
+}
+
+/// Waits for Ctrl+C.
+#[cfg(not(unix))]
+async fn end_asked_for() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,298 @@
+//! From a seed to documents.
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::file::{CollectionSeed, GroupSeed, PermissionSeed, PersonSeed, RoleSeed, SeedFile};
+use super::{CLIENT_PROVIDER, EMAIL_PROVIDER, application_identity, id_of};
+use crate::Error;
+use crate::clock::parse_iso;
+use crate::shared::Places;
+use crate::state::model::{
+    AccessRule, Client, Collection, EntityType, Group, Identity, IdentityProvider, Membership, Policies,
+    PrincipalType, RecentUse, Role, RoleName, Storage, Texts,
+};
+use crate::state::{Edit, World};
+use crate::transfer::{collection_path_of, normalize_folder};
+
+/// The subscription that every subscribed collection of a seed hangs on.
+const SUBSCRIPTION: &str = "Northfield University";
+
+/// Puts everything a seed describes into a new data folder.
+pub(crate) fn apply(seed: &SeedFile, edit: &mut Edit<'_>, places: &Places, now: Timestamp) -> Result<(), Error> {
+    let fixed = [("E-mail address", EMAIL_PROVIDER, "email.example"), ("Globus applications", CLIENT_PROVIDER, "clients.auth.globus.org")];
+    for (name, id, domain) in fixed {
+        let domains = vec![domain.to_owned()];
+        edit.put(IdentityProvider { id, name: name.into(), short_name: name.into(), domains })?;
+    }
+    for provider in &seed.providers {
+        edit.put(IdentityProvider {
+            id: id_of("provider", &provider.name),
+            name: provider.name.clone(),
+            short_name: provider.domains.first().cloned().unwrap_or_default(),
+            domains: provider.domains.clone(),
+        })?;
+    }
+    for person in &seed.people {
+        let identity = identity(person, edit.world());
+        edit.put(identity)?;
+    }
+    for client in &seed.clients {
+        let client = Client {
+            id: client.id.unwrap_or_else(|| id_of("client", &client.name)),
+            name: client.name.clone(),
+            secret: client.secret.clone(),
+            template: None,
+            created: now,
+        };
+        if client.secret.is_some() {
+            edit.put(application_identity(&client))?;
+        }
+        edit.put(client)?;
+    }
+    for group in &seed.groups {
+        let group = self::group(group, edit.world(), now)?;
+        edit.put(group)?;
+    }
+    for collection in &seed.collections {
+        apply_collection(collection, edit, places, now)?;
+    }
+    Ok(())
+}
+
+fn missing(what: &str, name: &str) -> Error {
+    Error::Seed(format!("it names the {what} '{name}', which it does not describe before"))
+}
+
+fn identity(person: &PersonSeed, world: &World) -> Identity {
+    let username = person.username.to_lowercase();
+    let id = person.id.unwrap_or_else(|| id_of("person", &username));
+    let domain = username.rsplit_once('@').map_or("", |(_, domain)| domain);
+    let provider = world.identity_providers.iter().find(|it| it.domains.iter().any(|own| own == domain));
+    let account = person.linked_to.as_deref().and_then(|it| world.identity_by_username(it)).map_or(id, |it| it.account);
+    let status = person.status.clone().unwrap_or_else(|| "used".into());
+    Identity {
+        id,
+        name: person.name.clone(),
+        email: Some(username.clone()),
+        organization: person.organization.clone(),
+        status,
+        identity_provider: provider.map_or(EMAIL_PROVIDER, |it| it.id),
+        identity_type: Some("login".into()),
+        account,
+        sign_in: person.sign_in,
+        username,
+    }
+}
+
+/// A person by username, or an application by its client's name.
+fn principal(world: &World, name: &str) -> Result<Uuid, Error> {
+    let person = world.identity_by_username(name).map(|it| it.id);
+    let client = || world.clients.iter().find(|it| it.name == name).map(|it| it.id);
+    person.or_else(client).ok_or_else(|| missing("person", name))
+}
+
+fn group_id(world: &World, name: &str) -> Result<Uuid, Error> {
+    world.groups.iter().find(|it| it.name == name).map(|it| it.id).ok_or_else(|| missing("group", name))
+}
+
+fn group(seed: &GroupSeed, world: &World, now: Timestamp) -> Result<Group, Error> {
+    let memberships = seed.members.iter().map(|member| {
+        Ok(Membership {
+            identity: principal(world, &member.who)?,
+            role: member.role.clone().unwrap_or_else(|| "member".into()),
+            status: member.status.clone().unwrap_or_else(|| "active".into()),
+            updated: now,
+        })
+    });
+    let visibility = if seed.private { "private" } else { "authenticated" };
+    let members_visibility = if seed.members_hidden { "managers" } else { "members" };
+    Ok(Group {
+        id: seed.id.unwrap_or_else(|| id_of("group", &seed.name)),
+        name: seed.name.clone(),
+        description: seed.description.clone(),
+        parent: None,
+        policies: Policies {
+            is_high_assurance: seed.high_assurance,
+            authentication_assurance_timeout: 28800,
+            group_visibility: visibility.into(),
+            group_members_visibility: members_visibility.into(),
+            join_requests: seed.join_requests,
+        },
+        subscription: None,
+        memberships: memberships.collect::<Result<_, Error>>()?,
+    })
+}
+
+fn apply_collection(seed: &CollectionSeed, edit: &mut Edit<'_>, places: &Places, now: Timestamp) -> Result<(), Error> {
+    let collection = collection(seed, edit.world(), places, now)?;
+    make_folder(seed, &collection, edit.world(), places)?;
+    let id = collection.id;
+    if let Some(owner) = &seed.owner {
+        let administrator = RoleSeed { who: Some(owner.clone()), group: None, role: RoleName::Administrator };
+        add_role(edit, id, &administrator)?;
+    }
+    for role in &seed.roles {
+        add_role(edit, id, role)?;
+    }
+    for permission in &seed.permissions {
+        for number in 1..=permission.repeat.unwrap_or(1) {
+            let rule = rule(permission, number, id, edit.world(), now)?;
+            edit.put(rule)?;
+        }
+    }
+    for person in &seed.recently_used_by {
+        let identity = principal(edit.world(), person)?;
+        let account = edit.world().identities.by_id(identity).map_or(identity, |it| it.account);
+        edit.put(RecentUse { account, collection: id, time: now })?;
+    }
+    edit.put(collection)
+}
+
+fn collection(seed: &CollectionSeed, world: &World, places: &Places, now: Timestamp) -> Result<Collection, Error> {
+    let id = seed.id.unwrap_or_else(|| id_of("collection", &seed.name));
+    let host = match &seed.host {
+        Some(name) => {
+            let found = world.collections.iter().find(|it| it.display_name == *name);
+            Some(found.ok_or_else(|| missing("collection", name))?)
+        }
+        None => None,
+    };
+    let kind = seed.entity_type;
+    let administrator = seed.owner.as_deref().map(|name| principal(world, name)).transpose()?;
+    let gcs_endpoint = match kind {
+        EntityType::GCSv5_endpoint => Some(id),
+        EntityType::GCSv5_mapped_collection => host.map(|it| it.id),
+        EntityType::GCSv5_guest_collection => host.and_then(|it| it.gcs_endpoint),
+        _ => None,
+    };
+    // Collections of servers belong to the endpoint's client, not to a person.
+    let owner = gcs_endpoint.or(administrator).ok_or_else(|| Error::Seed(format!("'{}' has no owner", seed.name)))?;
+    let storage = match kind {
+        EntityType::GCP_mapped_collection if seed.this_computer => {
+            let home = collection_path_of(&places.sample_root)
+                .ok_or_else(|| Error::Seed("the data folder's path can't be written as text".into()))?;
+            Some(Storage::Computer { home })
+        }
+        EntityType::GCP_mapped_collection | EntityType::GCSv5_mapped_collection => {
+            Some(Storage::Folder { root: id.simple().to_string() })
+        }
+        _ => None,
+    };
+    let host_path = if kind.is_guest() { Some(host_path(seed, host)?) } else { None };
+    let organization = seed.organization.clone().or_else(|| host.and_then(|it| it.texts.organization.clone()));
+    Ok(Collection {
+        id,
+        entity_type: kind,
+        display_name: seed.name.clone(),
+        owner,
+        owner_string: seed.owner.clone().unwrap_or_else(|| format!("{owner}@clients.auth.globus.org")),
+        public: seed.public,
+        subscription: seed
+            .subscribed
+            .then(|| id_of("subscription", SUBSCRIPTION))
+            .or_else(|| host.and_then(|it| it.subscription)),
+        host: if kind.is_guest() { host.map(|it| it.id) } else { None },
+        host_path,
+        gcs_endpoint,
+        connected: seed.online,
+        paused: false,
+        high_assurance: seed.high_assurance,
+        authentication_timeout_mins: None,
+        acl_max_expiration_period_mins: seed.max_expiration_mins,
+        disable_anonymous_writes: seed.disable_anonymous_writes,
+        local_domains: seed.domains.clone(),
+        storage,
+        texts: Texts {
+            description: seed.description.clone(),
+            organization,
+            keywords: seed.keywords.clone(),
+            ..Texts::default()
+        },
+        created: now,
+        deleted: false,
+    })
+}
+
+fn host_path(seed: &CollectionSeed, host: Option<&Collection>) -> Result<String, Error> {
+    let host = host.ok_or_else(|| Error::Seed(format!("'{}' has no host", seed.name)))?;
+    let path = seed.path.as_deref().and_then(normalize_folder);
+    let path = path.ok_or_else(|| Error::Seed(format!("'{}' has no valid path", seed.name)))?;
+    let home = match &host.storage {
+        Some(Storage::Computer { home }) => home.as_str(),
+        _ => "/",
+    };
+    Ok(path.strip_prefix("/~/").map_or_else(|| path.clone(), |rest| format!("{home}{rest}")))
+}
+
+/// The folder of a collection on this machine's disk, unless the seed wants it gone.
+fn make_folder(seed: &CollectionSeed, collection: &Collection, world: &World, places: &Places) -> Result<(), Error> {
+    let make = |path: std::path::PathBuf| std::fs::create_dir_all(&path).map_err(Error::folder(path));
+    if let Some(Storage::Folder { root }) = &collection.storage {
+        return make(places.storage_dir.join(root));
+    }
+    let (Some(host), Some(path)) = (collection.host.and_then(|id| world.collections.by_id(id)), &collection.host_path)
+    else {
+        return Ok(());
+    };
+    let inside = |path: &str| path.trim_matches('/').to_owned();
+    match &host.storage {
+        Some(Storage::Folder { root }) if seed.folder => {
+            let folder = places.storage_dir.join(root).join(inside(path));
+            make(folder.clone())?;
+            let note = folder.join("README.md");
+            std::fs::write(&note, format!("# {}\n\nPractice files.\n", seed.name)).map_err(Error::folder(note))
+        }
+        Some(Storage::Computer { home }) if seed.folder => match path.strip_prefix(home.as_str()) {
+            Some(below_home) => make(places.sample_root.join(inside(below_home))),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn add_role(edit: &mut Edit<'_>, collection: Uuid, seed: &RoleSeed) -> Result<(), Error> {
+    let (principal_type, principal) = match (&seed.who, &seed.group) {
+        (Some(who), None) => (PrincipalType::Identity, principal(edit.world(), who)?),
+        (None, Some(group)) => (PrincipalType::Group, group_id(edit.world(), group)?),
+        _ => return Err(Error::Seed("a role needs either who or group".into())),
+    };
+    let id = id_of("role", &format!("{collection}/{principal}/{:?}", seed.role));
+    edit.put(Role { id, collection, principal_type, principal, role: seed.role })
+}
+
+fn rule(seed: &PermissionSeed, number: u32, collection: Uuid, world: &World, now: Timestamp) -> Result<AccessRule, Error> {
+    let (principal_type, principal) = match (&seed.who, &seed.group, seed.everyone.as_deref()) {
+        (Some(who), None, None) => (PrincipalType::Identity, Some(principal(world, who)?)),
+        (None, Some(group), None) => (PrincipalType::Group, Some(group_id(world, group)?)),
+        (None, None, Some("anonymous")) => (PrincipalType::Anonymous, None),
+        (None, None, Some("all_authenticated_users")) => (PrincipalType::AllAuthenticatedUsers, None),
+        _ => return Err(Error::Seed("a permission needs one of who, group and everyone".into())),
+    };
+    let path = normalize_folder(&seed.path.replace("{n}", &number.to_string()))
+        .ok_or_else(|| Error::Seed(format!("'{}' is no path", seed.path)))?;
+    let expiration_date = match (&seed.expiration_date, seed.ends_in_days) {
+        (Some(text), _) => Some(parse_iso(text).ok_or_else(|| Error::Seed(format!("'{text}' is no date")))?),
+        (None, Some(days)) => Some(after(now, days)),
+        (None, None) => None,
+    };
+    let create_time = after(now, -seed.created_days_ago.unwrap_or(0.0));
+    let id = id_of("rule", &format!("{collection}/{principal_type:?}/{principal:?}/{path}"));
+    Ok(AccessRule {
+        id,
+        collection,
+        principal_type,
+        principal,
+        path,
+        permissions: seed.permissions,
+        create_time,
+        expiration_date,
+    })
+}
+
+/// A moment so many days from now, on a full second.
+fn after(now: Timestamp, days: f64) -> Timestamp {
+    let seconds = SignedDuration::from_secs_f64((days * 86_400.0).round());
+    let time = now.saturating_add(seconds).unwrap_or(now);
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}

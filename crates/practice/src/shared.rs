@@ -1,0 +1,108 @@
+//! What every handler can reach.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::auth::{Keys, PendingRequests};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::server::{Faults, RequestLog};
+use crate::state::State;
+
+/// Where practice's services listen. Each is a base URL that ends with a slash.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Urls {
+    /// Globus Auth.
+    pub auth: String,
+    /// Globus Transfer.
+    pub transfer: String,
+    /// Globus Groups.
+    pub groups: String,
+    /// The pretend web app, where links to shared folders lead.
+    pub web: String,
+    /// The request log, the clock and the faults.
+    pub admin: String,
+}
+
+impl Urls {
+    pub(crate) fn at(base: &str) -> Self {
+        let under = |name: &str| format!("{base}/{name}/");
+        Self {
+            auth: under("auth"),
+            transfer: under("transfer"),
+            groups: under("groups"),
+            web: under("web"),
+            admin: under("admin"),
+        }
+    }
+
+    /// The base of Auth without its last slash: the issuer of id tokens.
+    pub(crate) fn issuer(&self) -> &str {
+        self.auth.trim_end_matches('/')
+    }
+}
+
+/// Folders of this run.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    pub(crate) sample_root: PathBuf,
+    pub(crate) personal_config_dir: PathBuf,
+    pub(crate) storage_dir: PathBuf,
+}
+
+pub(crate) struct Shared {
+    pub(crate) state: State,
+    pub(crate) clock: Clock,
+    config: RwLock<Config>,
+    pub(crate) urls: Urls,
+    pub(crate) places: Places,
+    pub(crate) keys: Keys,
+    pub(crate) pending: PendingRequests,
+    pub(crate) log: RequestLog,
+    pub(crate) faults: Faults,
+    /// The person who is signed in without a page, for tests.
+    pub(crate) auto_approve: Option<Uuid>,
+}
+
+/// The handle that axum clones for each request.
+pub(crate) type App = Arc<Shared>;
+
+impl Shared {
+    pub(crate) fn new(
+        state: State,
+        config: Config,
+        urls: Urls,
+        places: Places,
+        auto_approve: Option<Uuid>,
+    ) -> Self {
+        let offset = state.read(|world| world.notes.get("clock_offset").and_then(|text| text.parse().ok()));
+        Self {
+            state,
+            clock: Clock::with_offset(offset.unwrap_or(0)),
+            config: RwLock::new(config),
+            urls,
+            places,
+            keys: Keys::default(),
+            pending: PendingRequests::default(),
+            log: RequestLog::default(),
+            faults: Faults::default(),
+            auto_approve,
+        }
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub(crate) fn config(&self) -> RwLockReadGuard<'_, Config> {
+        self.config.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set_config(&self, config: Config) {
+        *self.config.write().unwrap_or_else(PoisonError::into_inner) = config;
+    }
+}

@@ -1,0 +1,61 @@
+//! Everything practice knows: in memory for reading, in SQLite before an answer goes out.
+
+pub(crate) mod model;
+mod shelf;
+mod store;
+mod world;
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub(crate) use shelf::Document;
+pub(crate) use store::Edit;
+pub(crate) use world::World;
+
+use crate::Error;
+use store::Store;
+
+/// The state behind one lock. Nothing slow happens while it is held: no file of a collection is touched.
+pub(crate) struct State {
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    world: World,
+    store: Store,
+}
+
+impl State {
+    /// Opens or makes the database of a data folder.
+    pub(crate) fn open(data_dir: &Path) -> Result<Self, Error> {
+        let store = Store::open(data_dir)?;
+        let world = store.load()?;
+        Ok(Self { inner: Mutex::new(Inner { world, store }) })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        // A panic of another request leaves either the old or the new document: both are whole.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn read<R>(&self, look: impl FnOnce(&World) -> R) -> R {
+        look(&self.lock().world)
+    }
+
+    /// Runs a change in one transaction. An error of the change, or of the database, leaves all as it was.
+    pub(crate) fn edit<R, E: From<Error>>(&self, change: impl FnOnce(&mut Edit<'_>) -> Result<R, E>) -> Result<R, E> {
+        let mut guard = self.lock();
+        let Inner { world, store } = &mut *guard;
+        let mut edit = store.begin(world).map_err(Error::from)?;
+        match change(&mut edit) {
+            Ok(value) => {
+                edit.commit()?;
+                Ok(value)
+            }
+            Err(error) => {
+                edit.abandon()?;
+                Err(error)
+            }
+        }
+    }
+}

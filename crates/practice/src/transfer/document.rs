@@ -1,0 +1,133 @@
+//! The `endpoint` document.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use crate::clock::iso;
+use crate::rights::{self, Standing};
+use crate::state::World;
+use crate::state::model::{Collection, EntityType, RoleName};
+
+/// A collection as one caller sees it.
+pub(super) fn endpoint(world: &World, standing: &Standing, collection: &Collection) -> Value {
+    let roles = rights::effective_roles(world, standing, collection);
+    let administers = roles.contains(&RoleName::Administrator) || roles.contains(&RoleName::AccessManager);
+    let kind = collection.entity_type;
+    let (is_guest, is_personal) = (kind.is_guest(), kind.is_personal());
+    let host = collection.host.and_then(|id| world.collections.by_id(id));
+    let texts = &collection.texts;
+    let on_server = |value: String| if is_personal { Value::Null } else { Value::String(value) };
+    let domain = |id: Uuid| format!("{}.data.practice.example", id.simple());
+    // Globus Connect Personal says where a guest collection lives, to those who look after it.
+    let host_path = collection.host_path.as_ref().filter(|_| is_personal && !roles.is_empty());
+    let mut document = json!({
+        "DATA_TYPE": "endpoint",
+        "id": collection.id,
+        "entity_type": kind,
+        "display_name": collection.display_name,
+        "owner_id": collection.owner,
+        "owner_string": collection.owner_string,
+        "my_effective_roles": roles,
+        "public": collection.public,
+        "subscription_id": collection.subscription,
+        "subscription_admin_verified": false,
+        "host_endpoint_id": collection.host,
+        "host_endpoint": collection.host,
+        "host_endpoint_display_name": host.map(|it| &it.display_name),
+        "host_path": host_path,
+        "sharing_target_endpoint": collection.host.filter(|_| is_guest),
+        "sharing_target_root_path": host_path,
+        "mapped_collection_id": collection.host.filter(|_| !is_personal),
+        "mapped_collection_display_name": host.filter(|_| !is_personal).map(|it| &it.display_name),
+        "gcp_connected": if is_personal { json!(connected(host, collection)) } else { Value::Null },
+        "gcp_paused": if is_personal { json!(host.unwrap_or(collection).paused) } else { Value::Null },
+        "high_assurance": collection.high_assurance,
+        "authentication_timeout_mins": collection.authentication_timeout_mins,
+        "acl_max_expiration_period_mins": collection.acl_max_expiration_period_mins,
+        "disable_anonymous_writes": collection.disable_anonymous_writes,
+        "acl_available": is_guest,
+        "acl_editable": is_guest && administers,
+        "shareable": kind == EntityType::GCP_mapped_collection && collection.subscription.is_some(),
+        "is_globus_connect": kind == EntityType::GCP_mapped_collection,
+        "non_functional": kind == EntityType::GCSv5_endpoint,
+        "https_server": https_server(collection, &domain),
+        "tlsftp_server": on_server(format!("tlsftp://{}:443", domain(collection.id))),
+        "gcs_manager_url": on_server(format!("https://{}", domain(collection.gcs_endpoint.unwrap_or(collection.id)))),
+        "gcs_version": on_server("5.4.80".into()),
+    });
+    let card = json!({
+        "default_directory": texts.default_directory,
+        "description": texts.description,
+        "organization": texts.organization,
+        "department": texts.department,
+        "keywords": texts.keywords,
+        "contact_email": texts.contact_email,
+        "contact_info": texts.contact_info,
+        "info_link": texts.info_link,
+        "user_message": texts.user_message,
+        "user_message_link": texts.user_message_link,
+        "force_encryption": texts.force_encryption,
+        "disable_verify": texts.disable_verify,
+        "canonical_name": format!("{}#{}", collection.owner, collection.id),
+        "created_at": iso(collection.created),
+    });
+    if let (Some(fields), Value::Object(card)) = (document.as_object_mut(), card) {
+        fields.extend(card);
+        add_constants(fields, world, collection);
+    }
+    document
+}
+
+fn connected(host: Option<&Collection>, collection: &Collection) -> bool {
+    host.unwrap_or(collection).connected
+}
+
+fn https_server(collection: &Collection, domain: &dyn Fn(Uuid) -> String) -> Value {
+    match collection.entity_type {
+        EntityType::GCSv5_mapped_collection | EntityType::GCSv5_guest_collection => {
+            format!("https://{}", domain(collection.id)).into()
+        }
+        _ => Value::Null,
+    }
+}
+
+/// Fields that are the same for every collection of practice.
+fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Collection) {
+    let nulls = [
+        "authentication_assurance_timeout", "authentication_policy_id", "associated_flow_policy", "auto_delete_timeout",
+        "expire_time", "globus_connect_setup_key", "guest_collection_activity_notification_policy",
+        "last_accessed_time", "location", "max_concurrency", "max_parallelism", "myproxy_dn", "myproxy_server",
+        "non_functional_endpoint_display_name", "non_functional_endpoint_id", "oauth_server",
+        "preferred_concurrency", "preferred_parallelism", "s3_owner_activated", "s3_url", "storage_type",
+    ];
+    for name in nulls {
+        fields.insert(name.to_owned(), Value::Null);
+    }
+    let off = [
+        "force_verify", "french_english_bilingual", "in_use", "local_user_info_available", "mfa_required",
+        "requester_pays", "restrict_transfers_to_high_assurance", "skip_auto_delete", "activated",
+    ];
+    for name in off {
+        fields.insert(name.to_owned(), false.into());
+    }
+    fields.insert("name".into(), collection.id.to_string().into());
+    fields.insert("username".into(), owner_username(world, collection).into());
+    fields.insert("network_use".into(), "normal".into());
+    fields.insert("preserve_modtime".into(), true.into());
+    fields.insert("expires_in".into(), (-1).into());
+    fields.insert("DATA".into(), json!([]));
+}
+
+fn owner_username(world: &World, collection: &Collection) -> Option<String> {
+    world.identities.by_id(collection.owner).map(|owner| owner.username.clone())
+}
+
+/// `fields=a,b`: only those, and the type.
+pub(super) fn pick(document: Value, fields: &[String]) -> Value {
+    match document {
+        Value::Object(all) if !fields.is_empty() => {
+            Value::Object(all.into_iter().filter(|(name, _)| fields.contains(name) || name == "DATA_TYPE").collect())
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,196 @@
+//! What `ls` shows: read, filtered, sorted, cut to a page. Blocking; runs off the async threads.
+
+use std::cmp::Ordering;
+
+use jiff::Timestamp;
+
+use super::error::TransferError;
+use super::file_entry::FileEntry;
+use super::storage::{self, Located};
+use crate::params::Params;
+use crate::rights::{self, Standing};
+use crate::shared::App;
+use crate::wildcard;
+
+/// The most that one answer holds, and the default.
+pub(super) const MAX_ENTRIES: usize = 100_000;
+
+/// What a caller wants to see of a folder.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    show_hidden: bool,
+    order: Vec<(String, bool)>,
+    /// Any of these; each needs all of its clauses.
+    filters: Vec<Vec<Clause>>,
+    limit: usize,
+    offset: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Clause {
+    field: String,
+    values: Vec<String>,
+}
+
+const FIELDS: &[&str] = &["name", "type", "size", "last_modified", "user", "group", "permissions"];
+
+impl Wish {
+    pub(super) fn parse(params: &Params) -> Result<Self, TransferError> {
+        let number = |name: &str, default: usize| match params.get(name) {
+            Some(text) => {
+                text.parse::<usize>().map_err(|_| TransferError::bad_request(format!("{name} must be a number")))
+            }
+            None => Ok(default),
+        };
+        let mut order = Vec::new();
+        for item in params.list("orderby") {
+            let (field, direction) = item.split_once(' ').unwrap_or((&item, "ASC"));
+            let descending = match direction.trim().to_ascii_uppercase().as_str() {
+                "ASC" => false,
+                "DESC" => true,
+                _ => return Err(TransferError::bad_request("orderby takes ASC or DESC")),
+            };
+            check_field(field)?;
+            order.push((field.to_owned(), descending));
+        }
+        let filters = params.all("filter").filter(|text| !text.is_empty()).map(parse_filter);
+        Ok(Self {
+            show_hidden: params.flag("show_hidden").unwrap_or(true),
+            order,
+            filters: filters.collect::<Result<_, _>>()?,
+            limit: number("limit", MAX_ENTRIES)?.min(MAX_ENTRIES),
+            offset: number("offset", 0)?,
+        })
+    }
+
+    /// The page of these entries, and how many fit in all.
+    pub(super) fn apply(&self, mut entries: Vec<FileEntry>) -> (Vec<FileEntry>, usize) {
+        entries.retain(|entry| {
+            (self.show_hidden || !entry.name.starts_with('.'))
+                && (self.filters.is_empty() || self.filters.iter().any(|all| all.iter().all(|it| it.fits(entry))))
+        });
+        entries.sort_by(|a, b| {
+            for (field, descending) in &self.order {
+                let ordering = a.compare(b, field).unwrap_or(Ordering::Equal);
+                if ordering != Ordering::Equal {
+                    return if *descending { ordering.reverse() } else { ordering };
+                }
+            }
+            a.name.cmp(&b.name)
+        });
+        let total = entries.len();
+        (entries.into_iter().skip(self.offset).take(self.limit).collect(), total)
+    }
+}
+
+fn check_field(field: &str) -> Result<(), TransferError> {
+    if FIELDS.contains(&field) {
+        return Ok(());
+    }
+    Err(TransferError::bad_request(format!("There is no field {field}")))
+}
+
+/// `name:~*.txt,=a/type:file`
+fn parse_filter(text: &str) -> Result<Vec<Clause>, TransferError> {
+    text.split('/')
+        .filter(|clause| !clause.is_empty())
+        .map(|clause| {
+            let (field, values) =
+                clause.split_once(':').ok_or_else(|| TransferError::bad_request("filter needs field:value"))?;
+            check_field(field)?;
+            Ok(Clause { field: field.to_owned(), values: values.split(',').map(str::to_owned).collect() })
+        })
+        .collect()
+}
+
+impl Clause {
+    fn fits(&self, entry: &FileEntry) -> bool {
+        match self.field.as_str() {
+            "name" => self.values.iter().any(|value| name_fits(value, &entry.name)),
+            "type" => self.values.iter().any(|value| match value.strip_prefix('!') {
+                Some(other) => other != entry.kind,
+                None => value.trim_start_matches('=') == entry.kind,
+            }),
+            "size" => self.values.iter().any(|value| size_fits(value, entry.size)),
+            "last_modified" => self.modified_fits(entry.modified),
+            _ => true,
+        }
+    }
+
+    /// `last_modified:start,end`, either of which may be empty.
+    fn modified_fits(&self, modified: Timestamp) -> bool {
+        let bound = |index: usize| self.values.get(index).and_then(|text| crate::clock::parse_iso(text));
+        bound(0).is_none_or(|start| modified >= start) && bound(1).is_none_or(|end| modified <= end)
+    }
+}
+
+fn name_fits(value: &str, name: &str) -> bool {
+    if let Some(pattern) = value.strip_prefix("!~") {
+        !wildcard::matches(pattern, name)
+    } else if let Some(pattern) = value.strip_prefix('~') {
+        wildcard::matches(pattern, name)
+    } else if let Some(other) = value.strip_prefix('!') {
+        other != name
+    } else {
+        value.strip_prefix('=').unwrap_or(value) == name
+    }
+}
+
+fn size_fits(value: &str, size: u64) -> bool {
+    let number = |text: &str| text.trim_start_matches('=').parse::<u64>().ok();
+    match (value.strip_prefix('>'), value.strip_prefix('<')) {
+        (Some(text), _) if text.starts_with('=') => number(text).is_some_and(|least| size >= least),
+        (Some(text), _) => number(text).is_some_and(|least| size > least),
+        (_, Some(text)) if text.starts_with('=') => number(text).is_some_and(|most| size <= most),
+        (_, Some(text)) => number(text).is_some_and(|most| size < most),
+        _ => number(value) == Some(size),
+    }
+}
+
+/// All entries of a folder.
+pub(super) fn read(located: &Located, now: Timestamp) -> std::io::Result<Vec<FileEntry>> {
+    match located {
+        Located::OnTheWay(names) => Ok(names.iter().map(|name| FileEntry::folder(name.clone(), now)).collect()),
+        Located::Local(local) => {
+            let folder = local.existing()?;
+            let mut entries = Vec::new();
+            for entry in std::fs::read_dir(folder)? {
+                // Something may vanish while we look.
+                if let Ok(entry) = FileEntry::read(&entry?.path(), local) {
+                    entries.push(entry);
+                }
+            }
+            Ok(entries)
+        }
+    }
+}
+
+/// Names below a path of a collection, as a person sees them who follows a link: for the pretend web app.
+pub(crate) fn names_for_guests(app: &App, collection: &str, path: &str, who: uuid::Uuid) -> Option<Vec<String>> {
+    let now = app.now();
+    let located = app.state.read(|world| {
+        let collection = world.collections.get(collection).filter(|it| !it.deleted)?;
+        let folder = storage::normalize_folder(path)?;
+        let standing = Standing::of(world, who);
+        rights::access_level(world, &standing, collection, &folder, now)?;
+        storage::locate(app, world, collection, &folder).ok()
+    })?;
+    let entries = read(&located, now).ok()?;
+    let name = |entry: FileEntry| if entry.kind == "dir" { format!("{}/", entry.name) } else { entry.name };
+    let mut names: Vec<String> = entries.into_iter().map(name).collect();
+    names.sort();
+    Some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_understand_names_and_sizes() {
+        assert!(name_fits("~*.txt", "a.txt"));
+        assert!(!name_fits("!~*.txt", "a.txt"));
+        assert!(name_fits("=a", "a") && name_fits("a", "a") && name_fits("!b", "a"));
+        assert!(size_fits(">10", 11) && !size_fits(">10", 10) && size_fits("<=10", 10) && size_fits("7", 7));
+    }
+}
