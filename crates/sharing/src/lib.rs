@@ -1,12 +1,27 @@
 //! What sharing means, without a window and without HTTP.
 //!
-//! The use cases in the order a person meets them: [`locate`](crate::locate) (where does this folder live?),
-//! `plan` (what would happen?), `apply` (make it so, with a journal), `verify` (read it back), and the
-//! looking-after: `shares`, `change`, `effective_access`.
+//! [`Sharing`] has one method for everything a person can ask for, in the order they meet it: sign in
+//! ([`session`]), drop a folder ([`locate`], [`preview`]), find people ([`guests`]), see what would happen ([`plan`]),
+//! make it so ([`apply`], with the [`journal`]), have it read back ([`verify`]), and look after it ([`shares`]).
 //!
 //! Everything in [`model`] crosses to the window; its TypeScript shapes are generated from here.
 
+pub mod apply;
+pub mod dates;
+pub mod effective;
 pub mod error;
+pub mod guests;
+pub mod journal;
+pub mod link;
+pub mod locate;
 pub mod model;
+pub mod plan;
+pub mod ports;
+pub mod preview;
+pub mod session;
+pub mod shares;
+mod sharing;
+pub mod verify;
 
 pub use error::{Error, Result};
+pub use sharing::{Computer, Parts, Sharing};

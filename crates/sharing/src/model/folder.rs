@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A number of bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type,
+)]
 #[serde(transparent)]
 // JavaScript's numbers are exact up to 2^53 bytes, eight petabytes: enough for a folder.
 pub struct ByteCount(#[specta(type = u32)] pub u64);
@@ -64,4 +66,24 @@ pub enum PreviewEvent {
         /// The final state.
         preview: FolderPreview,
     },
+}
+
+/// A folder that was checked or shared lately. Stays on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RecentFolder {
+    /// Local path.
+    pub path: String,
+    /// Last part of it.
+    pub name: String,
+    /// Where it lives, as far as known.
+    pub storage_name: Option<String>,
+    /// When it was last used here.
+    pub used_at: Timestamp,
+    /// Names of up to three guests of the last share.
+    pub guests: Vec<String>,
+    /// All guests of the last share; 0 when it was never shared from here.
+    pub guest_count: u32,
+    /// First end among them.
+    pub first_end: Option<Timestamp>,
 }

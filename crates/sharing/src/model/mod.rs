@@ -10,13 +10,16 @@ mod session;
 mod share;
 
 pub use draft::{DraftGuest, EndChoice, Notify, ShareDraft, WiderAccess};
-pub use folder::{ByteCount, FolderPreview, PreviewEntry, PreviewEvent};
-pub use guest::{GroupGuest, Guest, IdentityStatus, Person, ResolvedLine, Resolution, Suggestions};
+pub use folder::{ByteCount, FolderPreview, PreviewEntry, PreviewEvent, RecentFolder};
+pub use guest::{GroupGuest, Guest, IdentityStatus, Person, Resolution, ResolvedLine, Suggestions};
 pub use location::{
     DroppedPath, Exposure, FolderCheck, Location, MissingStep, NotFromHere, Readiness, ShareTarget, Storage,
     StorageKind, WhoCanFix,
 };
-pub use plan::{PlanId, PlannedCollection, PlannedFolder, PlannedGrant, GrantAction, SharePlan, Tick, Warning};
+pub use plan::{
+    Confirmations, GrantAction, PlanId, PlannedCollection, PlannedFolder, PlannedGrant, SharePlan, Tick,
+    Warning,
+};
 pub use progress::{GrantResult, GrantState, ShareEvent, ShareId, ShareOutcome, UnfinishedShare};
 pub use session::{Session, SignInEvent, SignInIdentity};
-pub use share::{Access, MyShares, Problem, Share, ShareBadge, ShareGuest, Via};
+pub use share::{Access, AccessChangeRequest, MyShares, Problem, Share, ShareBadge, ShareGuest, Via};

@@ -225,3 +225,13 @@ pub enum Tick {
         expected: String,
     },
 }
+
+/// What the person ticked and typed on the review.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Confirmations {
+    /// Rows for which "I have a copy elsewhere" is ticked ([`PlannedGrant::id`]).
+    pub have_copy: Vec<String>,
+    /// Typed names, by index of the folder.
+    pub typed_names: Vec<String>,
+}

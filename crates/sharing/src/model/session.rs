@@ -31,7 +31,7 @@ pub struct SignInIdentity {
 
 /// Progress of a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum SignInEvent {
     /// The page to sign in on was handed to the system's browser. The address holds no secret: PKCE keeps the
     /// verifier here.
@@ -40,6 +40,11 @@ pub enum SignInEvent {
         url: String,
         /// False when no browser could be opened: show the address.
         browser_opened: bool,
+        /// For a browser that can't come back to this app, on another computer or phone: its last page shows a code to
+        /// paste here.
+        #[serde(default)]
+        #[specta(optional)]
+        code_url: Option<String>,
     },
     /// The browser came back; the code is being exchanged.
     Finishing,

@@ -6,7 +6,7 @@ use globus::transfer::Permissions;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Guest, Storage};
+use super::{EndChoice, Guest, Storage};
 use crate::Error;
 
 /// Who a permission is for.
@@ -142,4 +142,26 @@ pub struct ShareGuest {
     pub created_at: Option<Timestamp>,
     /// True when the signed-in person is this guest.
     pub is_me: bool,
+    /// Why there is no end date, where that was asked on this device.
+    #[serde(default)]
+    #[specta(optional)]
+    pub no_end_reason: Option<String>,
+}
+
+/// A change of one stored permission. Null fields stay as they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AccessChangeRequest {
+    /// The guest collection.
+    pub collection_id: CollectionId,
+    /// The permission.
+    pub rule_id: AccessRuleId,
+    /// Level as the person saw it; a different stored one answers `Changed`.
+    pub seen_permissions: Permissions,
+    /// End as the person saw it.
+    pub seen_ends_at: Option<Timestamp>,
+    /// New level.
+    pub permissions: Option<Permissions>,
+    /// New end.
+    pub end: Option<EndChoice>,
 }

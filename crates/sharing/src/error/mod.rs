@@ -1,7 +1,9 @@
 //! The one typed error of the app. A screen does something different with each variant; what only differs in
 //! wording shares one.
 
-use globus::error::SessionDemand;
+mod from_globus;
+
+use globus::SessionDemand;
 use serde::{Deserialize, Serialize};
 
 /// Shorthand for results of the use cases.
@@ -41,7 +43,7 @@ pub enum Error {
         request_id: Option<String>,
     },
     /// The collection, permission or folder is not there (any more).
-    #[error("not found: {what}")]
+    #[error("not found: {what:?}")]
     NotFound {
         /// What was looked for.
         what: Missing,
@@ -98,6 +100,33 @@ pub enum Error {
         /// Stands in the log beside the details.
         reference: String,
     },
+}
+
+impl Error {
+    /// A fault of ours: the details go to the log, the window gets the reference under which they stand there.
+    pub fn unexpected(detail: impl std::fmt::Display) -> Self {
+        let mut reference = uuid::Uuid::new_v4().simple().to_string();
+        reference.truncate(8);
+        tracing::error!(reference, %detail, "unexpected");
+        Self::Unexpected { reference }
+    }
+
+    /// Shorthand for an input that can't be used.
+    pub(crate) fn input(field: Field, reason: InputProblem) -> Self {
+        Self::InvalidInput { field, reason }
+    }
+
+    /// Whether everything else that is still to be done would meet the same obstacle.
+    pub fn stops_everything(&self) -> bool {
+        matches!(
+            self,
+            Self::NotSignedIn
+                | Self::Offline
+                | Self::ConsentRequired { .. }
+                | Self::SessionRequired { .. }
+                | Self::VaultUnavailable
+        )
+    }
 }
 
 /// What was not found.

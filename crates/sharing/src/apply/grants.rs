@@ -1,0 +1,190 @@
+//! The permissions themselves: eight requests at a time, fewer once Globus asks for patience.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+use globus::ids::AccessRuleId;
+use globus::transfer::{AccessChange, NewAccessRule, PrincipalType};
+
+use super::run::Run;
+use crate::effective::Principal;
+use crate::error::{Error, Result};
+use crate::model::{Access, GrantAction, GrantState, Guest, PlannedGrant};
+use crate::verify::Stored;
+
+const AT_ONCE: usize = 8;
+/// How often a row is put back because Globus was busy, on top of the client's own patience.
+const MAX_RETURNS: u32 = 2;
+/// The longest pause that is waited out; beyond it the person is told and decides.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+impl Run<'_> {
+    /// Sends what is waiting. An error is one that would meet every other row as well: those go on waiting.
+    pub(super) async fn grant_all(&self) -> Result<()> {
+        let waiting = self.rows().into_iter().filter(|(_, grant, row)| {
+            row.state == GrantState::Waiting && self.collection_of(grant.folder).is_some()
+        });
+        let mut queue: VecDeque<(usize, PlannedGrant)> =
+            waiting.map(|(index, grant, _)| (index, grant)).collect();
+        let mut returns: HashMap<usize, u32> = HashMap::new();
+        let mut at_once = AT_ONCE;
+        let mut out = FuturesUnordered::new();
+        let mut stopped_by = None;
+        loop {
+            while out.len() < at_once && stopped_by.is_none() && !self.cancel.is_cancelled() {
+                let Some((index, grant)) = queue.pop_front() else {
+                    break;
+                };
+                out.push(async move {
+                    let result = self.grant(index, &grant).await;
+                    (index, grant, result)
+                });
+            }
+            let Some((index, grant, result)) = out.next().await else {
+                break;
+            };
+            match result {
+                Ok(()) => {}
+                Err(error) if error.stops_everything() => {
+                    self.change(index, |row| row.state = GrantState::Waiting).await?;
+                    stopped_by = Some(error);
+                }
+                Err(error) => {
+                    let count = returns.entry(index).or_default();
+                    *count += 1;
+                    match pause(&error).filter(|_| *count <= MAX_RETURNS && !self.cancel.is_cancelled()) {
+                        Some(pause) => {
+                            at_once = (at_once / 2).max(1);
+                            self.change(index, |row| row.state = GrantState::Waiting).await?;
+                            queue.push_back((index, grant));
+                            tokio::select! {
+                                () = tokio::time::sleep(pause) => {}
+                                () = self.cancel.cancelled() => {}
+                            }
+                        }
+                        None => {
+                            self.change(index, |row| row.state = GrantState::Failed { error })
+                                .await?
+                        }
+                    }
+                }
+            }
+        }
+        stopped_by.map_or(Ok(()), Err)
+    }
+
+    async fn grant(&self, index: usize, grant: &PlannedGrant) -> Result<()> {
+        let rule_id = match &grant.action {
+            GrantAction::Nothing { rule_id } => rule_id.clone(),
+            GrantAction::Create => {
+                self.ask(index).await?;
+                self.create(index, grant).await?
+            }
+            GrantAction::Update {
+                rule_id,
+                from_permissions,
+                ..
+            } => {
+                self.ask(index).await?;
+                let permissions = (*from_permissions != grant.permissions).then_some(grant.permissions);
+                let change = AccessChange {
+                    permissions,
+                    expiration_date: Some(grant.ends_at),
+                };
+                if let Some(collection) = self.collection_of(grant.folder) {
+                    self.sharing
+                        .globus()
+                        .transfer
+                        .update_access(&collection, rule_id, &change)
+                        .await?;
+                }
+                rule_id.clone()
+            }
+        };
+        self.change(index, |row| {
+            (row.rule_id, row.state) = (Some(rule_id), GrantState::ReadingBack)
+        })
+        .await
+    }
+
+    /// The journal knows before the request goes out.
+    async fn ask(&self, index: usize) -> Result<()> {
+        self.change(index, |row| (row.asked, row.state) = (true, GrantState::Sharing))
+            .await
+    }
+
+    async fn create(&self, index: usize, grant: &PlannedGrant) -> Result<AccessRuleId> {
+        let Some(collection) = self.collection_of(grant.folder) else {
+            return Err(Error::NotFound {
+                what: crate::error::Missing::Collection,
+            });
+        };
+        let transfer = &self.sharing.globus().transfer;
+        match transfer
+            .create_access(&collection, &self.new_rule(grant))
+            .await
+            .map_err(Error::from)
+        {
+            Ok(created) => Ok(created.into_id()),
+            // Somebody was faster. If they gave the same, the row is done, but not by us.
+            Err(Error::Exists) => {
+                let rules = transfer.access_list(&collection).await?;
+                match self.expected(grant).find(&rules) {
+                    Stored::AsAsked(rule) => {
+                        self.change(index, |row| row.asked = false).await?;
+                        rule.id.clone().ok_or(Error::Exists)
+                    }
+                    Stored::Different(_) | Stored::Missing => Err(Error::Exists),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn new_rule(&self, grant: &PlannedGrant) -> NewAccessRule {
+        let expected = self.expected(grant);
+        let (principal_type, principal) = match &expected.principal {
+            Principal::Identity(id) => (PrincipalType::Identity, id.to_string()),
+            Principal::Group(id) => (PrincipalType::Group, id.to_string()),
+            Principal::SignedIn => (PrincipalType::AllAuthenticatedUsers, String::new()),
+            Principal::Anyone => (PrincipalType::Anonymous, String::new()),
+        };
+        let notify_email = notify_address(grant);
+        let message = self.lock().prepared.message.clone();
+        NewAccessRule {
+            principal_type,
+            principal,
+            path: expected.path,
+            permissions: grant.permissions,
+            expiration_date: grant.ends_at,
+            notify_message: notify_email.is_some().then_some(message).flatten(),
+            notify_email,
+        }
+    }
+}
+
+/// Whom Globus is asked to e-mail for a row.
+pub(crate) fn notify_address(grant: &PlannedGrant) -> Option<String> {
+    match &grant.access {
+        Access::Guest {
+            guest: Guest::Person(person),
+        } if grant.notify => Some(person.username.clone()),
+        _ => None,
+    }
+}
+
+/// How long to stay away after a refusal for being too fast; none for other errors and for longer than we wait.
+fn pause(error: &Error) -> Option<Duration> {
+    let Error::Api {
+        status: 429,
+        retry_after_seconds,
+        ..
+    } = error
+    else {
+        return None;
+    };
+    let pause = Duration::from_secs(u64::from(retry_after_seconds.unwrap_or(1)));
+    (pause <= LONGEST_PAUSE).then_some(pause)
+}

@@ -1,0 +1,184 @@
+//! Carrying a plan out. The journal has all of it before the first request; every step can be repeated: after a kill
+//! at any point, [`Sharing::resume_share`] reads what is stored, takes what is there for done, and asks for the rest only.
+
+mod collections;
+mod confirm;
+mod grants;
+mod outcome;
+mod run;
+mod undo;
+
+use futures::FutureExt;
+use tokio_util::sync::CancellationToken;
+
+use crate::Sharing;
+use crate::error::{Error, Missing, Result};
+use crate::journal::{CollectionRow, GrantRow, Phase, ShareRecord};
+use crate::model::{
+    Confirmations, GrantState, PlanId, PlannedCollection, ShareEvent, ShareId, ShareOutcome, UnfinishedShare,
+};
+use crate::plan::by_collection;
+pub(crate) use grants::notify_address;
+use run::Run;
+
+/// Where events go.
+pub type OnEvent<'a> = &'a (dyn Fn(ShareEvent) + Send + Sync);
+
+impl Sharing {
+    /// Carries a plan out, reads back, and says what came of it. A partial failure is no error: it is in the outcome,
+    /// and the share stays open for [`Sharing::resume_share`].
+    pub async fn apply_share(
+        &self,
+        plan_id: &PlanId,
+        confirmations: &Confirmations,
+        on_event: OnEvent<'_>,
+    ) -> Result<ShareOutcome> {
+        let prepared = self.state.plans.lock().get(plan_id).cloned();
+        let prepared = prepared.ok_or(Error::NotFound { what: Missing::Share })?;
+        confirm::check(&prepared.plan, confirmations)?;
+        let me = self.me().await?;
+        let collections =
+            by_collection(&prepared.plan.folders)
+                .into_iter()
+                .filter_map(|(collection, folders)| {
+                    let is_new = matches!(collection, PlannedCollection::New { .. });
+                    let folder = u32::try_from(*folders.first()?).ok()?;
+                    is_new.then_some(CollectionRow {
+                        folder,
+                        asked: false,
+                        id: None,
+                    })
+                });
+        let record = ShareRecord {
+            id: ShareId(uuid::Uuid::new_v4().to_string()),
+            identity: me.identity.id,
+            started_at: self.now(),
+            phase: Phase::Open,
+            stopped_by: None,
+            verified_at: None,
+            collections: collections.collect(),
+            grants: prepared.plan.grants.iter().map(GrantRow::waiting).collect(),
+            prepared,
+        };
+        let (cancel, _guard) = self.begin_run(&record.id)?;
+        self.journal().begin_share(record.clone()).await?;
+        // Applied once: a second click must not share twice.
+        self.state.plans.lock().remove(plan_id);
+        on_event(ShareEvent::Started {
+            share_id: record.id.clone(),
+        });
+        // Boxed: the future is large, and commands hold it inside larger ones.
+        Run::new(self, record, on_event, cancel)
+            .carry_out(false)
+            .boxed()
+            .await
+    }
+
+    /// Stops after the requests that are out. What is shared stays shared and is reported.
+    pub fn cancel_share(&self, share_id: &ShareId) {
+        if let Some(cancel) = self.state.running.lock().get(share_id) {
+            cancel.cancel();
+        }
+    }
+
+    /// Goes on with a share that failed in part, was stopped, or was interrupted by the app's end: retries what is not
+    /// shared yet.
+    pub async fn resume_share(&self, share_id: &ShareId, on_event: OnEvent<'_>) -> Result<ShareOutcome> {
+        let (cancel, _guard) = self.begin_run(share_id)?;
+        let record = self.my_share(share_id).await?;
+        on_event(ShareEvent::Started {
+            share_id: share_id.clone(),
+        });
+        Run::new(self, record, on_event, cancel)
+            .carry_out(true)
+            .boxed()
+            .await
+    }
+
+    /// Closes a share whose failed rows are not wanted any more. What is shared stays. Where a request's outcome is
+    /// unknown, the list is read first: nobody may have access that nobody knows of.
+    pub async fn leave_off(&self, share_id: &ShareId) -> Result<ShareOutcome> {
+        let (cancel, _guard) = self.begin_run(share_id)?;
+        let record = self.my_share(share_id).await?;
+        Run::new(self, record, &|_| (), cancel).leave_off().boxed().await
+    }
+
+    /// Takes back what this share granted, and only that: its new permissions are deleted, changed ones get their
+    /// former level and end. A guest collection that was made for this share is deleted as well, if nobody else has
+    /// access to it by now: its name is public. The files stay where they are.
+    pub async fn undo_share(&self, share_id: &ShareId, on_event: OnEvent<'_>) -> Result<ShareOutcome> {
+        let (cancel, _guard) = self.begin_run(share_id)?;
+        let record = self.my_share(share_id).await?;
+        Run::new(self, record, on_event, cancel).undo().boxed().await
+    }
+
+    /// Shares of the signed-in person that were begun and not closed; those that run right now are not among them.
+    pub async fn unfinished_shares(&self) -> Result<Vec<UnfinishedShare>> {
+        let me = match self.me().await {
+            Ok(me) => me,
+            Err(Error::NotSignedIn) => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let open = self.journal().open_shares(&me.identity.id).await?;
+        let running = self.state.running.lock();
+        let unfinished = open
+            .into_iter()
+            .filter(|record| !running.contains_key(&record.id))
+            .map(|record| {
+                let shared = record
+                    .grants
+                    .iter()
+                    .filter(|row| row.state == GrantState::Shared)
+                    .count();
+                UnfinishedShare {
+                    share_id: record.id,
+                    folders: record
+                        .prepared
+                        .plan
+                        .folders
+                        .into_iter()
+                        .map(|folder| folder.name)
+                        .collect(),
+                    started_at: record.started_at,
+                    shared: u32::try_from(shared).unwrap_or(u32::MAX),
+                    total: u32::try_from(record.grants.len()).unwrap_or(u32::MAX),
+                }
+            });
+        Ok(unfinished.collect())
+    }
+
+    async fn my_share(&self, share_id: &ShareId) -> Result<ShareRecord> {
+        let me = self.me().await?;
+        let record = self.journal().share(share_id).await?;
+        let mine = record.filter(|record| record.identity == me.identity.id && record.phase != Phase::Undone);
+        mine.ok_or(Error::NotFound { what: Missing::Share })
+    }
+
+    /// One share is worked on by one call at a time. The guard ends it, also when the call is dropped.
+    fn begin_run(&self, share_id: &ShareId) -> Result<(CancellationToken, RunGuard<'_>)> {
+        let cancel = CancellationToken::new();
+        let mut running = self.state.running.lock();
+        if running.contains_key(share_id) {
+            return Err(Error::Changed);
+        }
+        running.insert(share_id.clone(), cancel.clone());
+        Ok((
+            cancel,
+            RunGuard {
+                sharing: self,
+                share_id: share_id.clone(),
+            },
+        ))
+    }
+}
+
+struct RunGuard<'a> {
+    sharing: &'a Sharing,
+    share_id: ShareId,
+}
+
+impl Drop for RunGuard<'_> {
+    fn drop(&mut self) {
+        self.sharing.state.running.lock().remove(&self.share_id);
+    }
+}

@@ -1,0 +1,201 @@
+//! Taking back what a share did, and closing a share with rows left over.
+
+use std::collections::HashMap;
+
+use futures::StreamExt;
+use futures::stream;
+use globus::ids::CollectionId;
+use globus::transfer::{AccessChange, AccessRule};
+
+use super::run::{Run, is_unsure};
+use crate::effective::Principal;
+use crate::error::{Error, Result};
+use crate::journal::{GrantRow, Phase};
+use crate::model::{GrantAction, GrantState, PlannedGrant, ShareOutcome};
+use crate::verify::Stored;
+
+const AT_ONCE: usize = 8;
+
+type Lists = HashMap<CollectionId, Vec<AccessRule>>;
+
+impl Run<'_> {
+    pub(super) async fn leave_off(&self) -> Result<ShareOutcome> {
+        let unknown = |row: &GrantRow| match &row.state {
+            GrantState::Sharing | GrantState::ReadingBack => true,
+            GrantState::Failed { error } => row.asked && is_unsure(error),
+            _ => false,
+        };
+        self.change_all(
+            |row| row.asked && unknown(row),
+            |row| row.state = GrantState::ReadingBack,
+        )
+        .await?;
+        self.read_back().await?;
+        self.change_all(
+            |row| row.state != GrantState::Shared,
+            |row| row.state = GrantState::LeftOff,
+        )
+        .await?;
+        self.close(None).await
+    }
+
+    pub(super) async fn undo(&self) -> Result<ShareOutcome> {
+        let lists = self.access_lists().await?;
+        let rows = self
+            .rows()
+            .into_iter()
+            .filter(|(_, _, row)| row.state != GrantState::Undone);
+        let work: Vec<Result<()>> = stream::iter(rows)
+            .map(|(index, grant, row)| self.undo_row(index, grant, row, &lists))
+            .buffer_unordered(AT_ONCE)
+            .collect()
+            .await;
+        let mut stopped_by = work.into_iter().find_map(Result::err);
+        if stopped_by.is_none()
+            && let Err(error) = self.check_undone().await
+        {
+            stopped_by = Some(error);
+        }
+        let (id, verified_at) = {
+            let mut record = self.lock();
+            let done = record
+                .grants
+                .iter()
+                .all(|row| !matches!(row.state, GrantState::Failed { .. }));
+            record.phase = if stopped_by.is_none() && done {
+                Phase::Undone
+            } else {
+                record.phase
+            };
+            record.stopped_by = stopped_by.clone();
+            (record.id.clone(), record.verified_at)
+        };
+        let phase = self.lock().phase;
+        self.sharing
+            .journal()
+            .save_phase(&id, phase, stopped_by, verified_at)
+            .await?;
+        Ok(self.outcome())
+    }
+
+    /// An error is one that meets all rows; a row's own goes into its state.
+    async fn undo_row(&self, index: usize, grant: PlannedGrant, row: GrantRow, lists: &Lists) -> Result<()> {
+        let collection = self.collection_of(grant.folder);
+        let rules = collection
+            .as_ref()
+            .and_then(|id| lists.get(id))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let result = match (&grant.action, &collection) {
+            // It was so before.
+            (GrantAction::Nothing { .. }, _) => return Ok(()),
+            _ if !row.asked => return self.change(index, |row| row.state = GrantState::LeftOff).await,
+            (_, None) => Ok(()),
+            (GrantAction::Create, Some(id)) => self.take_away(id, &grant, &row, rules).await,
+            (
+                GrantAction::Update {
+                    rule_id,
+                    from_permissions,
+                    from_ends_at,
+                },
+                Some(id),
+            ) => {
+                let now = rules.iter().find(|rule| rule.id.as_ref() == Some(rule_id));
+                let former = AccessChange {
+                    permissions: Some(*from_permissions),
+                    expiration_date: Some(*from_ends_at),
+                };
+                match now.map(|_| self.expected(&grant).find(rules)) {
+                    // Gone, or never changed: nothing to take back.
+                    None | Some(Stored::Missing) => Ok(()),
+                    Some(Stored::Different(rule)) if is_former(rule, &former) => Ok(()),
+                    Some(Stored::Different(_)) => Err(Error::Changed),
+                    Some(Stored::AsAsked(_)) => {
+                        let transfer = &self.sharing.globus().transfer;
+                        transfer
+                            .update_access(id, rule_id, &former)
+                            .await
+                            .map_err(Error::from)
+                    }
+                }
+            }
+        };
+        match result {
+            Ok(()) => self.change(index, |row| row.state = GrantState::Undone).await,
+            Err(error) if error.stops_everything() => Err(error),
+            Err(error) => {
+                self.change(index, |row| row.state = GrantState::Failed { error })
+                    .await
+            }
+        }
+    }
+
+    async fn take_away(
+        &self,
+        collection: &CollectionId,
+        grant: &PlannedGrant,
+        row: &GrantRow,
+        rules: &[AccessRule],
+    ) -> Result<()> {
+        let by_id = rules
+            .iter()
+            .find(|rule| rule.id.is_some() && rule.id == row.rule_id);
+        let found = by_id.or_else(|| self.expected(grant).find(rules).check().ok());
+        let Some(rule_id) = found.and_then(|rule| rule.id.clone()) else {
+            return Ok(());
+        };
+        Ok(self
+            .sharing
+            .globus()
+            .transfer
+            .delete_access(collection, &rule_id)
+            .await?)
+    }
+
+    /// Reads the lists again: what was taken back must not be there. New collections that nobody uses go with it.
+    async fn check_undone(&self) -> Result<()> {
+        let lists = self.access_lists().await?;
+        for (index, grant, row) in self.rows() {
+            let rules = self.collection_of(grant.folder).and_then(|id| lists.get(&id));
+            let still_there = rules.is_some_and(|rules| {
+                matches!(self.expected(&grant).find(rules), Stored::AsAsked(rule) if rule.id == row.rule_id)
+            });
+            if row.state == GrantState::Undone && still_there {
+                self.change(index, |row| {
+                    row.state = GrantState::Failed {
+                        error: Error::Changed,
+                    }
+                })
+                .await?;
+            }
+        }
+        self.lock().verified_at = Some(self.sharing.now());
+        let mine = self.sharing.me().await?;
+        let is_me = |rule: &AccessRule| {
+            let mut identities = mine
+                .linked
+                .iter()
+                .map(|identity| Principal::Identity(identity.id.clone()));
+            rule.is_implicit() && identities.any(|identity| identity == Principal::of_rule(rule))
+        };
+        let made: Vec<CollectionId> = self
+            .lock()
+            .collections
+            .iter()
+            .filter_map(|row| row.id.clone())
+            .collect();
+        for id in made {
+            if lists.get(&id).is_some_and(|rules| rules.iter().all(is_me)) {
+                self.sharing.globus().transfer.delete_endpoint(&id).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_former(rule: &AccessRule, former: &AccessChange) -> bool {
+    former.permissions == Some(rule.permissions)
+        && former
+            .expiration_date
+            .is_some_and(|end| crate::plan::same_end(end, rule.expiration_date))
+}

@@ -1,0 +1,182 @@
+//! Suggestions while somebody types: guests of earlier shares first, then members of my groups and guests of what is
+//! shared now, and my groups by name.
+
+use std::collections::HashSet;
+
+use crate::Sharing;
+use crate::error::Result;
+use crate::model::{Access, GroupGuest, Guest, Person, Suggestions};
+
+const MOST: usize = 6;
+/// Groups never push all people out, nor the other way round.
+const MOST_GROUPS: usize = 3;
+
+impl Sharing {
+    pub(super) async fn suggest(&self, query: &str) -> Result<Suggestions> {
+        let me = self.me().await?;
+        let recents = self.journal().recent_guests().await?;
+        // What can't be asked right now is no reason to suggest nothing.
+        if let Err(error) = self.learn_my_groups().await {
+            tracing::debug!(%error, "no groups for suggestions");
+        }
+        let context = self.person_context().await?;
+        let shares = self.journal().my_shares(&me.identity.id).await?;
+        let (members, my_groups) = {
+            let known = self.state.known.lock();
+            (known.members(&context), known.my_groups())
+        };
+        let of_shares = shares
+            .into_iter()
+            .flat_map(|shares| shares.shares)
+            .flat_map(|share| share.guests);
+        let of_shares = of_shares.filter_map(|guest| match guest.access {
+            Access::Guest { guest } => Some(guest),
+            Access::SignedIn | Access::Anyone => None,
+        });
+        let mut people = Vec::new();
+        let mut groups = my_groups;
+        for guest in recents.into_iter().chain(of_shares) {
+            match guest {
+                Guest::Person(person) => people.push(person),
+                Guest::Group(group) => groups.push(group),
+            }
+        }
+        // Somebody who was a guest before needs no remark about a group.
+        people.extend(members);
+        let mine: HashSet<_> = me.linked.iter().map(|identity| &identity.id).collect();
+        people.retain(|person| !mine.contains(&person.id));
+        Ok(best(query, people, groups))
+    }
+}
+
+/// The best of what is known; the order given counts among equals.
+fn best(query: &str, people: Vec<Person>, groups: Vec<GroupGuest>) -> Suggestions {
+    let words: Vec<String> = query
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    let mut seen = HashSet::new();
+    let people = ranked(
+        people.into_iter().filter(|person| seen.insert(person.id.clone())),
+        |person| {
+            let texts = [
+                person.name.as_deref(),
+                Some(&person.username),
+                person.organization.as_deref(),
+            ];
+            rank(&words, &texts)
+        },
+    );
+    let mut seen = HashSet::new();
+    let groups = ranked(
+        groups.into_iter().filter(|group| seen.insert(group.id.clone())),
+        |group| rank(&words, &[group.name.as_deref()]),
+    );
+    let for_groups = groups
+        .len()
+        .min(MOST_GROUPS.max(MOST.saturating_sub(people.len())));
+    Suggestions {
+        people: people.into_iter().take(MOST - for_groups).collect(),
+        groups: groups.into_iter().take(for_groups).collect(),
+        exact: None,
+    }
+}
+
+fn ranked<T>(all: impl Iterator<Item = T>, rank: impl Fn(&T) -> Option<usize>) -> Vec<T> {
+    let mut found: Vec<(usize, T)> = all.filter_map(|one| Some((rank(&one)?, one))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, one)| one).collect()
+}
+
+/// Every typed word must begin a word of the texts; the earlier the text, the better.
+fn rank(words: &[String], texts: &[Option<&str>]) -> Option<usize> {
+    words.iter().try_fold(0, |sum, word| {
+        let found = texts.iter().position(|text| {
+            let text = text.unwrap_or_default().to_lowercase();
+            text.starts_with(word.as_str())
+                || text
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|part| part.starts_with(word.as_str()))
+        });
+        found.map(|place| sum + place)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use globus::ids::{GroupId, IdentityId};
+
+    use super::*;
+    use crate::model::IdentityStatus;
+
+    fn person(id: &str, name: &str, username: &str) -> Person {
+        Person {
+            id: IdentityId::new(id),
+            username: username.into(),
+            name: Some(name.into()),
+            organization: Some("Northfield".into()),
+            status: IdentityStatus::Used,
+            outside: false,
+            first_time: true,
+            in_group: None,
+            application: false,
+        }
+    }
+
+    fn group(id: &str, name: &str) -> GroupGuest {
+        GroupGuest {
+            id: GroupId::new(id),
+            name: Some(name.into()),
+            member_count: None,
+            owner: None,
+            can_add_members: None,
+            i_am_member: true,
+            i_am_admin: false,
+            high_assurance: false,
+        }
+    }
+
+    fn ids(suggestions: &Suggestions) -> (Vec<&str>, Vec<&str>) {
+        let people = suggestions
+            .people
+            .iter()
+            .map(|person| person.id.as_str())
+            .collect();
+        (
+            people,
+            suggestions.groups.iter().map(|group| group.id.as_str()).collect(),
+        )
+    }
+
+    #[test]
+    fn words_are_matched_from_their_beginning() {
+        let people = || {
+            vec![
+                person("1", "Noa Alexandrou", "noa@northfield.example"),
+                person("2", "Kim Lee", "alex@eastlake.example"),
+                person("3", "Balex Oh", "balex@northfield.example"),
+                person("1", "Noa Alexandrou", "noa@northfield.example"),
+            ]
+        };
+        let groups = || vec![group("g1", "Soil lab"), group("g2", "Alexandria dig")];
+        assert_eq!(
+            ids(&best("ALEX", people(), groups())),
+            (vec!["1", "2"], vec!["g2"])
+        );
+        assert_eq!(ids(&best("kim east", people(), groups())), (vec!["2"], vec![]));
+        assert_eq!(ids(&best("zzz", people(), groups())), (vec![], vec![]));
+    }
+
+    #[test]
+    fn six_in_all_and_room_for_both() {
+        let people: Vec<_> = (0..9)
+            .map(|n| person(&n.to_string(), "Ann Lee", "ann@x.example"))
+            .collect();
+        let groups: Vec<_> = (0..9).map(|n| group(&n.to_string(), "Annals")).collect();
+        let both = best("ann", people.clone(), groups.clone());
+        assert_eq!((both.people.len(), both.groups.len()), (3, 3));
+        assert_eq!(best("", people, Vec::new()).people.len(), 6);
+        assert_eq!(best("", Vec::new(), groups).groups.len(), 6);
+    }
+}

@@ -1,0 +1,71 @@
+//! What was read last, so that a screen has something to show while it is read again, and offline.
+
+use globus::ids::IdentityId;
+use rusqlite::{OptionalExtension, params};
+use serde::de::DeserializeOwned;
+
+use super::{Journal, JournalError};
+use crate::model::{MyShares, Session};
+
+const SESSION: &str = "session";
+
+impl Journal {
+    /// Keeps who is signed in (never with what), for starts without a network.
+    pub async fn keep_session(&self, session: &Session) -> Result<(), JournalError> {
+        self.put(SESSION.to_owned(), serde_json::to_string(session)?)
+            .await
+    }
+
+    /// Who was signed in last.
+    pub async fn session(&self) -> Result<Option<Session>, JournalError> {
+        self.get(SESSION.to_owned()).await
+    }
+
+    /// Forgets who was signed in, and what was read for anybody.
+    pub async fn forget_session(&self) -> Result<(), JournalError> {
+        self.call(|connection| {
+            connection.execute("DELETE FROM cache", [])?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Keeps a person's shares as they were read.
+    pub async fn keep_my_shares(&self, identity: &IdentityId, shares: &MyShares) -> Result<(), JournalError> {
+        self.put(key(identity), serde_json::to_string(shares)?).await
+    }
+
+    /// A person's shares as they were read last.
+    pub async fn my_shares(&self, identity: &IdentityId) -> Result<Option<MyShares>, JournalError> {
+        self.get(key(identity)).await
+    }
+
+    async fn put(&self, key: String, doc: String) -> Result<(), JournalError> {
+        self.call(move |connection| {
+            connection.execute(
+                "INSERT OR REPLACE INTO cache (key, doc) VALUES (?1, ?2)",
+                params![key, doc],
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// A document of another version of the app counts as none.
+    async fn get<T: DeserializeOwned + Send + 'static>(
+        &self,
+        key: String,
+    ) -> Result<Option<T>, JournalError> {
+        self.call(move |connection| {
+            let doc: Option<String> = connection
+                .query_row("SELECT doc FROM cache WHERE key = ?1", [key], |row| row.get(0))
+                .optional()?;
+            Ok(doc.and_then(|doc| serde_json::from_str(&doc).ok()))
+        })
+        .await
+    }
+}
+
+fn key(identity: &IdentityId) -> String {
+    format!("my_shares:{identity}")
+}

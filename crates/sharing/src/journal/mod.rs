@@ -1,0 +1,67 @@
+//! What was asked for, written down before the first request goes out: shares and their rows, drafts, recents, and what
+//! was read last. SQLite, so that a crash or a pulled plug leaves a journal that can be read. Never a token in it.
+
+mod cache;
+mod drafts;
+mod error;
+mod recents;
+mod record;
+mod schema;
+mod shares;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+pub use error::JournalError;
+pub use record::{CollectionRow, GrantRow, Phase, PreparedPlan, ShareRecord};
+
+/// The journal's file. Cheap to clone; all work happens off the async threads.
+#[derive(Clone, Debug)]
+pub struct Journal {
+    connection: Arc<Mutex<Connection>>,
+}
+
+impl Journal {
+    /// Opens the journal, or begins a new one. [`JournalError::Newer`] and [`JournalError::Broken`] leave the file as
+    /// it is: the caller keeps it aside, says so, and opens a new one.
+    pub async fn open(path: PathBuf) -> Result<Self, JournalError> {
+        let connection = blocking(move || {
+            let mut connection = Connection::open(path)?;
+            connection.busy_timeout(Duration::from_secs(5))?;
+            schema::prepare(&mut connection)?;
+            Ok(connection)
+        })
+        .await?;
+        Ok(Self {
+            connection: Arc::new(Mutex::new(connection)),
+        })
+    }
+
+    async fn call<T, F>(&self, work: F) -> Result<T, JournalError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, JournalError> + Send + 'static,
+    {
+        let connection = self.connection.clone();
+        blocking(move || work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner))).await
+    }
+}
+
+async fn blocking<T, F>(work: F) -> Result<T, JournalError>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T, JournalError> + Send + 'static,
+{
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) => Err(JournalError::Storage {
+            detail: error.to_string(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests;

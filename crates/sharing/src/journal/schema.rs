@@ -1,0 +1,65 @@
+//! The journal's tables. Documents are kept as JSON in the shapes of this crate; columns exist for what is searched.
+
+use rusqlite::Connection;
+
+use super::JournalError;
+
+/// The newest schema. Raise it together with a step in [`prepare`].
+pub(super) const VERSION: u32 = 1;
+
+const FIRST: &str = "
+CREATE TABLE draft (id TEXT PRIMARY KEY, saved_at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+CREATE TABLE share (
+    id TEXT PRIMARY KEY,
+    identity TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    stopped_by TEXT,
+    verified_at INTEGER
+) STRICT;
+CREATE TABLE share_collection (
+    share_id TEXT NOT NULL REFERENCES share (id) ON DELETE CASCADE,
+    folder INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (share_id, folder)
+) STRICT;
+CREATE TABLE share_grant (
+    share_id TEXT NOT NULL REFERENCES share (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (share_id, position)
+) STRICT;
+CREATE TABLE recent_folder (path TEXT PRIMARY KEY, used_at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+CREATE TABLE recent_guest (id TEXT PRIMARY KEY, used_at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+CREATE TABLE no_end_reason (rule_id TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+CREATE TABLE cache (key TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+PRAGMA user_version = 1;
+";
+
+/// Brings a new or older file to [`VERSION`]; refuses a newer one.
+pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
+    let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > VERSION {
+        return Err(JournalError::Newer {
+            found,
+            known: VERSION,
+        });
+    }
+    // WAL survives a kill at any point; NORMAL may lose the last transactions when the power fails. FULL does not, and
+    // what it costs is small beside a request over the network.
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    if found == 0 {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(FIRST)?;
+        transaction.commit()?;
+    }
+    let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if sound == "ok" {
+        Ok(())
+    } else {
+        Err(JournalError::Broken { detail: sound })
+    }
+}

@@ -1,0 +1,102 @@
+//! The plan as commands of the official `globus` command line, for those who know it.
+
+use jiff::Timestamp;
+
+use super::{Facts, by_collection};
+use crate::effective::Principal;
+use crate::model::{GrantAction, PlannedCollection, PlannedFolder, PlannedGrant};
+use crate::plan::grant::principal;
+
+/// Stands for the id of a collection that does not exist yet.
+const NEW: &str = "$GUEST_COLLECTION";
+
+pub(super) fn all(
+    facts: &Facts,
+    folders: &[PlannedFolder],
+    grants: &[PlannedGrant],
+    message: Option<&str>,
+) -> Vec<String> {
+    let creates = by_collection(folders)
+        .into_iter()
+        .filter_map(|(collection, indexes)| match collection {
+            PlannedCollection::New { name, host_path } => {
+                let storage = &facts.folders[*indexes.first()?].location.storage.id;
+                Some(format!(
+                    "globus gcp create guest {} {}",
+                    quoted(name),
+                    quoted(&format!("{storage}:{host_path}"))
+                ))
+            }
+            PlannedCollection::Existing { .. } => None,
+        });
+    creates
+        .chain(grants.iter().filter_map(|grant| one(folders, grant, message)))
+        .collect()
+}
+
+fn one(folders: &[PlannedFolder], grant: &PlannedGrant, message: Option<&str>) -> Option<String> {
+    let folder = &folders[grant.folder as usize];
+    let collection = match &folder.collection {
+        PlannedCollection::Existing { id, .. } => id.to_string(),
+        PlannedCollection::New { .. } => NEW.to_owned(),
+    };
+    let level = grant.permissions.as_str();
+    match &grant.action {
+        GrantAction::Nothing { .. } => None,
+        GrantAction::Update { rule_id, .. } => {
+            // The command line can't take an end date away.
+            let end = end(grant.ends_at);
+            Some(format!(
+                "globus endpoint permission update {collection} {rule_id} --permissions {level}{end}"
+            ))
+        }
+        GrantAction::Create => {
+            let place = match &folder.collection {
+                // The shell puts the id in: not inside single quotes.
+                PlannedCollection::New { .. } => format!("\"{NEW}\":{}", quoted(folder.path.as_str())),
+                PlannedCollection::Existing { .. } => quoted(&format!("{collection}:{}", folder.path)),
+            };
+            let to = to(grant);
+            let end = end(grant.ends_at);
+            let mail = mail(grant, message);
+            Some(format!(
+                "globus endpoint permission create {place} --permissions {level}{to}{end}{mail}"
+            ))
+        }
+    }
+}
+
+fn to(grant: &PlannedGrant) -> String {
+    match principal(&grant.access) {
+        Principal::Identity(id) => format!(" --identity {id}"),
+        Principal::Group(id) => format!(" --group {id}"),
+        Principal::SignedIn => " --all-authenticated".to_owned(),
+        Principal::Anyone => " --anonymous".to_owned(),
+    }
+}
+
+fn end(ends_at: Option<Timestamp>) -> String {
+    ends_at
+        .map(|end| format!(" --expiration-date {}", end.strftime("%Y-%m-%dT%H:%M:%SZ")))
+        .unwrap_or_default()
+}
+
+fn mail(grant: &PlannedGrant, message: Option<&str>) -> String {
+    let Some(address) = crate::apply::notify_address(grant) else {
+        return String::new();
+    };
+    let message = message
+        .map(|text| format!(" --notify-message {}", quoted(text)))
+        .unwrap_or_default();
+    format!(" --notify-email {}{message}", quoted(&address))
+}
+
+/// For a POSIX shell.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}

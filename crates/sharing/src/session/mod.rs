@@ -1,0 +1,132 @@
+//! Signing in and out. Tokens stay inside `globus` and its store; what leaves here is who somebody is.
+
+mod sign_in;
+
+use globus::auth::UserInfo;
+use globus::scopes::resource_server;
+
+use crate::Sharing;
+use crate::error::{Error, Field, InputProblem, Result};
+use crate::model::{Session, SignInIdentity};
+
+pub use sign_in::PastedCode;
+
+impl Sharing {
+    /// Who is signed in, as far as known; asks nobody.
+    pub fn session(&self) -> Option<Session> {
+        self.state.session.lock().clone()
+    }
+
+    /// Takes up the sign-in that the token store kept. None: there is none. [`Error::NotSignedIn`]: Globus does not take
+    /// it any more. Without a network the person is whom the journal remembers.
+    pub async fn restore_session(&self) -> Result<Option<Session>> {
+        if !self
+            .globus()
+            .authorizer
+            .is_signed_in(resource_server::TRANSFER)
+            .await?
+        {
+            return Ok(None);
+        }
+        let session = match self.globus().auth.userinfo().await.map_err(Error::from) {
+            Ok(person) => from_userinfo(person, true),
+            Err(error @ (Error::Offline | Error::Timeout { .. })) => match self.journal().session().await? {
+                Some(kept) => kept,
+                None => return Err(error),
+            },
+            Err(error) => return Err(error),
+        };
+        self.begin_session(session).await.map(Some)
+    }
+
+    /// Erases all tokens, revokes them, and forgets what belongs to the person and not to this computer. Without a
+    /// network they are erased all the same.
+    pub async fn sign_out(&self) -> Result<()> {
+        self.cancel_sign_in();
+        let outcome = self.globus().authorizer.sign_out().await;
+        *self.state.session.lock() = None;
+        *self.state.known.lock() = crate::guests::Known::default();
+        self.state.plans.lock().clear();
+        self.journal().forget_session().await?;
+        match outcome.map_err(Error::from) {
+            // The store may still hold them: that must be said.
+            Err(error @ Error::VaultUnavailable) => Err(error),
+            Err(error) => {
+                tracing::warn!(%error, "tokens were erased but could not be revoked");
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Ends the running sign-in; `sign_in` answers [`Error::SignInCancelled`].
+    pub fn cancel_sign_in(&self) {
+        if let Some(running) = self.state.sign_in.lock().take() {
+            running.cancel.cancel();
+        }
+    }
+
+    /// Hands a code, or the address on which the browser got stuck, to the running sign-in.
+    pub async fn paste_sign_in_code(&self, code: &str) -> Result<()> {
+        let code = PastedCode::read(code).ok_or_else(|| {
+            let problem = if code.trim().is_empty() {
+                InputProblem::Empty
+            } else {
+                InputProblem::Mismatch
+            };
+            Error::input(Field::SignInCode, problem)
+        })?;
+        let running = self.state.sign_in.lock().clone();
+        let running = running.ok_or(Error::SignInCancelled { reason: None })?;
+        running
+            .code
+            .send(code)
+            .await
+            .map_err(|_| Error::SignInCancelled { reason: None })
+    }
+
+    /// Who is signed in; asks Globus when nobody has asked yet.
+    pub(crate) async fn me(&self) -> Result<Session> {
+        if let Some(session) = self.session() {
+            return Ok(session);
+        }
+        self.restore_session().await?.ok_or(Error::NotSignedIn)
+    }
+
+    async fn begin_session(&self, session: Session) -> Result<Session> {
+        let before = self.state.session.lock().replace(session.clone());
+        if before.is_some_and(|before| before.identity.id != session.identity.id) {
+            *self.state.known.lock() = crate::guests::Known::default();
+            self.state.plans.lock().clear();
+        }
+        self.journal().keep_session(&session).await?;
+        Ok(session)
+    }
+}
+
+fn from_userinfo(person: UserInfo, remembered: bool) -> Session {
+    let identity = SignInIdentity {
+        id: person.sub,
+        username: person.preferred_username,
+        name: person.name,
+        organization: person.organization,
+    };
+    let mut linked: Vec<SignInIdentity> = person
+        .identity_set
+        .into_iter()
+        .map(|member| SignInIdentity {
+            id: member.sub,
+            username: member.username,
+            name: member.name,
+            organization: member.organization,
+        })
+        .collect();
+    if !linked.iter().any(|other| other.id == identity.id) {
+        linked.insert(0, identity.clone());
+    }
+    Session {
+        identity,
+        linked,
+        remembered,
+    }
+}
