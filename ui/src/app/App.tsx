@@ -10,6 +10,7 @@ import { appStateQuery, keys } from '../ipc/queries';
 import { ClockProvider } from '../time/Clock';
 import styles from './App.module.css';
 import { DragOverlay } from './DragOverlay';
+import { Notices } from './Notices';
 import { Shell } from './Shell';
 
 /** The window: first run until somebody is signed in, then the shell with its screens. */
@@ -27,30 +28,39 @@ export function App({ now }: { now?: () => number }) {
     else root.dataset.theme = theme;
   }, [theme]);
 
-  if (state.data) {
-    const { session, practice, timeZone } = state.data;
-    return (
-      <ClockProvider timeZone={timeZone} {...(now && { now })}>
-        {/* Another person's data must not shine through: the shell starts afresh with each sign-in. */}
-        {session ? <Shell key={`${session.identity.id} ${String(practice)}`} /> : <FirstRun />}
-        <DragOverlay />
-        {practice && <div className={styles.practiceFrame} data-testid="practice-frame" />}
-      </ClockProvider>
-    );
-  }
+  const { data, error } = state;
   return (
-    <main className={styles.waiting}>
-      {state.error ? (
-        <ErrorCard error={state.error}>
-          <Button size="small" onClick={() => void state.refetch()}>
-            <FormattedMessage id="common.tryAgain" />
-          </Button>
-        </ErrorCard>
+    <>
+      {/* Listens before anything else is asked: folders named on the command line come with the first answer. */}
+      <DragOverlay signedIn={data !== undefined && data.session !== null} />
+      {data ? (
+        <ClockProvider timeZone={data.timeZone} {...(now && { now })}>
+          {/* Another person's data must not shine through: the shell starts afresh with each sign-in. */}
+          {data.session ? (
+            <Shell
+              key={`${data.session.identity.id} ${String(data.practice)}`}
+              notices={<Notices all={data.notices} />}
+            />
+          ) : (
+            <FirstRun notices={<Notices all={data.notices} />} />
+          )}
+          {data.practice && <div className={styles.practiceFrame} data-testid="practice-frame" />}
+        </ClockProvider>
       ) : (
-        <p role="status">
-          <Spinner /> <FormattedMessage id="shell.loading" />
-        </p>
+        <main className={styles.waiting}>
+          {error ? (
+            <ErrorCard error={error}>
+              <Button size="small" onClick={() => void state.refetch()}>
+                <FormattedMessage id="common.tryAgain" />
+              </Button>
+            </ErrorCard>
+          ) : (
+            <p role="status">
+              <Spinner /> <FormattedMessage id="shell.loading" />
+            </p>
+          )}
+        </main>
       )}
-    </main>
+    </>
   );
 }

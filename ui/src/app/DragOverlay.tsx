@@ -6,18 +6,16 @@ import { cx } from '../components/cx';
 import { Mark } from '../components/Mark';
 import type { DroppedPath } from '../ipc/bindings';
 import { useFolderDrag } from '../ipc/IpcProvider';
-import { useAppState } from '../ipc/queries';
 import { usePendingDrop } from '../navigation/pendingDrop';
 import { useNavigation } from '../navigation/navigation';
 import styles from './DragOverlay.module.css';
 
 /** The whole window is the door: covers everything while a folder is dragged over it. */
-export function DragOverlay() {
+export function DragOverlay({ signedIn }: { signedIn: boolean }) {
   const intl = useIntl();
   const announce = useAnnounce();
-  const { session } = useAppState();
   const { navigate } = useNavigation();
-  const { drop } = usePendingDrop();
+  const { setDrop } = usePendingDrop();
   const [items, setItems] = useState<DroppedPath[] | null>(null);
   const [dismissed, setDismissed] = useState(false);
 
@@ -39,8 +37,9 @@ export function DragOverlay() {
         setItems(null);
         setDismissed(false);
         // Esc keeps everything as it was, even when the mouse lets go over the window afterwards.
-        if (dismissed || session === null || drag.paths.length === 0) return;
-        drop(drag.paths);
+        if (dismissed || drag.paths.length === 0) return;
+        // Before the sign-in it waits, and Home goes on with it afterwards.
+        setDrop({ paths: drag.paths, waiting: false });
         navigate({ name: 'home' });
     }
   });
@@ -56,19 +55,19 @@ export function DragOverlay() {
   }, [shown]);
 
   if (!shown) return null;
-  return <Overlay items={items} signedIn={session !== null} />;
+  return <Overlay items={items} signedIn={signedIn} />;
 }
 
 function Overlay({ items, signedIn }: { items: DroppedPath[]; signedIn: boolean }) {
   const [first] = items;
-  if (!signedIn || first === undefined) {
+  if (first === undefined) {
     return (
       <div className={cx(styles.overlay, styles.refused)} data-testid="drag-overlay">
         <p className={styles.title}>
-          <FormattedMessage id={signedIn ? 'shell.dragRefused' : 'shell.dragSignIn'} />
+          <FormattedMessage id="shell.dragRefused" />
         </p>
         <p className={styles.lead}>
-          <FormattedMessage id={signedIn ? 'shell.dragRefusedLead' : 'shell.dragSignInLead'} />
+          <FormattedMessage id="shell.dragRefusedLead" />
         </p>
       </div>
     );
@@ -86,7 +85,7 @@ function Overlay({ items, signedIn }: { items: DroppedPath[]; signedIn: boolean 
         )}
       </p>
       <p className={styles.lead}>
-        <FormattedMessage id={file ? 'shell.dragFileLead' : 'shell.dragLead'} />
+        <FormattedMessage id={!signedIn ? 'shell.dragSignInLead' : file ? 'shell.dragFileLead' : 'shell.dragLead'} />
       </p>
       <ul className={styles.paths}>
         {items.slice(0, 4).map((item) => (

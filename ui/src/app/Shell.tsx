@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Home } from '../features/home/Home';
 import { SettingsPage } from '../features/settings/SettingsPage';
@@ -10,7 +10,7 @@ import { Rail } from './Rail';
 import styles from './Shell.module.css';
 
 /** Rail, header and the screen, always in the same place. */
-export function Shell() {
+export function Shell({ notices }: { notices: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   return (
     <div className={styles.shell}>
@@ -28,6 +28,7 @@ export function Shell() {
       <div className={styles.column}>
         <Header />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+          {notices}
           <Screen />
         </main>
       </div>

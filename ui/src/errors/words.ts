@@ -119,3 +119,8 @@ function plain(name: PlainError, details: ErrorWords['details']): ErrorWords {
 function withRequest(details: ErrorWords['details'], requestId: string | null): ErrorWords['details'] {
   return requestId === null ? details : { ...details, requestId };
 }
+
+/** The sentence for one field, if this error belongs to it; everything else gets an error card. */
+export function fieldSentence(error: IpcError | null, field: Field): MessageId | null {
+  return error?.code === 'InvalidInput' && error.field === field ? inputProblem(error.field, error.reason) : null;
+}

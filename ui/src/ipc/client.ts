@@ -22,8 +22,12 @@ async function tell(answer: Promise<unknown>): Promise<void> {
   await ask(answer);
 }
 
+/** Subscriptions that are being set up. The first answer of `appState` sets off events, so it waits for them. */
+let listening: Promise<unknown> = Promise.resolve();
+
 /** Subscribing is asynchronous in Tauri; taking it back must work before it has finished too. */
 function subscription(started: Promise<() => void>): Unsubscribe {
+  listening = Promise.all([listening, started]);
   return () => {
     void started.then((stop) => stop());
   };
@@ -31,7 +35,7 @@ function subscription(started: Promise<() => void>): Unsubscribe {
 
 /** The app behind the window. */
 export const tauriIpc: Ipc = {
-  appState: () => ask(commands.appState()),
+  appState: () => ask(listening.then(() => commands.appState())),
   signIn: (demand, remember, onEvent) => ask(commands.signIn(demand, remember, channel(onEvent))),
   pasteSignInCode: (code) => tell(commands.pasteSignInCode(code)),
   cancelSignIn: () => tell(commands.cancelSignIn()),

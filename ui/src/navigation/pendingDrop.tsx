@@ -1,24 +1,27 @@
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+
+interface Drop {
+  paths: string[];
+  /** True for what is left after "one by one": it waits to be asked for and does not open by itself. */
+  waiting: boolean;
+}
 
 interface PendingDrop {
-  /** Paths that were dropped and that Home has not looked at yet. */
-  paths: string[] | null;
-  drop: (paths: string[]) => void;
-  /** Home takes them. */
-  take: () => void;
+  /** What was dropped or chosen and has not been dealt with. */
+  drop: Drop | null;
+  setDrop: (drop: Drop | null) => void;
 }
 
 const PendingDropContext = createContext<PendingDrop | null>(null);
 
-/** Carries what was dropped on any screen to Home, which asks what to do with files and several folders. */
+/** Carries what was dropped on any screen, or before the sign-in, to Home, which asks about several folders. */
 export function PendingDropProvider({ children }: { children: ReactNode }) {
-  const [paths, setPaths] = useState<string[] | null>(null);
-  const take = useCallback(() => setPaths(null), []);
-  const value = useMemo(() => ({ paths, drop: setPaths, take }), [paths, take]);
+  const [drop, setDrop] = useState<Drop | null>(null);
+  const value = useMemo(() => ({ drop, setDrop }), [drop]);
   return <PendingDropContext value={value}>{children}</PendingDropContext>;
 }
 
-/** What was dropped and waits to be looked at. */
+/** What waits to be looked at. */
 export function usePendingDrop(): PendingDrop {
   const pending = use(PendingDropContext);
   if (pending === null) throw new Error('usePendingDrop needs a PendingDropProvider above it');

@@ -1,6 +1,24 @@
-import { useIntl } from 'react-intl';
-import { Page } from '../../components/Page';
+import type { ReactNode } from 'react';
+import { useAppState } from '../../ipc/queries';
+import { BrandPanel } from './components/BrandPanel';
+import { SignInWaiting } from './components/SignInWaiting';
+import { Welcome } from './components/Welcome';
+import styles from './FirstRun.module.css';
+import { useSignIn } from './useSignIn';
 
-export function FirstRun() {
-  return <Page title={useIntl().formatMessage({ id: 'common.appName' })}>{null}</Page>;
+/** What this does, then the sign-in or a try with pretend data. `notices` stand above both. */
+export function FirstRun({ notices }: { notices?: ReactNode }) {
+  const state = useAppState();
+  const signIn = useSignIn();
+  return (
+    <div className={styles.firstRun}>
+      <BrandPanel />
+      <main className={styles.main}>
+        <div className={styles.column}>
+          {notices}
+          {signIn.pending ? <SignInWaiting signIn={signIn} /> : <Welcome state={state} signIn={signIn} />}
+        </div>
+      </main>
+    </div>
+  );
 }

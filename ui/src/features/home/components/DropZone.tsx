@@ -1,0 +1,52 @@
+import { useMutation } from '@tanstack/react-query';
+import { ClipboardPaste, FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { Button } from '../../../components/Button';
+import { Mark } from '../../../components/Mark';
+import { ErrorCard } from '../../../errors/ErrorCard';
+import { useIpc } from '../../../ipc/IpcProvider';
+import styles from '../Home.module.css';
+import { PastePath } from './PastePath';
+
+/** Where a folder is dropped, and the two ways that need no mouse: of equal standing. */
+export function DropZone({ onPaths }: { onPaths: (paths: string[]) => void }) {
+  const ipc = useIpc();
+  const [pasting, setPasting] = useState(false);
+  const choose = useMutation({ mutationFn: () => ipc.chooseFolders(), onSuccess: onPaths });
+  return (
+    <section className={styles.drop} aria-labelledby="drop-heading">
+      <Mark size={4.125} />
+      <h2 id="drop-heading" className={styles.dropHeading}>
+        <FormattedMessage id="home.dropHere" />
+      </h2>
+      <p className={styles.dropNote}>
+        <FormattedMessage id="home.dropNote" />
+      </p>
+      <div className={styles.dropButtons}>
+        <Button
+          variant="primary"
+          size="large"
+          icon={FolderOpen}
+          busy={choose.isPending}
+          onClick={() => choose.mutate()}
+        >
+          <FormattedMessage id={choose.isPending ? 'home.choosing' : 'home.choose'} />
+        </Button>
+        <Button
+          size="large"
+          icon={ClipboardPaste}
+          aria-expanded={pasting}
+          aria-controls="paste-path"
+          onClick={() => setPasting(!pasting)}
+        >
+          <FormattedMessage id="home.paste" />
+        </Button>
+      </div>
+      <div id="paste-path" className={styles.paste}>
+        {pasting && <PastePath onPath={(path) => onPaths([path])} onCancel={() => setPasting(false)} />}
+      </div>
+      {choose.error && <ErrorCard error={choose.error} />}
+    </section>
+  );
+}
