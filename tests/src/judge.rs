@@ -91,21 +91,6 @@ impl Judge {
         Ok(permissions)
     }
 
-    /// Grants a permission, as a script of a facility would.
-    pub fn grant(&self, collection_id: &str, path: &str, identity: &str) -> Result<Value> {
-        let place = format!("{collection_id}:{path}");
-        self.ask(&[
-            "endpoint",
-            "permission",
-            "create",
-            &place,
-            "--permissions",
-            "r",
-            "--identity",
-            identity,
-        ])
-    }
-
     /// Runs one command and answers its document.
     pub fn ask(&self, arguments: &[&str]) -> Result<Value> {
         let answer = Command::new(&self.program)

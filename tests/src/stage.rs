@@ -104,11 +104,16 @@ impl Stage {
             .context("the app noticed no sign-in")
     }
 
-    /// What the official client says about [`COLLECTION`], as an application with the access manager role: only the
-    /// permissions on the shared folder. `None` where the client is missing on a developer's machine.
-    pub async fn judged(&self) -> Result<Option<Vec<Permission>>> {
+    /// The official client, as an application with the access manager role on [`COLLECTION`]. `None`, said aloud, where
+    /// it is missing on a developer's machine.
+    pub async fn judge(&self) -> Result<Option<Judge>> {
         let id = self.practice.identity(APPLICATION).await?;
-        let Some(judge) = Judge::call(&self.desktop, &self.practice, &id, APPLICATION_SECRET)? else {
+        Judge::call(&self.desktop, &self.practice, &id, APPLICATION_SECRET)
+    }
+
+    /// What the official client says about [`COLLECTION`]: the permissions on the shared folder.
+    pub async fn judged(&self) -> Result<Option<Vec<Permission>>> {
+        let Some(judge) = self.judge().await? else {
             return Ok(None);
         };
         let mut permissions = judge.permissions(&self.practice.collection(COLLECTION).await?)?;

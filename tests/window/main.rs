@@ -5,6 +5,7 @@ mod bad_settings;
 mod drag;
 mod harness;
 mod interrupted;
+mod judge;
 mod keyboard;
 mod main_path;
 mod no_keychain;
