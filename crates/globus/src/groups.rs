@@ -6,6 +6,7 @@ use crate::auth::Authorizer;
 use crate::error::{Result, Service};
 use crate::http::{Call, Http, ServiceClient};
 use crate::ids::{GroupId, IdentityId};
+use crate::lenient::null_is_default;
 
 /// Groups.
 #[derive(Clone, Debug)]
@@ -90,7 +91,7 @@ pub struct Group {
     #[serde(default)]
     pub subscription_id: Option<String>,
     /// The person's own memberships, one for each linked identity.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub my_memberships: Vec<Membership>,
     /// All members, where asked for and visible.
     #[serde(default)]
@@ -174,7 +175,7 @@ impl MembershipStatus {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupPolicies {
     /// Whether members need a recent sign-in.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub is_high_assurance: bool,
     /// `authenticated` or `private`.
     #[serde(default)]
@@ -183,6 +184,6 @@ pub struct GroupPolicies {
     #[serde(default)]
     pub group_members_visibility: Option<String>,
     /// Whether people may ask to join.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub join_requests: bool,
 }

@@ -10,6 +10,7 @@ mod globus;
 pub mod groups;
 mod http;
 pub mod ids;
+mod lenient;
 pub mod local;
 pub mod path;
 pub mod retry;

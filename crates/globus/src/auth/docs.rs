@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::IdentityId;
+use crate::lenient::null_is_default;
 
 /// One identity. A person may have several, linked to one account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +22,7 @@ pub struct Identity {
     #[serde(default)]
     pub email: Option<String>,
     /// Whether somebody has signed in with it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub status: IdentityStatus,
     /// Who vouches for the identity.
     #[serde(default)]
@@ -69,7 +70,7 @@ pub struct UserInfo {
     #[serde(default)]
     pub identity_provider: Option<String>,
     /// All linked identities, the primary one among them; empty without the scope for it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub identity_set: Vec<IdentitySetMember>,
 }
 

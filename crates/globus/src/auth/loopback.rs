@@ -1,6 +1,7 @@
 //! Waits for the browser to come back: a listener on this computer's own address, for one answer, for a
 //! limited time.
 
+use std::io::ErrorKind;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -68,10 +69,14 @@ impl LoopbackListener {
         let mut connections = JoinSet::new();
         loop {
             tokio::select! {
-                accepted = self.listener.accept() => {
-                    let (stream, _) = accepted.map_err(|error| Error::Listener { detail: error.to_string() })?;
-                    connections.spawn(serve(stream, Arc::clone(&state)));
-                }
+                accepted = self.listener.accept() => match accepted {
+                    Ok((stream, _)) => {
+                        connections.spawn(serve(stream, Arc::clone(&state)));
+                    }
+                    // A visitor who left before being let in.
+                    Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
+                    Err(error) => return Err(Error::Listener { detail: error.to_string() }),
+                },
                 Some(finished) = connections.join_next() => {
                     if let Ok(Some(answer)) = finished {
                         return answer;

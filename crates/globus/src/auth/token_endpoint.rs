@@ -83,9 +83,18 @@ impl TokenEndpoint {
     }
 
     async fn tokens(&self, form: &[(&str, &str)]) -> Result<TokenSet> {
-        let answer: TokenResponse = self
+        let answer = self
             .post(&["v2", "oauth2", "token"], form, Repeat::OnlyIfNotExecuted)
-            .await?;
+            .await;
+        let answer: TokenResponse = answer.map_err(|error| match error {
+            // The parser quotes what it stumbled over, and that may be a token.
+            Error::Decode { service, path, .. } => Error::Decode {
+                service,
+                path,
+                message: "not as tokens are described".to_owned(),
+            },
+            other => other,
+        })?;
         Ok(answer.into_set(Timestamp::now()))
     }
 

@@ -30,7 +30,10 @@ async fn members_come_only_when_asked_for() {
     let server = MockServer::start().await;
     on("GET", "/groups/v2/groups/g1")
         .and(query_param_is_missing("include"))
-        .respond_with(answer(200, json!({"id": "g1", "name": "Soil lab"})))
+        .respond_with(answer(
+            200,
+            json!({"id": "g1", "name": "Soil lab", "my_memberships": null, "memberships": null}),
+        ))
         .mount(&server)
         .await;
     let body = json!({"id": "g1", "name": "Soil lab", "memberships": [

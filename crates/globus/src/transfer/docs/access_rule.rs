@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{RoleName, null_is_default};
+use super::RoleName;
 use crate::ids::{AccessRuleId, RoleId};
+use crate::lenient::null_is_default;
 use crate::path::{CollectionPath, PathError};
 use crate::time;
 

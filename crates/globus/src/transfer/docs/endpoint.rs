@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{RoleName, null_is_default};
+use super::RoleName;
 use crate::ids::{CollectionId, IdentityId};
+use crate::lenient::null_is_default;
 
 /// A collection. Deprecated flags of the service (`shareable`, `acl_editable`, …) are left out: the kind and
 /// the person's roles say it better.

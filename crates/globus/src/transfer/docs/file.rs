@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::null_is_default;
+use crate::lenient::null_is_default;
 use crate::time;
 
 /// What a folder holds.
