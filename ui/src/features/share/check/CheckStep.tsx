@@ -1,0 +1,133 @@
+import { useState, type ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/Button';
+import { Page } from '../../../components/Page';
+import { Spinner } from '../../../components/Spinner';
+import { ErrorCard } from '../../../errors/ErrorCard';
+import type { FolderCheck } from '../../../ipc/bindings';
+import { useIpc } from '../../../ipc/IpcProvider';
+import { ConsentStep } from '../consent/ConsentStep';
+import { lastPart } from '../model/summary';
+import { demandOf } from '../queries/demand';
+import { useFolderCheck } from '../queries/useFolderCheck';
+import styles from './Check.module.css';
+import { FileStep } from './FileStep';
+import { Obstacles } from './Obstacles';
+
+interface CheckStepProps {
+  paths: readonly string[];
+  onPaths: (paths: string[]) => void;
+  onLeave: () => void;
+  /** What follows once the folders can be shared. */
+  children: (checks: readonly FolderCheck[]) => ReactNode;
+}
+
+/** Where the folders live, and whether they can be shared from here. Starts by itself. */
+export function CheckStep({ paths, onPaths, onLeave, children }: CheckStepProps) {
+  const intl = useIntl();
+  const ipc = useIpc();
+  const check = useFolderCheck(paths);
+  const [goOnWith, setGoOnWith] = useState<readonly FolderCheck[] | null>(null);
+  const [asked, setAsked] = useState(0);
+
+  async function chooseOther() {
+    const chosen = await ipc.chooseFolders().catch(() => []);
+    if (chosen.length > 0) onPaths(chosen);
+  }
+
+  if (goOnWith !== null) return children(goOnWith);
+  if (paths.length === 0) {
+    return (
+      <Page title={intl.formatMessage({ id: 'share.check.nothingTitle' })}>
+        <Actions onChoose={chooseOther} onLeave={onLeave} />
+      </Page>
+    );
+  }
+
+  if (check.data === undefined && check.error === null) {
+    const name = lastPart(paths[0] ?? '');
+    return (
+      <Page
+        title={intl.formatMessage({ id: 'share.check.title' }, { count: paths.length, name })}
+        lead={<FormattedMessage id="share.check.lead" />}
+      >
+        <p role="status" className={styles.working}>
+          <Spinner /> <FormattedMessage id="share.check.working" />
+        </p>
+        <div>
+          <Button onClick={onLeave}>
+            <FormattedMessage id="common.cancel" />
+          </Button>
+        </div>
+      </Page>
+    );
+  }
+
+  const demand = demandOf(check.error);
+  if (demand !== null) {
+    return (
+      <ConsentStep
+        key={asked}
+        demand={demand}
+        again={asked > 0}
+        onCancel={onLeave}
+        onDone={() => {
+          setAsked((before) => before + 1);
+          void check.refetch();
+        }}
+      />
+    );
+  }
+
+  if (check.error !== null) {
+    return (
+      <Page title={intl.formatMessage({ id: 'share.check.failedTitle' })}>
+        <ErrorCard error={check.error}>
+          <Button size="small" busy={check.isFetching} onClick={() => void check.refetch()}>
+            <FormattedMessage id="common.tryAgain" />
+          </Button>
+        </ErrorCard>
+        <Actions onChoose={chooseOther} onLeave={onLeave} />
+      </Page>
+    );
+  }
+
+  const checks = check.data;
+  if (checks.some(isFile)) {
+    return <FileStep checks={checks} onUse={onPaths} onChooseOther={chooseOther} onLeave={onLeave} />;
+  }
+  if (checks.every(isReady)) return children(checks);
+  return (
+    <Obstacles
+      checks={checks}
+      checkedAt={check.dataUpdatedAt}
+      checking={check.isFetching}
+      onAgain={() => void check.refetch()}
+      onGoOn={() => setGoOnWith(checks.filter(isReady))}
+      onChooseOther={chooseOther}
+      onLeave={onLeave}
+    />
+  );
+}
+
+function Actions({ onChoose, onLeave }: { onChoose: () => void; onLeave: () => void }) {
+  return (
+    <div className={styles.actions}>
+      <Button onClick={onChoose}>
+        <FormattedMessage id="share.check.chooseOther" />
+      </Button>
+      <Button variant="quiet" onClick={onLeave}>
+        <FormattedMessage id="common.cancel" />
+      </Button>
+    </div>
+  );
+}
+
+/** Whether nothing is missing. */
+export function isReady(check: FolderCheck): boolean {
+  return check.readiness.kind === 'ready' && check.location !== null;
+}
+
+function isFile(check: FolderCheck): boolean {
+  return check.dropped.fileInFolder !== null;
+}

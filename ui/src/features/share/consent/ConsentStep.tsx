@@ -1,0 +1,195 @@
+import { ExternalLink } from 'lucide-react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Banner } from '../../../components/Banner';
+import { Button } from '../../../components/Button';
+import { Page } from '../../../components/Page';
+import { Spinner } from '../../../components/Spinner';
+import { TextField } from '../../../components/TextField';
+import { ErrorCard } from '../../../errors/ErrorCard';
+import type { SignInEvent } from '../../../ipc/bindings';
+import { toIpcError, type IpcError } from '../../../ipc/error';
+import { useIpc } from '../../../ipc/IpcProvider';
+import { useAppState } from '../../../ipc/queries';
+import type { Demand } from '../queries/demand';
+import styles from './ConsentStep.module.css';
+
+interface ConsentStepProps {
+  demand: Demand;
+  /** The same was asked for a moment ago. */
+  again?: boolean;
+  /** Something is shared already, and the rest goes on afterwards. */
+  midway?: boolean;
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+type Phase = { at: 'idle' } | { at: 'browser'; event: SignInEvent | null } | { at: 'failed'; error: IpcError };
+
+/** An ordinary step: Globus asks for something in the browser, and the work goes on where it was. */
+export function ConsentStep({ demand, again = false, midway = false, onDone, onCancel }: ConsentStepProps) {
+  const intl = useIntl();
+  const ipc = useIpc();
+  const remember = useRemember();
+  const [phase, setPhase] = useState<Phase>({ at: 'idle' });
+  const inBrowser = useRef(false);
+
+  // A sign-in whose page nobody waits for any more must not finish behind the person's back.
+  useEffect(
+    () => () => {
+      if (inBrowser.current) void ipc.cancelSignIn().catch(() => undefined);
+    },
+    [ipc],
+  );
+
+  async function goOn() {
+    setPhase({ at: 'browser', event: null });
+    inBrowser.current = true;
+    try {
+      await ipc.signIn(demand.demand, remember, (event) => setPhase({ at: 'browser', event }));
+      inBrowser.current = false;
+      onDone();
+    } catch (thrown) {
+      inBrowser.current = false;
+      setPhase({ at: 'failed', error: toIpcError(thrown) });
+    }
+  }
+
+  return (
+    <Page
+      title={intl.formatMessage({ id: 'share.consent.title' })}
+      lead={
+        <FormattedMessage
+          id={
+            demand.kind === 'consent'
+              ? 'share.consent.leadConsent'
+              : demand.kind === 'session'
+                ? 'share.consent.leadSession'
+                : 'share.consent.leadSignIn'
+          }
+        />
+      }
+    >
+      {again && <Banner title={<FormattedMessage id="share.consent.again" />} />}
+      <Wishes demand={demand} />
+      <p>
+        <FormattedMessage id={midway ? 'share.consent.keptShare' : 'share.consent.kept'} />
+      </p>
+      {phase.at === 'failed' && phase.error.code !== 'SignInCancelled' && <ErrorCard error={phase.error} />}
+      {phase.at === 'failed' && phase.error.code === 'SignInCancelled' && (
+        <p role="status">
+          <FormattedMessage id="share.consent.cancelled" />
+        </p>
+      )}
+      {phase.at === 'browser' ? (
+        <InBrowser event={phase.event} />
+      ) : (
+        <div className={styles.actions}>
+          <Button variant="primary" icon={ExternalLink} onClick={goOn}>
+            <FormattedMessage id="share.consent.continue" />
+          </Button>
+          <Button onClick={onCancel}>
+            <FormattedMessage id="common.notNow" />
+          </Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+/** What Globus said about the sign-in it wants. */
+function Wishes({ demand: { demand } }: { demand: Demand }) {
+  const intl = useIntl();
+  if (demand === null) return null;
+  // Identities are ids in the demand; the ones with names are the person's own linked sign-ins.
+  return (
+    <>
+      <WantedIdentities ids={demand.identities} domains={demand.single_domain} />
+      {demand.mfa === true && (
+        <p>
+          <FormattedMessage id="share.consent.mfa" />
+        </p>
+      )}
+      {demand.session_message !== null && demand.session_message.trim() !== '' && (
+        <p>{intl.formatMessage({ id: 'share.consent.globusSays' }, { message: demand.session_message })}</p>
+      )}
+    </>
+  );
+}
+
+function WantedIdentities({ ids, domains }: { ids: string[]; domains: string[] }) {
+  const intl = useIntl();
+  const { session } = useAppState();
+  const names = ids.flatMap((id) => session?.linked.find((identity) => identity.id === id)?.username ?? []);
+  const wanted = names.length > 0 ? names : domains.map((domain) => `…@${domain}`);
+  if (wanted.length === 0) return null;
+  return (
+    <p>
+      <FormattedMessage
+        id="share.consent.identities"
+        values={{ names: intl.formatList(wanted, { type: 'disjunction' }) }}
+      />
+    </p>
+  );
+}
+
+/** Waiting is calm: open again, copy the link, paste a code, or stop. */
+function InBrowser({ event }: { event: SignInEvent | null }) {
+  const intl = useIntl();
+  const ipc = useIpc();
+  const [code, setCode] = useState('');
+  const [codeError, setCodeError] = useState(false);
+  const waiting = event?.kind === 'waiting' ? event : null;
+
+  async function pasteCode(submit: SyntheticEvent) {
+    submit.preventDefault();
+    setCodeError(false);
+    await ipc.pasteSignInCode(code).catch(() => setCodeError(true));
+  }
+
+  return (
+    <div className={styles.waiting}>
+      <p role="status" className={styles.state}>
+        <Spinner />
+        <FormattedMessage id={event?.kind === 'finishing' ? 'share.consent.finishing' : 'share.consent.waiting'} />
+      </p>
+      {waiting !== null && !waiting.browserOpened && (
+        <p>
+          <FormattedMessage id="share.consent.noBrowser" />
+        </p>
+      )}
+      <div className={styles.actions}>
+        {waiting !== null && (
+          <>
+            <Button onClick={() => void ipc.openLink(waiting.url).catch(() => undefined)}>
+              <FormattedMessage id="share.consent.openAgain" />
+            </Button>
+            <Button onClick={() => void ipc.copyText(waiting.url).catch(() => undefined)}>
+              <FormattedMessage id="share.consent.copyLink" />
+            </Button>
+          </>
+        )}
+        <Button variant="quiet" onClick={() => void ipc.cancelSignIn().catch(() => undefined)}>
+          <FormattedMessage id="common.cancel" />
+        </Button>
+      </div>
+      <form className={styles.code} onSubmit={pasteCode}>
+        <TextField
+          label={<FormattedMessage id="share.consent.code" />}
+          value={code}
+          onChange={setCode}
+          error={codeError ? intl.formatMessage({ id: 'share.consent.codeRefused' }) : undefined}
+        />
+        <Button type="submit">
+          <FormattedMessage id="share.consent.useCode" />
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+/** A sign-in in the middle of the work is kept as the one before it was. */
+function useRemember(): boolean {
+  const { session, settings } = useAppState();
+  return session?.remembered ?? settings.rememberSignIn;
+}

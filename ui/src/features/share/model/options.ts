@@ -1,0 +1,63 @@
+import type { Guest, Suggestions } from '../../../ipc/bindings';
+import { guestKey, personGuest } from './guests';
+
+/** One thing that can be chosen in the people box. */
+export type Option =
+  | { kind: 'guest'; key: string; guest: Guest; section: 'people' | 'groups' }
+  | { kind: 'invite'; key: string; address: string };
+
+/** Why the box can't take what was typed. */
+export type Refusal = 'notAnAddress' | 'noSuchGroup';
+
+/** What the box offers for an answer. */
+export interface Offer {
+  /** People, then groups, then the invitation. */
+  readonly options: readonly Option[];
+  /** Set when an address has belonged to several identities and the person has to choose. */
+  readonly several: string | null;
+  readonly refusal: Refusal | null;
+}
+
+/** Turns an answer into what can be chosen: an exact hit first, each guest once. */
+export function offer(suggestions: Suggestions | undefined): Offer {
+  const exact = suggestions?.exact?.resolution;
+  const guests: Guest[] = [
+    ...(exact?.kind === 'found' ? [exact.guest] : []),
+    ...(exact?.kind === 'several' ? exact.people.map(personGuest) : []),
+    ...(suggestions?.people ?? []).map(personGuest),
+    ...(suggestions?.groups ?? []).map((group): Guest => ({ kind: 'group', ...group })),
+  ];
+  const options = new Map<string, Option>();
+  for (const section of ['people', 'groups'] as const) {
+    for (const guest of guests) {
+      const key = guestKey(guest);
+      if ((guest.kind === 'group') === (section === 'groups') && !options.has(key)) {
+        options.set(key, { kind: 'guest', key, guest, section });
+      }
+    }
+  }
+  if (exact?.kind === 'unknown') options.set('invite', { kind: 'invite', key: 'invite', address: exact.address });
+  return {
+    options: [...options.values()],
+    several: exact?.kind === 'several' ? (suggestions?.exact?.input ?? '') : null,
+    refusal: exact?.kind === 'notAnAddress' || exact?.kind === 'noSuchGroup' ? exact.kind : null,
+  };
+}
+
+/** The option that Enter takes without a move: never an invitation, which has to be chosen on purpose. */
+export function firstActive(options: readonly Option[]): number {
+  return options[0]?.kind === 'guest' ? 0 : -1;
+}
+
+/** Where `typed` matches in `text`, so that the letters can be underlined; null where it does not. */
+export function matchRange(text: string, typed: string): [number, number] | null {
+  const wanted = typed.trim().toLocaleLowerCase();
+  if (wanted === '') return null;
+  const folded = text.toLocaleLowerCase();
+  // Lower case can be longer than the text itself (İ); then nothing is underlined rather than the wrong letters.
+  if (folded.length !== text.length) return null;
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(folded[at - 1] ?? '')) return [at, at + wanted.length];
+  }
+  return null;
+}

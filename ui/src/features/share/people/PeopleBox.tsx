@@ -1,0 +1,245 @@
+import { UserPlus } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useAnnounce } from '../../../components/Announcer';
+import { cx } from '../../../components/cx';
+import { LinkButton } from '../../../components/LinkButton';
+import { Spinner } from '../../../components/Spinner';
+import type { Guest } from '../../../ipc/bindings';
+import type { IpcError } from '../../../ipc/error';
+import { firstActive, offer, type Option } from '../model/options';
+import { isList, splitList } from '../model/splitList';
+import { useSuggestions } from '../queries/useSuggestions';
+import styles from './PeopleBox.module.css';
+import { SuggestionList } from './SuggestionList';
+
+interface PeopleBoxProps {
+  text: string;
+  onText: (text: string) => void;
+  /** Adds a guest that is not on the list yet. */
+  onAdd: (guest: Guest) => void;
+  isOnList: (guest: Guest) => boolean;
+  nameOf: (guest: Guest) => string;
+  onPasteList: (entries: readonly string[], repeated: number) => void;
+  /** Makes an identity for an address; only on the person's word. Answers whether it was done. */
+  onInvite: (address: string) => Promise<boolean>;
+  /** Something else that stands beside the box, such as what is still missing. */
+  error: string | null;
+  /** The look-up needs a sign-in first. */
+  onDemand: (error: IpcError) => boolean;
+  inputRef: Ref<HTMLInputElement>;
+}
+
+/**
+ * One box for people, groups and pasted lists: a combobox whose suggestions open in place and push the list down
+ * (WAI-ARIA, combobox with list autocomplete).
+ */
+export function PeopleBox({
+  text,
+  onText,
+  onAdd,
+  isOnList,
+  nameOf,
+  onPasteList,
+  onInvite,
+  error: outside,
+  onDemand,
+  inputRef,
+}: PeopleBoxProps) {
+  const intl = useIntl();
+  const announce = useAnnounce();
+  const id = useId();
+  const { suggestions, looking, error, tryAgain } = useSuggestions(text);
+  const { options, several, refusal } = offer(suggestions);
+  const [closedFor, setClosedFor] = useState<string | null>(null);
+  const [moved, setMoved] = useState<{ text: string; to: number } | null>(null);
+  const [said, setSaid] = useState<{ text: string; sentence: string } | null>(null);
+  const [inviting, setInviting] = useState(false);
+  const waitingEnter = useRef<string | null>(null);
+
+  const open = text.trim() !== '' && closedFor !== text && !inviting;
+  const active = moved?.text === text ? moved.to : looking ? -1 : firstActive(options);
+  const complaint = said?.text === text ? said.sentence : outside;
+
+  function choose(option: Option | undefined) {
+    if (option === undefined) return;
+    if (option.kind === 'invite') void invite(option.address);
+    else if (isOnList(option.guest)) {
+      complain({ id: 'share.box.duplicate' }, { who: nameOf(option.guest) });
+    } else {
+      onText('');
+      onAdd(option.guest);
+    }
+  }
+
+  async function invite(address: string) {
+    setInviting(true);
+    const done = await onInvite(address);
+    setInviting(false);
+    if (done) onText('');
+    else complain({ id: 'share.box.inviteFailed' }, { address });
+  }
+
+  function complain(message: { id: 'share.box.duplicate' | 'share.box.inviteFailed' }, values: Record<string, string>) {
+    setSaid({ text, sentence: intl.formatMessage(message, values) });
+  }
+
+  function refuse() {
+    const sentence =
+      refusal === 'noSuchGroup'
+        ? intl.formatMessage({ id: 'share.box.noSuchGroup' })
+        : intl.formatMessage({ id: 'share.box.notAnAddress' }, { input: text.trim() });
+    setSaid({ text, sentence });
+  }
+
+  function enter() {
+    if (looking) waitingEnter.current = text;
+    else if (active >= 0) choose(options[active]);
+    else if (options[0]?.kind === 'invite') setMoved({ text, to: 0 });
+    else if (error === null) refuse();
+  }
+
+  // Enter pressed before the answer came counts for a whole address, which leaves no doubt who is meant.
+  useEffect(() => {
+    if (looking || waitingEnter.current === null) return;
+    const waited = waitingEnter.current;
+    waitingEnter.current = null;
+    if (waited === text && suggestions?.exact != null) enter();
+  });
+
+  useEffect(() => {
+    if (open && !looking && error === null && suggestions !== undefined) {
+      announce(intl.formatMessage({ id: 'share.box.count' }, { count: options.length }));
+    }
+  }, [announce, error, intl, looking, open, options.length, suggestions]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const last = options.length - 1;
+    const keys: Record<string, () => void> = {
+      ArrowDown: () => setMoved({ text, to: active >= last ? 0 : active + 1 }),
+      ArrowUp: () => setMoved({ text, to: active <= 0 ? last : active - 1 }),
+      Enter: enter,
+      Escape: () => setClosedFor(text),
+    };
+    const act = keys[event.key];
+    if (act === undefined || text.trim() === '') return;
+    if (!open && event.key === 'Escape') return;
+    event.preventDefault();
+    if (open) act();
+    else setClosedFor(null);
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (!isList(pasted)) return;
+    event.preventDefault();
+    const { lines, repeated } = splitList(pasted);
+    onPasteList(lines, repeated);
+  }
+
+  const optionId = (index: number) => `${id}-option-${index}`;
+  return (
+    <div className={styles.box}>
+      <span className={styles.field}>
+        <UserPlus size={18} strokeWidth={1.75} aria-hidden="true" />
+        <input
+          ref={inputRef}
+          role="combobox"
+          className={cx(styles.input, complaint !== null && styles.invalid)}
+          aria-label={intl.formatMessage({ id: 'share.box.label' })}
+          placeholder={intl.formatMessage({ id: 'share.box.placeholder' })}
+          aria-autocomplete="list"
+          aria-expanded={open && options.length > 0}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={open && active >= 0 ? optionId(active) : undefined}
+          aria-invalid={complaint !== null || undefined}
+          aria-describedby={complaint === null ? undefined : `${id}-complaint`}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+        />
+      </span>
+      <div role="alert">
+        {complaint !== null && (
+          <p id={`${id}-complaint`} className={styles.complaint}>
+            {complaint}
+          </p>
+        )}
+      </div>
+      {inviting && (
+        <p role="status" className={styles.state}>
+          <Spinner size={16} /> <FormattedMessage id="share.box.inviting" />
+        </p>
+      )}
+      {open && (
+        <div className={styles.panel}>
+          {several !== null && (
+            <p className={styles.state}>
+              <FormattedMessage id="share.box.several" values={{ address: several }} />
+            </p>
+          )}
+          <SuggestionList
+            id={`${id}-list`}
+            options={options}
+            active={active}
+            typed={text}
+            isOnList={isOnList}
+            optionId={optionId}
+            onChoose={choose}
+            onHover={(to) => setMoved({ text, to })}
+          />
+          <BoxState
+            {...{ looking, error, options: options.length }}
+            onTryAgain={() => (error !== null && onDemand(error) ? undefined : tryAgain())}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface BoxStateProps {
+  looking: boolean;
+  error: IpcError | null;
+  options: number;
+  onTryAgain: () => void;
+}
+
+/** The last line below the suggestions: searching, none, offline, or the keys. */
+function BoxState({ looking, error, options, onTryAgain }: BoxStateProps) {
+  if (error !== null && !looking) {
+    return (
+      <p className={styles.state} role="alert">
+        <FormattedMessage id={error.code === 'Offline' ? 'share.box.offline' : 'share.box.failed'} />{' '}
+        <LinkButton onClick={onTryAgain}>
+          <FormattedMessage id="common.tryAgain" />
+        </LinkButton>
+      </p>
+    );
+  }
+  if (options === 0) {
+    return (
+      <p className={styles.state} role="status">
+        {looking && <Spinner size={16} />}
+        <FormattedMessage id={looking ? 'share.box.looking' : 'share.box.none'} />
+      </p>
+    );
+  }
+  const key = (chunks: React.ReactNode[]) => <kbd className={styles.key}>{chunks}</kbd>;
+  return (
+    <p className={styles.keys}>
+      <span>
+        <FormattedMessage id="share.box.keys" values={{ key }} />
+      </span>
+      <span>
+        <FormattedMessage id="share.box.keyEnter" values={{ key }} />
+      </span>
+      <FormattedMessage id={looking ? 'share.box.looking' : 'share.box.notHere'} />
+    </p>
+  );
+}

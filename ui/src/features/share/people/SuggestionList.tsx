@@ -1,0 +1,178 @@
+import { Building2, UserPlus } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Avatar } from '../../../components/Avatar';
+import { Badge } from '../../../components/Badge';
+import { cx } from '../../../components/cx';
+import type { Guest } from '../../../ipc/bindings';
+import { addressParts, guestName } from '../model/guests';
+import { matchRange, type Option } from '../model/options';
+import { useGroupLine } from './useGuestWords';
+import styles from './PeopleBox.module.css';
+
+interface SuggestionListProps {
+  id: string;
+  options: readonly Option[];
+  active: number;
+  typed: string;
+  isOnList: (guest: Guest) => boolean;
+  optionId: (index: number) => string;
+  onChoose: (option: Option) => void;
+  onHover: (index: number) => void;
+}
+
+/** People, then groups, then an invitation. Focus stays in the box; the active option is told by its id. */
+export function SuggestionList(props: SuggestionListProps) {
+  const intl = useIntl();
+  const sections = [
+    { name: 'people', label: intl.formatMessage({ id: 'share.box.people' }) },
+    { name: 'groups', label: intl.formatMessage({ id: 'share.box.groups' }) },
+    { name: 'invite', label: null },
+  ] as const;
+  const numbered = props.options.map((option, index) => ({ option, index }));
+  const inSection = (name: string) =>
+    numbered.filter(({ option }) => (option.kind === 'guest' ? option.section : 'invite') === name);
+  return (
+    <div
+      id={props.id}
+      role="listbox"
+      aria-label={intl.formatMessage({ id: 'share.box.suggestions' })}
+      hidden={props.options.length === 0}
+    >
+      {sections.map(({ name, label }) => {
+        const options = inSection(name);
+        if (options.length === 0) return null;
+        const rows = options.map(({ option, index }) => (
+          <OptionRow key={option.key} {...props} {...{ option, index }} />
+        ));
+        if (label === null) return <Fragment key={name}>{rows}</Fragment>;
+        return (
+          <div key={name} role="group" aria-label={label}>
+            <div className={styles.section} aria-hidden="true">
+              {label}
+            </div>
+            {rows}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function OptionRow({ option, index, ...props }: SuggestionListProps & { option: Option; index: number }) {
+  const active = index === props.active;
+  return (
+    // Keys are handled by the box, which keeps the focus (WAI-ARIA, combobox).
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={props.optionId(index)}
+      role="option"
+      aria-selected={active}
+      aria-disabled={(option.kind === 'guest' && props.isOnList(option.guest)) || undefined}
+      className={cx(styles.option, active && styles.active)}
+      onPointerDown={(event) => event.preventDefault()}
+      onPointerMove={() => {
+        if (!active) props.onHover(index);
+      }}
+      onClick={() => props.onChoose(option)}
+    >
+      {option.kind === 'invite' ? (
+        <Invitation address={option.address} />
+      ) : (
+        <GuestOption guest={option.guest} typed={props.typed} onList={props.isOnList(option.guest)} />
+      )}
+    </div>
+  );
+}
+
+function Invitation({ address }: { address: string }) {
+  return (
+    <>
+      <UserPlus className={styles.inviteIcon} size={20} strokeWidth={1.75} aria-hidden="true" />
+      <span className={styles.words}>
+        <span className={styles.name}>
+          <FormattedMessage id="share.box.invite" values={{ address }} />
+        </span>
+        <span className={styles.line}>
+          <FormattedMessage id="share.box.unknown" values={{ address }} />{' '}
+          <FormattedMessage id="share.box.inviteHint" />
+        </span>
+      </span>
+    </>
+  );
+}
+
+function GuestOption({ guest, typed, onList }: { guest: Guest; typed: string; onList: boolean }) {
+  const intl = useIntl();
+  const groupLine = useGroupLine();
+  const name = guestName(guest) ?? intl.formatMessage({ id: 'share.guest.hiddenGroup' });
+  const outside = guest.kind === 'person' && guest.outside;
+  return (
+    <>
+      <Avatar kind={guest.kind} name={name} outside={outside} />
+      <span className={styles.words}>
+        <span className={styles.name}>
+          <Matched text={name} typed={typed} />
+        </span>
+        <span className={styles.line}>
+          {guest.kind === 'person' ? (
+            <>
+              <Address username={guest.username} />
+              {guest.organization !== null && ` · ${guest.organization}`}
+            </>
+          ) : (
+            groupLine(guest)
+          )}
+        </span>
+      </span>
+      <span className={styles.remark}>
+        <Remark guest={guest} onList={onList} />
+      </span>
+    </>
+  );
+}
+
+/** One remark at the end of an option: what matters most. */
+function Remark({ guest, onList }: { guest: Guest; onList: boolean }): ReactNode {
+  if (onList) return <FormattedMessage id="share.box.onList" />;
+  if (guest.kind === 'group') {
+    if (guest.iAmAdmin) return <FormattedMessage id="share.box.admin" />;
+    return guest.iAmMember ? <FormattedMessage id="share.box.member" /> : null;
+  }
+  if (guest.outside) {
+    return (
+      <Badge icon={Building2}>
+        <FormattedMessage id="share.badge.outside" />
+      </Badge>
+    );
+  }
+  return guest.inGroup === null ? null : <FormattedMessage id="share.box.inGroup" values={{ group: guest.inGroup }} />;
+}
+
+/** The domain in bold: two people of one name differ there. Breaks after the @ first. */
+export function Address({ username }: { username: string }) {
+  const { local, domain } = addressParts(username);
+  return (
+    <span className={styles.address}>
+      {local}
+      {domain !== '' && (
+        <>
+          <wbr />
+          <b>{domain}</b>
+        </>
+      )}
+    </span>
+  );
+}
+
+function Matched({ text, typed }: { text: string; typed: string }) {
+  const range = matchRange(text, typed);
+  if (range === null) return text;
+  return (
+    <>
+      {text.slice(0, range[0])}
+      <u>{text.slice(...range)}</u>
+      {text.slice(range[1])}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useIntl } from 'react-intl';
+import type { Guest } from '../../../ipc/bindings';
+import { guestName, shortName } from '../model/guests';
+
+type Group = Guest & { kind: 'group' };
+
+/** What guests are called, with a name for groups that hide theirs. */
+export function useGuestWords() {
+  const intl = useIntl();
+  const hidden = intl.formatMessage({ id: 'share.guest.hiddenGroup' });
+  return {
+    nameOf: (guest: Guest): string => guestName(guest) ?? hidden,
+    shortNameOf: (guest: Guest): string => shortName(guest) ?? hidden,
+  };
+}
+
+/** Size, owner and who can add members, as far as they may be seen: for the people box. */
+export function useGroupLine() {
+  const intl = useIntl();
+  return (group: Group): string =>
+    intl.formatMessage(
+      { id: 'share.box.groupLine' },
+      {
+        members: group.memberCount ?? -1,
+        owner: group.owner === null ? 'none' : 'known',
+        ownerName: group.owner ?? '',
+        canAdd: group.canAddMembers ?? -1,
+      },
+    );
+}
+
+/** The same in two lines, for a row of the list. */
+export function useGroupLines() {
+  const intl = useIntl();
+  return (group: Group): string[] => [
+    intl.formatMessage(
+      { id: 'share.guest.group' },
+      {
+        members: group.memberCount ?? -1,
+        owner: group.iAmAdmin ? 'me' : group.owner === null ? 'none' : 'known',
+        ownerName: group.owner ?? '',
+      },
+    ),
+    ...(group.canAddMembers === null
+      ? []
+      : [intl.formatMessage({ id: 'share.guest.canAdd' }, { count: group.canAddMembers })]),
+  ];
+}

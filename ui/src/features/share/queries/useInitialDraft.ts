@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import type { FolderCheck, ShareDraft } from '../../../ipc/bindings';
+import { useAppState } from '../../../ipc/queries';
+import { useToday } from '../../../time/Clock';
+import { newDraft } from '../model/draft';
+import { lastAllowedDay } from '../model/summary';
+
+/** What the sheet begins with, and the end that is offered where none was chosen. */
+export function useInitialDraft(checks: readonly FolderCheck[], saved: ShareDraft | null) {
+  const { settings } = useAppState();
+  const today = useToday();
+  const day = today.add({ days: settings.defaultEndDays }).toString();
+  const last = lastAllowedDay(checks);
+  const suggestedEnd = last !== null && last < day ? last : day;
+  const [initial] = useState<ShareDraft>(() => {
+    const folders = checks.map((check) => check.dropped.path);
+    if (saved !== null) return { ...saved, folders };
+    return newDraft(crypto.randomUUID(), folders, {
+      permissions: settings.defaultPermissions,
+      end: { kind: 'on', day: suggestedEnd },
+    });
+  });
+  return { initial, suggestedEnd };
+}

@@ -1,0 +1,94 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { GuestRow } from '../../../components/GuestList';
+import { errorWords } from '../../../errors/words';
+import type { GrantResult, ShareOutcome } from '../../../ipc/bindings';
+import type { IpcError } from '../../../ipc/error';
+import { AccessAvatar } from '../people/AccessAvatar';
+import { useAccessWords } from '../people/useAccessWords';
+import { useMoments } from '../review/useMoments';
+import styles from './Result.module.css';
+import { StateWords } from './WorkingPage';
+
+/** One guest at the end. The row that failed is the only coloured one. */
+export function ResultRow({ result, outcome }: { result: GrantResult; outcome: ShareOutcome }) {
+  const { nameOf } = useAccessWords();
+  const failed = result.state.kind === 'failed';
+  const folder = outcome.plan.grants.find((grant) => grant.id === result.grant)?.folder;
+  const folderName =
+    outcome.plan.folders.length > 1 && folder !== undefined ? outcome.plan.folders[folder]?.name : null;
+  return (
+    <GuestRow
+      avatar={<AccessAvatar access={result.access} />}
+      name={nameOf(result.access)}
+      lines={[
+        ...(folderName == null ? [] : [folderName]),
+        <span key="line" className={failed ? styles.failed : undefined}>
+          <Line result={result} verified={outcome.verifiedAt !== null} />
+        </span>,
+      ]}
+      level={<StateWords state={result.state} />}
+      date={<Ends result={result} timeZone={outcome.plan.timeZone} />}
+      {...(failed && { tone: 'danger' as const })}
+    />
+  );
+}
+
+function Line({ result, verified }: { result: GrantResult; verified: boolean }) {
+  const { shortNameOf } = useAccessWords();
+  const who = shortNameOf(result.access);
+  switch (result.state.kind) {
+    case 'failed':
+      return <Failure error={result.state.error} who={who} verified={verified} />;
+    case 'leftOff':
+      return <FormattedMessage id="share.done.leftOff" values={{ who }} />;
+    case 'shared':
+      if (result.emailRequested) return <FormattedMessage id="share.done.emailed" values={{ who }} />;
+      return (
+        <FormattedMessage
+          id={
+            result.access.to === 'guest' && result.access.guest.kind === 'group'
+              ? 'share.done.groupNoEmail'
+              : 'share.done.noEmail'
+          }
+        />
+      );
+    case 'undone':
+      return <FormattedMessage id="share.done.ended" />;
+    case 'waiting':
+    case 'sharing':
+    case 'readingBack':
+      return <FormattedMessage id="share.done.notYet" />;
+  }
+}
+
+/** Why a row failed, in one line. */
+function Failure({ error, who, verified }: { error: IpcError; who: string; verified: boolean }) {
+  const intl = useIntl();
+  if (error.code === 'Timeout' || error.code === 'Offline') {
+    return <FormattedMessage id={verified ? 'share.done.noAnswerVerified' : 'share.done.noAnswer'} values={{ who }} />;
+  }
+  const { title, meaning } = errorWords(error);
+  const shown = error.code === 'Api' || error.code === 'Forbidden' ? [title, meaning] : [title];
+  return shown.map((part) => intl.formatMessage({ id: part.id }, part.values)).join(': ');
+}
+
+function Ends({ result, timeZone }: { result: GrantResult; timeZone: string }) {
+  const { dayOfMoment, time } = useMoments(timeZone);
+  const stored = result.state.kind === 'shared';
+  return (
+    <span className={styles.ends}>
+      {result.endsAt === null ? (
+        <FormattedMessage id="common.noEndDate" />
+      ) : (
+        <time dateTime={result.endsAt}>{dayOfMoment(result.endsAt)}</time>
+      )}
+      <span className={styles.meta}>
+        {!stored ? (
+          <FormattedMessage id="share.done.notStored" />
+        ) : (
+          result.endsAt !== null && <FormattedMessage id="share.done.yourTime" values={{ time: time(result.endsAt) }} />
+        )}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import type { MessageId } from '../../../i18n/messages';
+import type { Guest, PlannedGrant } from '../../../ipc/bindings';
+import type { ReviewSentence } from '../model/review';
+import { useGuestWords } from '../people/useGuestWords';
+import styles from './Review.module.css';
+import { useMoments } from './useMoments';
+
+/** "Alex Kim (…) will be able to view and download everything in Results until …", and what Globus is asked. */
+export function Sentence({ sentence, timeZone }: { sentence: ReviewSentence; timeZone: string }) {
+  const intl = useIntl();
+  const { nameOf } = useGuestWords();
+  const { moment } = useMoments(timeZone);
+  const { grant, folders } = sentence;
+  const { access } = grant;
+  const common = {
+    verb: intl.formatMessage({ id: `share.level.${grant.permissions}.verb` }),
+    folders: intl.formatList(folders, { type: 'conjunction' }),
+    end: grant.endsAt === null ? 'none' : 'on',
+    endText: grant.endsAt === null ? '' : moment(grant.endsAt),
+  };
+  return (
+    <div>
+      <p className={styles.sentence}>
+        {access.to !== 'guest' ? (
+          <FormattedMessage
+            id="share.review.wider"
+            values={{
+              ...common,
+              who: intl.formatMessage({ id: access.to === 'anyone' ? 'share.guest.anyone' : 'share.guest.signedIn' }),
+            }}
+          />
+        ) : access.guest.kind === 'group' ? (
+          <FormattedMessage
+            id="share.review.group"
+            values={{ ...common, who: nameOf(access.guest), members: access.guest.memberCount ?? -1 }}
+          />
+        ) : (
+          <FormattedMessage
+            id="share.review.person"
+            values={{ ...common, who: nameOf(access.guest), address: fullAddress(access.guest) }}
+          />
+        )}
+      </p>
+      <p className={styles.meta}>
+        <Action grant={grant} timeZone={timeZone} /> <Telling grant={grant} />
+      </p>
+      {grant.noEndReason !== null && grant.noEndReason !== '' && (
+        <p className={styles.meta}>
+          <FormattedMessage id="share.review.reason" values={{ reason: grant.noEndReason }} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The address, and the organisation of somebody from elsewhere: two people of one name differ there. */
+function fullAddress(person: Guest & { kind: 'person' }): string {
+  return person.outside && person.organization !== null
+    ? `${person.username}, ${person.organization}`
+    : person.username;
+}
+
+/** What is there already, where the row is not new. */
+function Action({ grant, timeZone }: { grant: PlannedGrant; timeZone: string }) {
+  const intl = useIntl();
+  const { moment } = useMoments(timeZone);
+  const { action } = grant;
+  switch (action.kind) {
+    case 'create':
+      return null;
+    case 'nothing':
+      return <FormattedMessage id="share.review.nothing" />;
+    case 'update':
+      return (
+        <FormattedMessage
+          id="share.review.update"
+          values={{
+            verb: intl.formatMessage({ id: `share.level.${action.fromPermissions}.verb` }),
+            end: action.fromEndsAt === null ? 'none' : 'on',
+            endText: action.fromEndsAt === null ? '' : moment(action.fromEndsAt),
+          }}
+        />
+      );
+  }
+}
+
+/** Whether Globus is asked to e-mail. It e-mails people only, and only about what is new. */
+function Telling({ grant }: { grant: PlannedGrant }) {
+  const intl = useIntl();
+  const { shortNameOf } = useGuestWords();
+  const { access, action } = grant;
+  if (access.to !== 'guest' || action.kind === 'nothing') return null;
+  if (access.guest.kind === 'group') return <FormattedMessage id="share.review.noGroupMail" />;
+  const unused = access.guest.status === 'unused';
+  const who = shortNameOf(access.guest);
+  let id: MessageId;
+  if (grant.notify) id = unused ? 'share.review.emailNew' : 'share.review.email';
+  else if (action.kind === 'update') id = 'share.review.noUpdateMail';
+  else id = unused ? 'share.review.quietNew' : 'share.review.quiet';
+  return intl.formatMessage({ id }, { who });
+}

@@ -1,0 +1,183 @@
+import { CircleCheck, Folder, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Banner } from '../../../components/Banner';
+import { formatBytes } from '../../../components/FormattedBytes';
+import { formatDay } from '../../../components/FormattedDay';
+import type { FolderCheck, Location } from '../../../ipc/bindings';
+import { useTimeZone, useToday } from '../../../time/Clock';
+import { dayOf } from '../../../time/days';
+import type { PreviewState } from '../queries/usePreviews';
+import styles from './FactsCard.module.css';
+import { PreviewPane } from './PreviewPane';
+import { TargetChoice } from './TargetChoice';
+
+interface FactsCardProps {
+  check: FolderCheck;
+  counted: PreviewState;
+  /** The collection that was chosen instead of the suggested one. */
+  collectionId: string | null;
+  /** Null where there is nothing to choose, as with several folders. */
+  onCollection: ((id: string | null) => void) | null;
+  /** Shares a folder inside instead. Answers why it could not be, in words. */
+  onSmaller: (path: string) => Promise<string | null>;
+  /** A request from the review to open "Share a smaller part…". */
+  openSmaller: boolean;
+}
+
+/** What is shared, where it lives, and what guests will see. Fills in while the sheet is usable. */
+export function FactsCard({ check, counted, collectionId, onCollection, onSmaller, openSmaller }: FactsCardProps) {
+  const { location, dropped } = check;
+  return (
+    <div className={styles.card}>
+      {location !== null && <Exposure location={location} />}
+      <div className={styles.halves}>
+        <div className={styles.facts}>
+          <div className={styles.heading}>
+            <span className={styles.icon}>
+              <Folder size={22} strokeWidth={1.75} aria-hidden="true" />
+            </span>
+            <div className={styles.headingWords}>
+              <h2 className={styles.name}>{dropped.name}</h2>
+              <Counts counted={counted} />
+            </div>
+          </div>
+          <dl className={styles.list}>
+            {location !== null && (
+              <>
+                <Fact name={<FormattedMessage id="share.facts.livesOn" />}>{location.storage.name}</Fact>
+                <Fact name={<FormattedMessage id="share.facts.in" />}>
+                  {location.storagePath.split('/').filter(Boolean).join(' / ') || '/'}
+                </Fact>
+              </>
+            )}
+            <Newest newest={counted.preview?.newest ?? null} />
+          </dl>
+          {location !== null && (
+            <>
+              <Ready location={location} collectionId={collectionId} />
+              {onCollection !== null && <TargetChoice {...{ location, collectionId, onCollection }} />}
+              <StorageNotes location={location} unreadable={counted.preview?.unreadable ?? 0} />
+            </>
+          )}
+        </div>
+        <PreviewPane {...{ counted, onSmaller, openSmaller }} name={dropped.name} />
+      </div>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+/** Files, folders and size; grows while it is counted. Not announced: it would talk over the typing. */
+function Counts({ counted: { preview, state } }: { counted: PreviewState }) {
+  const intl = useIntl();
+  if (preview === null) {
+    return (
+      <p className={styles.counts}>
+        <FormattedMessage id={state === 'stopped' ? 'share.facts.stopped' : 'share.facts.looking'} />
+      </p>
+    );
+  }
+  const values = { files: preview.files, folders: preview.folders, size: formatBytes(intl, preview.bytes) };
+  return (
+    <p className={styles.counts}>
+      <FormattedMessage id={state === 'finished' ? 'share.facts.counts' : 'share.facts.counting'} values={values} />
+    </p>
+  );
+}
+
+function Newest({ newest }: { newest: string | null }) {
+  const intl = useIntl();
+  const timeZone = useTimeZone();
+  const today = useToday();
+  if (newest === null) return null;
+  const day = dayOf(newest, timeZone);
+  const time = intl.formatTime(newest, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return (
+    <Fact name={<FormattedMessage id="share.facts.newest" />}>
+      {day.compare(today) === 0
+        ? intl.formatMessage({ id: 'share.facts.newestToday' }, { time })
+        : formatDay(intl, day)}
+    </Fact>
+  );
+}
+
+function Ready({ location, collectionId }: { location: Location; collectionId: string | null }) {
+  const chosen = [location.target, ...location.alternatives].find(
+    (target) => target.kind === 'reuse' && target.collectionId === collectionId,
+  );
+  const target = chosen ?? location.target;
+  return (
+    <p className={styles.ready}>
+      <CircleCheck size={18} strokeWidth={1.75} aria-hidden="true" />
+      <span>
+        <FormattedMessage
+          id={target.kind === 'reuse' ? 'share.facts.reuse' : 'share.facts.create'}
+          values={{ name: target.name }}
+        />
+      </span>
+    </p>
+  );
+}
+
+/** What guests or the person will meet there. */
+function StorageNotes({ location, unreadable }: { location: Location; unreadable: number }) {
+  const intl = useIntl();
+  const { storage, lastAllowedDay } = location;
+  return (
+    <>
+      {storage.online === false && (
+        <p className={styles.attn}>
+          <TriangleAlert size={18} strokeWidth={1.75} aria-hidden="true" />
+          <span>
+            <FormattedMessage id="share.facts.offline" values={{ storage: storage.name }} />
+          </span>
+        </p>
+      )}
+      <ul className={styles.notes}>
+        {storage.kind !== 'server' && (
+          <li>
+            <FormattedMessage
+              id={storage.kind === 'thisComputer' ? 'share.facts.computer' : 'share.facts.otherComputer'}
+            />
+          </li>
+        )}
+        {storage.highAssurance && (
+          <li>
+            <FormattedMessage id="share.facts.protected" />
+          </li>
+        )}
+        {lastAllowedDay !== null && (
+          <li>
+            <FormattedMessage id="share.facts.lastDay" values={{ day: formatDay(intl, dayOf(lastAllowedDay)) }} />
+          </li>
+        )}
+        {unreadable > 0 && (
+          <li>
+            <FormattedMessage id="share.facts.unreadable" values={{ count: unreadable }} />
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+function Exposure({ location: { exposure } }: { location: Location }) {
+  if (exposure === 'normal') return null;
+  const kind = exposure === 'homeFolder' ? 'home' : 'root';
+  return (
+    <div className={styles.exposure}>
+      <Banner title={<FormattedMessage id={`share.facts.${kind}`} />}>
+        <FormattedMessage id={`share.facts.${kind}Means`} />
+      </Banner>
+    </div>
+  );
+}
