@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use tauri::{App, AppHandle, Manager, WindowEvent};
+use tauri::plugin::TauriPlugin;
+use tauri::{App, AppHandle, Manager, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 use tauri_specta::Event;
 
@@ -25,7 +26,10 @@ pub struct PendingPaths(Mutex<Vec<String>>);
 impl PendingPaths {
     /// Takes them; the second call gets none.
     pub fn take(&self) -> Vec<String> {
-        self.0.lock().map(|mut paths| std::mem::take(&mut *paths)).unwrap_or_default()
+        self.0
+            .lock()
+            .map(|mut paths| std::mem::take(&mut *paths))
+            .unwrap_or_default()
     }
 }
 
@@ -35,24 +39,21 @@ pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result
     let invoke_handler = ipc.invoke_handler();
     let app = tauri::Builder::default()
         // First, so that a second start ends before it touches anything.
-        .plugin(tauri_plugin_single_instance::init(|handle, arguments, working_directory| {
-            let arguments = StartArguments::read(arguments.into_iter().skip(1), Path::new(&working_directory));
-            drag::show_window(handle);
-            drag::hand_over(handle, arguments.paths);
-        }))
+        .plugin(single_instance(&environment))
         .plugin(tauri_plugin_store::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_opener::init())
-        .plugin(
-            tauri_plugin_window_state::Builder::default()
-                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
-                .build(),
-        )
+        .plugin(window_state(&environment))
         .invoke_handler(invoke_handler)
         .setup(move |app| {
             ipc.mount_events(app);
-            set_up(app, environment, arguments)
+            if let Err(error) = set_up(app, environment, arguments) {
+                // An error handed to Tauri here becomes a panic.
+                eprintln!("Guestlist can't start: {error}.");
+                std::process::exit(1);
+            }
+            Ok(())
         })
         .on_window_event(|window, event| match event {
             WindowEvent::DragDrop(event) => drag::on_drag(window.app_handle(), event),
@@ -66,13 +67,47 @@ pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result
     Ok(app.run_return(|_, _| {}))
 }
 
-fn set_up(app: &mut App, environment: Environment, arguments: StartArguments) -> Result<(), Box<dyn std::error::Error>> {
+/// A second start hands its folders to the first one and ends.
+fn single_instance(environment: &Environment) -> TauriPlugin<Wry> {
+    let plugin =
+        tauri_plugin_single_instance::Builder::new().callback(|handle, arguments, working_directory| {
+            let arguments =
+                StartArguments::read(arguments.into_iter().skip(1), Path::new(&working_directory));
+            drag::show_window(handle);
+            drag::hand_over(handle, arguments.paths);
+        });
+    // An app with other services or another data folder is another app. Only Linux lets us say so.
+    match environment.realm() {
+        None => plugin.build(),
+        Some(realm) => plugin.dbus_id(format!("org.guestlist.app.r{realm}")).build(),
+    }
+}
+
+/// Size and place of the window.
+fn window_state(environment: &Environment) -> TauriPlugin<Wry> {
+    let plugin = tauri_plugin_window_state::Builder::default()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED);
+    match &environment.data_dir {
+        None => plugin.build(),
+        Some(folder) => plugin
+            .with_filename(folder.join("window.json").to_string_lossy())
+            .build(),
+    }
+}
+
+fn set_up(
+    app: &mut App,
+    environment: Environment,
+    arguments: StartArguments,
+) -> Result<(), Box<dyn std::error::Error>> {
     let data = DataFolder::new(&environment, app.path().app_data_dir()?);
     tauri::async_runtime::block_on(data_folder::make(data.logs()))?;
     logging::begin(&data.logs(), environment.log.as_deref());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), folder = %data.root().display(), "started");
     let (file, settings, kept_as) = SettingsFile::open(app.handle(), &data.settings())?;
-    let notices = kept_as.map(|file| Notice::SettingsReset { kept_as: file.display().to_string() });
+    let notices = kept_as.map(|file| Notice::SettingsReset {
+        kept_as: file.display().to_string(),
+    });
     let handle = app.handle().clone();
     let outside = Outside {
         environment,
@@ -88,7 +123,12 @@ fn set_up(app: &mut App, environment: Environment, arguments: StartArguments) ->
         }),
     };
     app.manage(PendingPaths(Mutex::new(arguments.paths)));
-    let guestlist = Guestlist::new(outside, settings, notices.into_iter().collect(), arguments.practice);
+    let guestlist = Guestlist::new(
+        outside,
+        settings,
+        notices.into_iter().collect(),
+        arguments.practice,
+    );
     app.manage(guestlist.clone());
     // While the page loads.
     tauri::async_runtime::spawn(async move { guestlist.app_state().await });
@@ -98,7 +138,9 @@ fn set_up(app: &mut App, environment: Environment, arguments: StartArguments) ->
 /// The person closed the window while something is being shared: it goes on out of sight, and the app ends after it.
 /// Starting the app again in the meantime shows the window.
 fn finish_in_the_background(handle: AppHandle) {
-    let Some(window) = handle.get_webview_window("main") else { return };
+    let Some(window) = handle.get_webview_window("main") else {
+        return;
+    };
     if let Err(error) = window.hide() {
         tracing::warn!(%error, "the window could not be hidden");
     }

@@ -11,7 +11,8 @@ impl Browser for SystemBrowser {
     async fn open(&self, url: &str) -> bool {
         let url = url.to_owned();
         // Starts a process: blocks.
-        let opened = tokio::task::spawn_blocking(move || tauri_plugin_opener::open_url(url, None::<&str>)).await;
+        let opened =
+            tokio::task::spawn_blocking(move || tauri_plugin_opener::open_url(url, None::<&str>)).await;
         match opened {
             Ok(Ok(())) => true,
             Ok(Err(error)) => {

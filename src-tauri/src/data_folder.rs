@@ -88,7 +88,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         make(folder.path().join("a/b")).await.unwrap();
         for name in ["a", "a/b"] {
-            let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+            let mode = std::fs::metadata(folder.path().join(name))
+                .unwrap()
+                .permissions()
+                .mode();
             assert_eq!(mode & 0o777, 0o700);
         }
     }

@@ -13,7 +13,12 @@ use crate::state::Guestlist;
 pub fn on_drag(handle: &AppHandle, event: &DragDropEvent) {
     match event {
         DragDropEvent::Enter { paths, .. } => look(handle.clone(), as_text(paths)),
-        DragDropEvent::Drop { paths, .. } => tell(handle, FolderDrag::Dropped { paths: as_text(paths) }),
+        DragDropEvent::Drop { paths, .. } => tell(
+            handle,
+            FolderDrag::Dropped {
+                paths: as_text(paths),
+            },
+        ),
         DragDropEvent::Leave => tell(handle, FolderDrag::Left),
         // Comes with every movement of the pointer, and the whole window is the target.
         _ => {}
@@ -53,5 +58,8 @@ fn tell(handle: &AppHandle, event: FolderDrag) {
 }
 
 fn as_text(paths: &[PathBuf]) -> Vec<String> {
-    paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()
+    paths
+        .iter()
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect()
 }

@@ -51,7 +51,10 @@ impl Environment {
                 .to_str()
                 .and_then(|text| Url::parse(text).ok())
                 .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-                .ok_or(EnvironmentError { variable, expected: "an http(s) address" }),
+                .ok_or(EnvironmentError {
+                    variable,
+                    expected: "an http(s) address",
+                }),
         };
         let usual = ServiceUrls::production();
         let urls = ServiceUrls {
@@ -62,12 +65,10 @@ impl Environment {
         };
         let client_id = match filled("GUESTLIST_CLIENT_ID") {
             None => None,
-            Some(value) => Some(
-                value
-                    .to_str()
-                    .and_then(ClientId::parse)
-                    .ok_or(EnvironmentError { variable: "GUESTLIST_CLIENT_ID", expected: "a client id (a UUID)" })?,
-            ),
+            Some(value) => Some(value.to_str().and_then(ClientId::parse).ok_or(EnvironmentError {
+                variable: "GUESTLIST_CLIENT_ID",
+                expected: "a client id (a UUID)",
+            })?),
         };
         Ok(Self {
             urls,
@@ -91,17 +92,28 @@ impl Environment {
     /// same for the same overrides.
     pub fn realm(&self) -> Option<String> {
         let services = self.service_realm();
-        let folder = self.data_dir.as_ref().map(|folder| folder.to_string_lossy().into_owned());
+        let folder = self
+            .data_dir
+            .as_ref()
+            .map(|folder| folder.to_string_lossy().into_owned());
         if services.is_none() && folder.is_none() {
             return None;
         }
-        Some(short_name(&[services.unwrap_or_default(), folder.unwrap_or_default()]))
+        Some(short_name(&[
+            services.unwrap_or_default(),
+            folder.unwrap_or_default(),
+        ]))
     }
 
     /// The same for folders: what was read from other services is kept in a folder of its own.
     pub fn service_realm(&self) -> Option<String> {
         (self.urls != ServiceUrls::production()).then(|| {
-            let ServiceUrls { auth, transfer, groups, web_app } = &self.urls;
+            let ServiceUrls {
+                auth,
+                transfer,
+                groups,
+                web_app,
+            } = &self.urls;
             short_name(&[auth, transfer, groups, web_app].map(Url::to_string))
         })
     }
@@ -117,7 +129,12 @@ mod tests {
     use super::*;
 
     fn read(variables: &[(&'static str, &str)]) -> Result<Environment, EnvironmentError> {
-        Environment::read(|name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into()))
+        Environment::read(|name| {
+            variables
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| value.into())
+        })
     }
 
     const ID: &str = "4d6448ae-8ca0-40e4-aaa9-8ec8e8320621";
@@ -149,7 +166,10 @@ mod tests {
 
     #[test]
     fn a_misspelt_variable_stops_the_start() {
-        for (variable, value) in [("GUESTLIST_TRANSFER_URL", "localhost:80"), ("GUESTLIST_CLIENT_ID", "my-app")] {
+        for (variable, value) in [
+            ("GUESTLIST_TRANSFER_URL", "localhost:80"),
+            ("GUESTLIST_CLIENT_ID", "my-app"),
+        ] {
             assert_eq!(read(&[(variable, value)]).unwrap_err().variable, variable);
         }
     }

@@ -10,13 +10,18 @@ use sharing::{Error, Result};
 pub async fn caught<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     match AssertUnwindSafe(work).catch_unwind().await {
         Ok(answer) => answer,
-        Err(panic) => Err(Error::unexpected(format!("panic: {}", panic_text(panic.as_ref())))),
+        Err(panic) => Err(Error::unexpected(format!(
+            "panic: {}",
+            panic_text(panic.as_ref())
+        ))),
     }
 }
 
 /// Runs what blocks (disk, keychain) off the async threads.
 pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(Error::unexpected)?
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::unexpected)?
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> &str {
@@ -42,6 +47,9 @@ mod tests {
     #[tokio::test]
     async fn answers_and_errors_pass_unchanged() {
         assert_eq!(caught(async { Ok(7) }).await, Ok(7));
-        assert_eq!(caught::<()>(async { Err(Error::Offline) }).await, Err(Error::Offline));
+        assert_eq!(
+            caught::<()>(async { Err(Error::Offline) }).await,
+            Err(Error::Offline)
+        );
     }
 }

@@ -75,7 +75,10 @@ pub enum ExportError {
 pub fn export_bindings(file: &Path) -> Result<(), ExportError> {
     builder().export(Typescript::default().header(HEADER), file)?;
     // The exporter leaves blanks at line ends, which every editor would want to remove again.
-    let lines: Vec<String> = std::fs::read_to_string(file)?.lines().map(|line| line.trim_end().to_owned()).collect();
+    let lines: Vec<String> = std::fs::read_to_string(file)?
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
     std::fs::write(file, lines.join("\n").trim_end().to_owned() + "\n")?;
     Ok(())
 }
@@ -88,15 +91,24 @@ mod tests {
     fn with_errors() -> String {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("bindings.ts");
-        list().error_handling(ErrorHandlingMode::Result).export(Typescript::default(), &file).unwrap();
+        list()
+            .error_handling(ErrorHandlingMode::Result)
+            .export(Typescript::default(), &file)
+            .unwrap();
         std::fs::read_to_string(file).unwrap()
     }
 
     #[test]
     fn every_command_answers_with_the_one_error() {
         let bindings = with_errors();
-        let invocations: Vec<&str> = bindings.lines().filter(|line| line.contains("__TAURI_INVOKE(\"")).collect();
-        assert!(invocations.len() > 30, "the exporter writes commands in another way now");
+        let invocations: Vec<&str> = bindings
+            .lines()
+            .filter(|line| line.contains("__TAURI_INVOKE(\""))
+            .collect();
+        assert!(
+            invocations.len() > 30,
+            "the exporter writes commands in another way now"
+        );
         for line in invocations {
             assert!(line.contains(", Error>(__TAURI_INVOKE("), "{line}");
         }

@@ -16,8 +16,13 @@ const HELP_PAGES: [&str; 4] = [
 /// The address in its checked form, or why it isn't opened. `web_app` is the one of the mode in force, `sign_in` the
 /// pages of a running sign-in.
 pub fn allowed(text: &str, web_app: &Url, sign_in: &[String]) -> Result<Url> {
-    let refused = Error::InvalidInput { field: Field::Path, reason: InputProblem::NotAnAddress };
-    let Ok(url) = Url::parse(text) else { return Err(refused) };
+    let refused = Error::InvalidInput {
+        field: Field::Path,
+        reason: InputProblem::NotAnAddress,
+    };
+    let Ok(url) = Url::parse(text) else {
+        return Err(refused);
+    };
     let help = HELP_PAGES.iter().filter_map(|page| Url::parse(page).ok());
     let fine = url.scheme() == "mailto"
         || sign_in.iter().any(|page| page == text)
@@ -29,8 +34,15 @@ pub fn allowed(text: &str, web_app: &Url, sign_in: &[String]) -> Result<Url> {
 /// Same scheme, host and port, no user name in front of the host, and below the base's path.
 fn is_within(url: &Url, base: &Url) -> bool {
     let folder = base.path().trim_end_matches('/');
-    let below = url.path().strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    url.origin() == base.origin() && url.origin().is_tuple() && url.username().is_empty() && url.password().is_none() && below
+    let below = url
+        .path()
+        .strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    url.origin() == base.origin()
+        && url.origin().is_tuple()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && below
 }
 
 #[cfg(test)]

@@ -23,9 +23,15 @@ pub fn begin(folder: &Path, filter: Option<&str>) {
         .max_log_files(7)
         .build(folder);
     // Written at once: there is little of it, and the lines before a crash are the ones that count.
-    let file = appender.ok().map(|appender| fmt::layer().with_ansi(false).with_writer(appender));
+    let file = appender
+        .ok()
+        .map(|appender| fmt::layer().with_ansi(false).with_writer(appender));
     // Fails when another part of the process (a test) has begun to log already; that one goes on.
-    let _ = tracing_subscriber::registry().with(filter).with(terminal).with(file).try_init();
+    let _ = tracing_subscriber::registry()
+        .with(filter)
+        .with(terminal)
+        .with(file)
+        .try_init();
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         tracing::error!("{panic}");

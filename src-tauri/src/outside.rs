@@ -34,6 +34,10 @@ pub struct Outside {
 impl Outside {
     /// This computer, with Globus Connect Personal's configuration in the given place (none for the usual one).
     pub fn computer(&self, connect_personal: Option<PathBuf>) -> Computer {
-        Computer { home: self.home.clone(), connect_personal, system: LocalSystem::current() }
+        Computer {
+            home: self.home.clone(),
+            connect_personal,
+            system: LocalSystem::current(),
+        }
     }
 }

@@ -65,12 +65,15 @@ impl Settings {
 
     /// The zone the person chose; none follows the computer.
     pub fn zone(&self) -> Option<TimeZone> {
-        self.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok())
+        self.time_zone
+            .as_deref()
+            .and_then(|name| TimeZone::get(name).ok())
     }
 }
 
 fn filled(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    text.map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
 }
 
 fn invalid(field: Field, reason: InputProblem) -> Error {
@@ -111,25 +114,40 @@ mod tests {
             ..Settings::default()
         };
         let checked = settings.checked().unwrap();
-        assert_eq!(checked.client_id.as_deref(), Some("4d6448ae-8ca0-40e4-aaa9-8ec8e8320621"));
+        assert_eq!(
+            checked.client_id.as_deref(),
+            Some("4d6448ae-8ca0-40e4-aaa9-8ec8e8320621")
+        );
         assert_eq!(checked.time_zone, None);
     }
 
     #[test]
     fn what_cannot_be_used_names_its_field() {
-        let client = problem(Settings { client_id: Some("my-app".into()), ..Settings::default() });
+        let client = problem(Settings {
+            client_id: Some("my-app".into()),
+            ..Settings::default()
+        });
         assert_eq!(client, invalid(Field::ClientId, InputProblem::NotAnId));
-        let zone = problem(Settings { time_zone: Some("Mars/Olympus".into()), ..Settings::default() });
+        let zone = problem(Settings {
+            time_zone: Some("Mars/Olympus".into()),
+            ..Settings::default()
+        });
         assert_eq!(zone, invalid(Field::TimeZone, InputProblem::NotADate));
         for (days, reason) in [(0, InputProblem::InThePast), (3651, InputProblem::AfterMaximum)] {
-            let error = problem(Settings { default_end_days: days, ..Settings::default() });
+            let error = problem(Settings {
+                default_end_days: days,
+                ..Settings::default()
+            });
             assert_eq!(error, invalid(Field::EndDate, reason));
         }
     }
 
     #[test]
     fn a_zone_with_half_hours_is_a_zone() {
-        let settings = Settings { time_zone: Some("Asia/Kolkata".into()), ..Settings::default() };
+        let settings = Settings {
+            time_zone: Some("Asia/Kolkata".into()),
+            ..Settings::default()
+        };
         assert!(settings.checked().unwrap().zone().is_some());
     }
 }

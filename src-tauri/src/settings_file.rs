@@ -12,7 +12,6 @@ use tauri_plugin_store::{Store, StoreExt};
 
 use crate::settings::Settings;
 
-
 /// Where settings are kept.
 pub trait KeepSettings: Send + Sync {
     /// Writes them; blocks.
@@ -64,16 +63,26 @@ fn set_aside_if_broken(file: &Path) -> std::io::Result<Option<PathBuf>> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    if serde_json::from_slice(&bytes).ok().and_then(from_entries).is_some() {
+    if serde_json::from_slice(&bytes)
+        .ok()
+        .and_then(from_entries)
+        .is_some()
+    {
         return Ok(None);
     }
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = file
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let time = jiff::Timestamp::now().strftime("%Y%m%d-%H%M%S");
     let free = (0..).map(|n| match n {
         0 => file.with_file_name(format!("{stem}.broken-{time}.json")),
         n => file.with_file_name(format!("{stem}.broken-{time}-{n}.json")),
     });
-    let Some(kept_as) = free.into_iter().find(|name| !name.exists()) else { return Ok(None) };
+    let Some(kept_as) = free.into_iter().find(|name| !name.exists()) else {
+        return Ok(None);
+    };
     std::fs::rename(file, &kept_as)?;
     tracing::warn!(kept_as = %kept_as.display(), "the settings could not be read; defaults are used");
     Ok(Some(kept_as))
@@ -93,7 +102,13 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_kept_under_another_name() {
-        for broken in ["{\"theme\": \"dar", "[]", "", r#"{"theme":"pink"}"#, r#"{"defaultEndDays":0}"#] {
+        for broken in [
+            "{\"theme\": \"dar",
+            "[]",
+            "",
+            r#"{"theme":"pink"}"#,
+            r#"{"defaultEndDays":0}"#,
+        ] {
             let (_folder, file, kept_as) = looked_at(broken);
             let kept_as = kept_as.expect(broken);
             assert_eq!(std::fs::read_to_string(kept_as).unwrap(), broken);
@@ -123,12 +138,19 @@ mod tests {
     #[test]
     fn no_file_is_no_problem() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(set_aside_if_broken(&folder.path().join("settings.json")).unwrap(), None);
+        assert_eq!(
+            set_aside_if_broken(&folder.path().join("settings.json")).unwrap(),
+            None
+        );
     }
 
     #[test]
     fn entries_survive_the_way_to_disk() {
-        let settings = Settings { default_end_days: 30, welcomed: true, ..Settings::default() };
+        let settings = Settings {
+            default_end_days: 30,
+            welcomed: true,
+            ..Settings::default()
+        };
         assert_eq!(from_entries(to_entries(&settings).unwrap()).unwrap(), settings);
     }
 }

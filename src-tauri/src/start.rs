@@ -23,7 +23,9 @@ impl StartArguments {
                 "--practice" if !only_paths => read.practice = true,
                 option if !only_paths && option.starts_with('-') => {}
                 "" => {}
-                path => read.paths.push(working_directory.join(path).to_string_lossy().into_owned()),
+                path => read
+                    .paths
+                    .push(working_directory.join(path).to_string_lossy().into_owned()),
             }
         }
         read
@@ -31,7 +33,9 @@ impl StartArguments {
 
     /// The arguments of this process.
     pub fn of_process() -> Self {
-        let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
+        let arguments = std::env::args_os()
+            .skip(1)
+            .map(|argument| argument.to_string_lossy().into_owned());
         Self::read(arguments, &std::env::current_dir().unwrap_or_default())
     }
 }
@@ -46,7 +50,10 @@ pub fn prefer_the_safe_renderer() {
 }
 
 #[cfg(target_os = "linux")]
-#[expect(unsafe_code, reason = "the standard library offers no other way; no second thread runs yet")]
+#[expect(
+    unsafe_code,
+    reason = "the standard library offers no other way; no second thread runs yet"
+)]
 fn set_variable(name: &str, value: &str) {
     // SAFETY: called first thing in `run`, while this is the process's only thread.
     unsafe { std::env::set_var(name, value) };
@@ -70,7 +77,10 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn paths_are_made_absolute() {
-        assert_eq!(read(&["Results", "/data/raw"]).paths, ["/home/nora/Results", "/data/raw"]);
+        assert_eq!(
+            read(&["Results", "/data/raw"]).paths,
+            ["/home/nora/Results", "/data/raw"]
+        );
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(crate) fn write(repo: &Repo) -> Result<()> {
         "guestlist",
         "--bin",
         "export-bindings",
+        "--features",
+        "guestlist/bindings",
         "--",
     ]);
     run::seen(cargo.arg(&target))?;
@@ -28,7 +30,16 @@ pub(crate) fn write(repo: &Repo) -> Result<()> {
 /// Fails when the committed file differs from a fresh one.
 pub(crate) fn check(repo: &Repo) -> Result<()> {
     let mut cargo = repo.cargo();
-    cargo.args(["build", "--quiet", "-p", "guestlist", "--bin", "export-bindings"]);
+    cargo.args([
+        "build",
+        "--quiet",
+        "-p",
+        "guestlist",
+        "--bin",
+        "export-bindings",
+        "--features",
+        "guestlist/bindings",
+    ]);
     run::seen(&mut cargo)?;
     let log = Log::create(&repo.target().join("xtask"), "bindings")?;
     ensure!(

@@ -5,12 +5,12 @@ use std::process::Command;
 
 use crate::repo::Repo;
 
-/// Everything, with the assets inside the app instead of on the dev server.
+/// Everything, with the assets inside the app instead of on the dev server, and the program that writes the bindings.
 const EVERYTHING: [&str; 4] = [
     "--workspace",
     "--locked",
     "--features",
-    "guestlist/custom-protocol",
+    "guestlist/custom-protocol,guestlist/bindings",
 ];
 
 /// `cargo build` of all programs and test programs.

@@ -51,7 +51,13 @@ pub async fn preview_folder(
     path: String,
     on_event: Channel<PreviewEvent>,
 ) -> Result<()> {
-    caught(async { app.sharing().await?.preview_folder(preview_id, path, to(on_event)).await }).await
+    caught(async {
+        app.sharing()
+            .await?
+            .preview_folder(preview_id, path, to(on_event))
+            .await
+    })
+    .await
 }
 
 /// Stops counting.

@@ -11,7 +11,7 @@ use crate::state::Guestlist;
 #[tauri::command]
 #[specta::specta]
 pub async fn suggest_guests(app: State<'_, Guestlist>, query: String) -> Result<Suggestions> {
-    caught(async { app.sharing().await?.suggest_guests(query).await }).await
+    caught(async { app.sharing().await?.suggest_guests(&query).await }).await
 }
 
 /// A pasted list, one answer per line that is not blank.
@@ -25,5 +25,5 @@ pub async fn resolve_guests(app: State<'_, Guestlist>, lines: Vec<String>) -> Re
 #[tauri::command]
 #[specta::specta]
 pub async fn invite_guest(app: State<'_, Guestlist>, address: String) -> Result<Person> {
-    caught(async { app.sharing().await?.invite_guest(address).await }).await
+    caught(async { app.sharing().await?.invite_guest(&address).await }).await
 }

@@ -38,5 +38,8 @@ pub async fn open_link(app: State<'_, Guestlist>, url: String) -> Result<()> {
 #[tauri::command]
 #[specta::specta]
 pub async fn copy_text(handle: AppHandle, text: String) -> Result<()> {
-    caught(blocking(move || handle.clipboard().write_text(text).map_err(Error::unexpected))).await
+    caught(blocking(move || {
+        handle.clipboard().write_text(text).map_err(Error::unexpected)
+    }))
+    .await
 }

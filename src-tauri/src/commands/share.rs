@@ -1,7 +1,9 @@
 //! The main job: plan, apply, undo.
 
 use sharing::Result;
-use sharing::model::{Confirmations, PlanId, ShareDraft, ShareEvent, ShareId, ShareOutcome, SharePlan, UnfinishedShare};
+use sharing::model::{
+    Confirmations, PlanId, ShareDraft, ShareEvent, ShareId, ShareOutcome, SharePlan, UnfinishedShare,
+};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -47,7 +49,13 @@ pub async fn apply_share(
     on_event: Channel<ShareEvent>,
 ) -> Result<ShareOutcome> {
     let _work = app.begin_work();
-    caught(async { app.sharing().await?.apply_share(&plan_id, &confirmations, &to(on_event)).await }).await
+    caught(async {
+        app.sharing()
+            .await?
+            .apply_share(&plan_id, &confirmations, &to(on_event))
+            .await
+    })
+    .await
 }
 
 /// Stops after the request that is out. What is shared stays shared and is reported.

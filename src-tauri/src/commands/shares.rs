@@ -19,7 +19,7 @@ pub async fn my_shares(app: State<'_, Guestlist>, refresh: bool) -> Result<MySha
 #[tauri::command]
 #[specta::specta]
 pub async fn change_access(app: State<'_, Guestlist>, request: AccessChangeRequest) -> Result<ShareGuest> {
-    caught(async { app.sharing().await?.change_access(request).await }).await
+    caught(async { app.sharing().await?.change_access(&request).await }).await
 }
 
 /// Stops sharing with one guest. Gone already counts as done.
@@ -30,5 +30,5 @@ pub async fn remove_access(
     collection_id: CollectionId,
     rule_id: AccessRuleId,
 ) -> Result<()> {
-    caught(async { app.sharing().await?.remove_access(collection_id, rule_id).await }).await
+    caught(async { app.sharing().await?.remove_access(&collection_id, &rule_id).await }).await
 }

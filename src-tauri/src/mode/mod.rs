@@ -6,8 +6,8 @@ mod real;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use globus::ids::ClientId;
 use globus::config::{ClientConfig, ServiceUrls};
+use globus::ids::ClientId;
 use globus::retry::RetryPolicy;
 use sharing::model::Session;
 use sharing::{Error, Result, Sharing};

@@ -39,7 +39,9 @@ impl PracticeMode {
         let (server, folder) = match start(outside.data.practice()).await {
             Err(practice::Error::NewerData { .. }) => {
                 // Left as it is for the newer version; this one begins beside it.
-                notices.push(Notice::PracticeDataNewer { folder: outside.data.practice().display().to_string() });
+                notices.push(Notice::PracticeDataNewer {
+                    folder: outside.data.practice().display().to_string(),
+                });
                 start(outside.data.practice_of_this_version()).await
             }
             started => started,
@@ -64,17 +66,29 @@ impl PracticeMode {
             browser: Arc::new(FollowRedirects),
             computer: outside.computer(Some(server.personal_config_dir().to_owned())),
         });
-        Ok((Self { sharing, web_app, server: Mutex::new(Some(server)) }, notices))
+        Ok((
+            Self {
+                sharing,
+                web_app,
+                server: Mutex::new(Some(server)),
+            },
+            notices,
+        ))
     }
 
     /// Who is signed in. Nothing is kept: the next start signs in anew.
     pub fn session(&self) -> Option<Session> {
-        self.sharing.session().map(|session| Session { remembered: false, ..session })
+        self.sharing.session().map(|session| Session {
+            remembered: false,
+            ..session
+        })
     }
 
     /// Where the sample files are, for the folder dialog.
     pub fn sample_folder(&self) -> Option<PathBuf> {
-        self.server().as_ref().map(|server| server.sample_root().to_owned())
+        self.server()
+            .as_ref()
+            .map(|server| server.sample_root().to_owned())
     }
 
     /// Makes the pretend computer's collection cover these folders (for a file, its folder), so that real folders can
@@ -83,7 +97,11 @@ impl PracticeMode {
         let server = self.server();
         let Some(server) = server.as_ref() else { return };
         for path in paths.iter().map(Path::new).filter(|path| path.is_absolute()) {
-            let folder = if path.is_dir() { Some(path) } else { path.parent().filter(|_| path.is_file()) };
+            let folder = if path.is_dir() {
+                Some(path)
+            } else {
+                path.parent().filter(|_| path.is_file())
+            };
             if let Some(folder) = folder
                 && let Err(error) = server.allow_folder(folder)
             {
@@ -106,7 +124,10 @@ impl PracticeMode {
 }
 
 async fn start(folder: PathBuf) -> Result<(Practice, PathBuf), practice::Error> {
-    let options = Options { auto_approve: Some(PERSON.to_owned()), ..Options::in_folder(folder.clone()) };
+    let options = Options {
+        auto_approve: Some(PERSON.to_owned()),
+        ..Options::in_folder(folder.clone())
+    };
     Ok((Practice::start(options).await?, folder))
 }
 

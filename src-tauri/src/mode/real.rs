@@ -95,7 +95,10 @@ impl RealMode {
 /// Both must be there: tokens in the keychain, and who they belong to in the journal.
 async fn remembered_session(globus: &Globus, journal: &Journal) -> Option<Session> {
     match globus.authorizer.is_signed_in(resource_server::TRANSFER).await {
-        Ok(true) => journal.session().await.ok().flatten().map(|session| Session { remembered: true, ..session }),
+        Ok(true) => journal.session().await.ok().flatten().map(|session| Session {
+            remembered: true,
+            ..session
+        }),
         Ok(false) => None,
         Err(error) => {
             tracing::warn!(%error, "the kept sign-in could not be read");

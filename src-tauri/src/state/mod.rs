@@ -63,7 +63,9 @@ impl Guestlist {
             outside,
         };
         inner.settings.set(settings);
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 
     /// The use cases of the mode in force.
@@ -150,7 +152,8 @@ impl Guestlist {
         let inner = &self.inner;
         let clock = Arc::clone(&inner.clock) as Arc<dyn Clock>;
         let settings = inner.settings.get();
-        let (real, notice) = RealMode::begin(&inner.outside, &settings, clock, Arc::clone(&inner.vault)).await?;
+        let (real, notice) =
+            RealMode::begin(&inner.outside, &settings, clock, Arc::clone(&inner.vault)).await?;
         self.say(notice);
         let real = Arc::new(real);
         if real.has_unconfirmed_session() {

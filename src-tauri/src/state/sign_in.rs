@@ -31,14 +31,18 @@ impl Guestlist {
         };
         let tell = |event: SignInEvent| {
             if let SignInEvent::Waiting { url, code_url, .. } = &event {
-                self.inner.sign_in_pages.set(std::iter::once(url).chain(code_url).cloned().collect());
+                self.inner
+                    .sign_in_pages
+                    .set(std::iter::once(url).chain(code_url).cloned().collect());
             }
             on_event(event);
         };
         let answer = sharing.sign_in(demand, remember, &tell).await;
         self.inner.sign_in_pages.set(Vec::new());
         if answer.is_ok() {
-            self.inner.notices.change(|said| said.retain(|notice| *notice != Notice::SignedOutByGlobus));
+            self.inner
+                .notices
+                .change(|said| said.retain(|notice| *notice != Notice::SignedOutByGlobus));
             self.changed();
         }
         answer

@@ -83,7 +83,10 @@ async fn the_first_start_says_that_a_client_id_is_missing() {
     let desk = Desk::new();
     let app = desk.app(false);
     let state = app.app_state().await.unwrap();
-    assert_eq!((state.session, state.practice, state.client_id_configured), (None, false, false));
+    assert_eq!(
+        (state.session, state.practice, state.client_id_configured),
+        (None, false, false)
+    );
     assert_eq!(state.vault, VaultState::Available);
     assert_eq!(app.sign_in(None, true, |_| {}).await, Err(Error::ClientIdMissing));
 }
@@ -122,18 +125,33 @@ async fn no_token_leaves_the_shell() {
         // Practice's own database holds the secrets of its pretend applications.
         if !file.to_string_lossy().contains("practice.db") {
             let bytes = std::fs::read(&file).unwrap();
-            assert!(!bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes()), "{}", file.display());
+            assert!(
+                !bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes()),
+                "{}",
+                file.display()
+            );
         }
     }
-    let service = format!("org.guestlist.app.{}", app.inner.outside.environment.realm().unwrap());
-    let entry = (desk.keychain)().unwrap().build(&service, "auth.globus.org", None).unwrap();
+    let service = format!(
+        "org.guestlist.app.{}",
+        app.inner.outside.environment.realm().unwrap()
+    );
+    let entry = (desk.keychain)()
+        .unwrap()
+        .build(&service, "auth.globus.org", None)
+        .unwrap();
     assert!(matches!(entry.get_password(), Err(keyring_core::Error::NoEntry)));
 }
 
 fn files_below(folder: &std::path::Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
-    files.into_iter().chain(folders.iter().flat_map(|folder| files_below(folder))).collect()
+    files
+        .into_iter()
+        .chain(folders.iter().flat_map(|folder| files_below(folder)))
+        .collect()
 }
 
 #[tokio::test]
@@ -151,7 +169,12 @@ async fn practice_data_of_a_newer_version_is_left_alone() {
     let app = desk.app(true);
     let state = app.app_state().await.unwrap();
     assert!(state.practice);
-    assert_eq!(state.notices, [Notice::PracticeDataNewer { folder: folder.display().to_string() }]);
+    assert_eq!(
+        state.notices,
+        [Notice::PracticeDataNewer {
+            folder: folder.display().to_string()
+        }]
+    );
 }
 
 #[tokio::test]
@@ -161,7 +184,10 @@ async fn a_dropped_folder_is_covered_in_practice() {
     let dropped = tempfile::tempdir().unwrap();
     let folder = dropped.path().join("Results");
     std::fs::create_dir(&folder).unwrap();
-    let checks = app.check_folders(vec![folder.to_string_lossy().into_owned()]).await.unwrap();
+    let checks = app
+        .check_folders(vec![folder.to_string_lossy().into_owned()])
+        .await
+        .unwrap();
     assert_eq!(checks[0].readiness, sharing::model::Readiness::Ready);
 }
 
@@ -169,8 +195,14 @@ async fn a_dropped_folder_is_covered_in_practice() {
 async fn settings_are_checked_kept_and_used() {
     let desk = Desk::new();
     let app = desk.app(false);
-    let bad = Settings { time_zone: Some("Mars/Olympus".into()), ..Settings::default() };
-    assert!(matches!(app.update_settings(bad).await, Err(Error::InvalidInput { .. })));
+    let bad = Settings {
+        time_zone: Some("Mars/Olympus".into()),
+        ..Settings::default()
+    };
+    assert!(matches!(
+        app.update_settings(bad).await,
+        Err(Error::InvalidInput { .. })
+    ));
     assert_eq!(*desk.settings.0.lock().unwrap(), None);
 
     let good = Settings {
@@ -189,7 +221,11 @@ async fn settings_are_checked_kept_and_used() {
 async fn only_our_own_links_open() {
     let desk = Desk::new();
     let app = desk.app(false);
-    assert!(app.allowed_link("https://app.globus.org/file-manager?origin_id=1").await.is_ok());
+    assert!(
+        app.allowed_link("https://app.globus.org/file-manager?origin_id=1")
+            .await
+            .is_ok()
+    );
     assert!(app.allowed_link("file:///etc/passwd").await.is_err());
 }
 

@@ -28,6 +28,11 @@ impl Guestlist {
     /// Waits until none goes on.
     pub async fn work_done(&self) {
         // Fails only when the sender is gone, and `self` holds it.
-        let _ = self.inner.running.subscribe().wait_for(|running| *running == 0).await;
+        let _ = self
+            .inner
+            .running
+            .subscribe()
+            .wait_for(|running| *running == 0)
+            .await;
     }
 }

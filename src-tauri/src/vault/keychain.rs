@@ -34,7 +34,8 @@ impl Keychain {
 
     /// Whether tokens for this resource server are kept between starts.
     pub fn keeps(resource_server: &str) -> bool {
-        KEPT.iter().any(|service| service.resource_server() == resource_server)
+        KEPT.iter()
+            .any(|service| service.resource_server() == resource_server)
     }
 
     /// Writes and removes an entry. Reading an empty keychain succeeds even where it is locked; only writing shows, and
@@ -43,7 +44,9 @@ impl Keychain {
         let keychain = Arc::clone(self);
         off_thread(move || {
             let entry = keychain.entry("check")?;
-            entry.set_password("Guestlist can keep a sign-in here.").map_err(problem)?;
+            entry
+                .set_password("Guestlist can keep a sign-in here.")
+                .map_err(problem)?;
             entry.delete_credential().map_err(problem)
         })
         .await
@@ -69,7 +72,10 @@ impl Keychain {
         let (keychain, token) = (Arc::clone(self), token.clone());
         off_thread(move || {
             let text = token.to_keychain_text();
-            keychain.entry(&token.resource_server)?.set_password(text.expose_secret()).map_err(problem)
+            keychain
+                .entry(&token.resource_server)?
+                .set_password(text.expose_secret())
+                .map_err(problem)
         })
         .await
     }
@@ -83,11 +89,17 @@ impl Keychain {
     /// Removes all tokens.
     pub async fn clear(self: &Arc<Self>) -> Result<(), TokenStoreError> {
         let keychain = Arc::clone(self);
-        off_thread(move || KEPT.iter().try_for_each(|service| keychain.delete(service.resource_server()))).await
+        off_thread(move || {
+            KEPT.iter()
+                .try_for_each(|service| keychain.delete(service.resource_server()))
+        })
+        .await
     }
 
     fn entry(&self, resource_server: &str) -> Result<Entry, TokenStoreError> {
-        self.store.build(&self.service, resource_server, None).map_err(problem)
+        self.store
+            .build(&self.service, resource_server, None)
+            .map_err(problem)
     }
 
     fn read(&self, resource_server: &str) -> Result<Option<Token>, TokenStoreError> {
@@ -116,11 +128,16 @@ impl Keychain {
 async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, TokenStoreError> + Send + 'static,
 ) -> Result<T, TokenStoreError> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| TokenStoreError::new(error.to_string()))?
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| TokenStoreError::new(error.to_string()))?
 }
 
 /// The keychain's words. Two of its errors carry the secret that could not be decoded: those get words of ours.
-#[expect(clippy::needless_pass_by_value, reason = "so that it can be handed to map_err")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "so that it can be handed to map_err"
+)]
 fn problem(error: Error) -> TokenStoreError {
     TokenStoreError::new(match error {
         Error::BadEncoding(_) | Error::BadDataFormat(..) => "an entry is damaged".to_owned(),

@@ -43,7 +43,7 @@ impl Vault {
         match self.keychain().await {
             Ok(_) => true,
             Err(error) => {
-                tracing::warn!(%error, "the keychain can't be used");
+                tracing::info!(%error, "the keychain can't be used");
                 false
             }
         }
@@ -91,7 +91,9 @@ impl Vault {
 
 impl std::fmt::Debug for Vault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Vault").field("service", &self.service).finish_non_exhaustive()
+        f.debug_struct("Vault")
+            .field("service", &self.service)
+            .finish_non_exhaustive()
     }
 }
 
@@ -114,7 +116,8 @@ impl TokenStore for Vault {
 
     async fn save(&self, token: &Token) -> Result<(), TokenStoreError> {
         if self.remembers() && Keychain::keeps(&token.resource_server) {
-            self.keychain().await?.save(token).await
+            self.keychain().await?.save(token).await?;
+            self.session_only.remove(&token.resource_server).await
         } else {
             self.session_only.save(token).await
         }
@@ -134,7 +137,7 @@ impl TokenStore for Vault {
 mod tests {
     use std::sync::atomic::AtomicUsize;
 
-    use globus::Service;
+    use globus::{ExposeSecret, Service};
     use jiff::Timestamp;
 
     use super::*;
@@ -180,7 +183,10 @@ mod tests {
     async fn this_session_only_leaves_nothing_behind() {
         let open = keychain();
         let vault_now = vault(&open);
-        vault_now.save(&token(Service::Groups, "SECRET-old")).await.unwrap();
+        vault_now
+            .save(&token(Service::Groups, "SECRET-old"))
+            .await
+            .unwrap();
         vault_now.set_remember(false).await;
         vault_now.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
         assert_eq!(vault_now.load_all().await.unwrap().iter().count(), 1);
@@ -188,9 +194,24 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_token_that_is_kept_after_all_replaces_the_one_in_memory() {
+        let vault = vault(&keychain());
+        vault.set_remember(false).await;
+        vault.save(&token(Service::Auth, "SECRET-before")).await.unwrap();
+        vault.set_remember(true).await;
+        vault.save(&token(Service::Auth, "SECRET-after")).await.unwrap();
+        let tokens = vault.load_all().await.unwrap();
+        let kept = tokens.get(Service::Auth.resource_server()).unwrap();
+        assert_eq!(kept.access_token.expose_secret(), "SECRET-after");
+    }
+
+    #[tokio::test]
     async fn another_service_name_sees_nothing() {
         let open = keychain();
-        vault(&open).save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        vault(&open)
+            .save(&token(Service::Auth, "SECRET-a"))
+            .await
+            .unwrap();
         let other = Vault::new("org.guestlist.test.other".into(), open);
         assert!(other.load_all().await.unwrap().is_empty());
     }
@@ -210,10 +231,12 @@ mod tests {
     async fn a_keychain_that_was_unlocked_later_is_used() {
         let store = keyring_core::mock::Store::new().unwrap();
         let tries = AtomicUsize::new(0);
-        let vault = vault(&(Arc::new(move || match tries.fetch_add(1, Ordering::Relaxed) {
-            0 => Err(keyring_core::Error::NoDefaultStore),
-            _ => Ok(store.clone() as Arc<keyring_core::CredentialStore>),
-        }) as OpenKeychain));
+        let vault = vault(
+            &(Arc::new(move || match tries.fetch_add(1, Ordering::Relaxed) {
+                0 => Err(keyring_core::Error::NoDefaultStore),
+                _ => Ok(store.clone() as Arc<keyring_core::CredentialStore>),
+            }) as OpenKeychain),
+        );
         assert!(!vault.is_available().await);
         assert!(vault.is_available().await);
     }
@@ -223,7 +246,10 @@ mod tests {
         let open = keychain();
         assert!(vault(&open).can_keep().await);
         assert!(!vault(&broken()).can_keep().await);
-        let entry = open().unwrap().build("org.guestlist.test", "check", None).unwrap();
+        let entry = open()
+            .unwrap()
+            .build("org.guestlist.test", "check", None)
+            .unwrap();
         assert!(matches!(entry.get_password(), Err(keyring_core::Error::NoEntry)));
     }
 
