@@ -27,10 +27,15 @@ export function formatDay(intl: IntlShape, day: CalendarDate): string {
   return intl.formatMessage({ id: 'common.day' }, parts(intl, day));
 }
 
+/** "18 Dec". */
+export function formatShortDay(intl: IntlShape, day: CalendarDate): string {
+  const { day: number, month } = parts(intl, day);
+  return intl.formatMessage({ id: 'common.shortDay' }, { day: number, month });
+}
+
 /** "18 Dec 2026", as the end-date field shows it. */
 export function formatTypedDay(intl: IntlShape, day: CalendarDate): string {
-  const { day: number, month, year } = parts(intl, day);
-  return `${intl.formatMessage({ id: 'common.shortDay' }, { day: number, month })} ${year}`;
+  return `${formatShortDay(intl, day)} ${day.year}`;
 }
 
 /** "in 92 days", "tomorrow", "today", "3 days ago". */
@@ -45,7 +50,7 @@ interface FormattedDayProps {
   value: string;
   /** Adds "23:59 your time", for review and done. */
   withTime?: boolean;
-  /** "ends in 6 days" instead of "in 6 days". */
+  /** "ends in 6 days" instead of "in 6 days", where it is near. */
   ends?: boolean;
   /** Leaves the second line away where the row has no room. */
   relative?: boolean;
@@ -71,7 +76,7 @@ export function FormattedDay({ value, withTime = false, ends = false, relative =
       {relative && (
         <span className={cx(styles.relative, soon && styles.soon)}>
           {soon && <CalendarClock size={16} strokeWidth={1.75} aria-hidden="true" />}
-          {ends && days >= 0 ? intl.formatMessage({ id: 'common.endsInDays' }, { days }) : formatRelative(intl, days)}
+          {ends && soon ? intl.formatMessage({ id: 'common.endsInDays' }, { days }) : formatRelative(intl, days)}
         </span>
       )}
     </span>

@@ -189,7 +189,8 @@ describe('EndDateControl', () => {
     await user.click(screen.getByRole('button', { expanded: false }));
     await screen.findByRole('dialog');
     // The calendar's own names are react-aria's, which has its own catalogues.
-    const aria = /[A-Za-z]*(?:Calendar|Next|Previous|Dismiss|Selected|selected|Date|Today|First|Last|available|date|month)[A-Za-z]*/;
+    const aria =
+      /[A-Za-z]*(?:Calendar|Next|Previous|Dismiss|Selected|selected|Date|Today|First|Last|available|date|month)[A-Za-z]*/;
     expect(literalText(['Alex Kim', 'Chicago', dateWords, aria])).toEqual([]);
   });
 });

@@ -27,7 +27,11 @@ export function startHarness(root: HTMLElement): void {
     clientIdConfigured: !query.has('no-client-id'),
     vault: query.has('no-keychain') ? 'unavailable' : 'available',
     notices: query.has('notice') ? [{ kind: 'settingsReset', keptAs: '/home/nora/settings.broken.json' }] : [],
-    settings: { ...fake.state.settings, theme: theme === 'dark' || theme === 'light' ? theme : 'system' },
+    settings: {
+      ...fake.state.settings,
+      welcomed: !query.has('first-run'),
+      theme: theme === 'dark' || theme === 'light' ? theme : 'system',
+    },
   };
   window.fakeIpc = fake;
   createRoot(root).render(

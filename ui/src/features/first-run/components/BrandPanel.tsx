@@ -1,5 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Avatar } from '../../../components/Avatar';
+import { formatShortDay } from '../../../components/FormattedDay';
 import { Mark } from '../../../components/Mark';
 import { useToday } from '../../../time/Clock';
 import styles from '../FirstRun.module.css';
@@ -29,13 +30,7 @@ export function BrandPanel() {
                 <Avatar kind={guest.kind} name={guest.name} outside={'outside' in guest} />
                 {guest.name}
               </span>
-              <span className={styles.until}>
-                {intl.formatDate(today.add({ days: guest.days }).toDate('UTC'), {
-                  day: 'numeric',
-                  month: 'short',
-                  timeZone: 'UTC',
-                })}
-              </span>
+              <span className={styles.until}>{formatShortDay(intl, today.add({ days: guest.days }))}</span>
             </li>
           ))}
         </ul>
