@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { MyShares, Share } from '../../ipc/bindings';
 import type { IpcError } from '../../ipc/error';
@@ -53,6 +53,8 @@ function folders(): string[] {
     .getAllByRole('button', { expanded: false })
     .map((button) => button.textContent);
 }
+
+afterEach(() => vi.restoreAllMocks());
 
 const row = (name: string) => screen.getByRole('row', { name: new RegExp(name) });
 
@@ -194,13 +196,15 @@ describe('narrowing and sorting', () => {
   });
 
   it('draws only the rows in sight of a long list, and counts all of them', async () => {
+    // jsdom has no layout: what scrolls is as high as the window, and a row as high as a row.
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(73);
+    vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(760);
     const many = Array.from({ length: 400 }, (_, index) => share(`Run ${index + 1}`, [person('Alex Kim')]));
     await open(answering(list(many)));
     const table = await screen.findByRole('table');
     expect(table).toHaveAttribute('aria-rowcount', '401');
-    const rows = within(table).getAllByRole('row');
-    expect(rows.length).toBeGreaterThan(5);
-    expect(rows.length).toBeLessThan(80);
+    await waitFor(() => expect(within(table).getAllByRole('row').length).toBeGreaterThan(5));
+    expect(within(table).getAllByRole('row').length).toBeLessThan(80);
   });
 });
 
@@ -223,7 +227,7 @@ describe('offline', () => {
     const { user } = await openOffline();
     expect(folders()).toHaveLength(5);
     await user.click(screen.getByRole('button', { name: 'Spring sequencing' }));
-    expect(row('Jonas Lindqvist')).toHaveTextContent(/Can view and download/);
+    expect(row('jonas.lindqvist@')).toHaveTextContent(/Can view and download/);
     expect(screen.queryByRole('button', { name: /^Level for/ })).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^End date for/ })).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /Stop sharing/ })).not.toBeInTheDocument();

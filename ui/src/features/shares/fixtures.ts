@@ -1,15 +1,11 @@
 // Sample shares for this feature's tests.
 
 import type { Access, MyShares, Person, Share, ShareGuest, Storage } from '../../ipc/bindings';
-
-/** A Thursday, the day of the drawings. */
-export const NOW = Date.parse('2026-09-17T19:02:00Z');
-/** The zone of the sample people. */
-export const ZONE = 'America/Chicago';
+import { endsIn } from '../../ipc/fake';
 
 let counter = 0;
 
-/** A permission of a person's own: read, ending on 18 Dec 2026. */
+/** A permission of a person's own: read, ending in 92 days, on 18 Dec 2026. */
 export function person(name: string, more: Partial<Person> = {}, guest: Partial<ShareGuest> = {}): ShareGuest {
   const username = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@northfield.example`;
   return rule(
@@ -63,7 +59,7 @@ export function rule(access: Access, guest: Partial<ShareGuest> = {}): ShareGues
     role: null,
     access,
     permissions: 'r',
-    endsAt: '2026-12-19T05:59:59Z',
+    endsAt: endsIn(92),
     createdAt: '2026-09-01T12:00:00Z',
     isMe: false,
     ...guest,
@@ -108,7 +104,7 @@ export function list(shares: Share[], more: Partial<MyShares> = {}): MyShares {
   return {
     shares,
     collections: new Set(shares.map((one) => one.collectionId)).size,
-    checkedAt: '2026-09-17T19:00:00Z',
+    checkedAt: '2026-09-17T14:10:00Z',
     problems: [],
     cutShort: false,
     ...more,

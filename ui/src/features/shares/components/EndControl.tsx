@@ -8,16 +8,17 @@ interface Props {
   name: string;
   /** As stored. */
   endsAt: string | null;
+  /** Why there is no end, where that was asked on this device: Globus does not store it. */
+  reason: string;
   onChoose: (end: EndValue) => void;
 }
 
 /** The end-date control of a stored permission: shows what is stored, and asks only for what differs from it. */
-export function EndControl({ name, endsAt, onChoose }: Props) {
+export function EndControl({ name, endsAt, reason, onChoose }: Props) {
   const timeZone = useTimeZone();
   const { defaultEndDays } = useAppState().settings;
-  // Globus does not store why a permission has no end.
   const stored: EndValue =
-    endsAt === null ? { kind: 'never', reason: '' } : { kind: 'on', day: dayOf(endsAt, timeZone).toString() };
+    endsAt === null ? { kind: 'never', reason } : { kind: 'on', day: dayOf(endsAt, timeZone).toString() };
   return (
     <EndDateControl
       value={stored}

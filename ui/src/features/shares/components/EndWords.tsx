@@ -6,16 +6,33 @@ import { FormattedDay, formatRelative } from '../../../components/FormattedDay';
 import { readEnd, type Clock } from '../model/ends';
 import styles from './Rows.module.css';
 
-/** The day of an end with how far it is, or in words that there is none. */
-export function EndWords({ endsAt, clock }: { endsAt: string | null; clock: Clock }) {
+interface Props {
+  endsAt: string | null;
+  /** Why there is no end, where that is known. */
+  reason?: string | null | undefined;
+  clock: Clock;
+}
+
+/** The day of an end with how far it is, or in words that there is none, and why. */
+export function EndWords({ endsAt, reason, clock }: Props) {
   const intl = useIntl();
   const end = readEnd(endsAt, clock);
   switch (end.kind) {
     case 'never':
+      if (!reason) {
+        return (
+          <Badge tone="attn" icon={NoEnd}>
+            {intl.formatMessage({ id: 'shares.badge.noEnd' })}
+          </Badge>
+        );
+      }
       return (
-        <Badge tone="attn" icon={NoEnd}>
+        <span className={styles.end}>
           {intl.formatMessage({ id: 'shares.badge.noEnd' })}
-        </Badge>
+          <Badge tone="attn" icon={NoEnd}>
+            {reason}
+          </Badge>
+        </span>
       );
     case 'ended':
       return (

@@ -65,9 +65,9 @@ export function GuestRow({ share, guest, state, allowed, clock, onLevel, onEnd, 
         {!own && intl.formatMessage({ id: 'shares.roleEnd' })}
         {own &&
           (changeable ? (
-            <EndControl name={name} endsAt={guest.endsAt} onChoose={onEnd} />
+            <EndControl name={name} endsAt={guest.endsAt} reason={guest.noEndReason ?? ''} onChoose={onEnd} />
           ) : (
-            <EndWords endsAt={guest.endsAt} clock={clock} />
+            <EndWords endsAt={guest.endsAt} reason={guest.noEndReason} clock={clock} />
           ))}
       </Cell>
       <Cell className={styles.act}>

@@ -9,7 +9,7 @@ import { allowed } from '../model/allowed';
 import type { Clock } from '../model/ends';
 import { ownGuests } from '../model/facts';
 import { hasOwnRule, shareKey } from '../model/identity';
-import { toRows, type Row } from '../model/rows';
+import { leavingRows, toRows, type Row } from '../model/rows';
 import { hasNote, isBusy } from '../model/rowState';
 import { DEFAULT_SORT, pressColumn, sortShares } from '../model/sort';
 import { useAccessActions, type RuleGuest, type Stopped } from '../queries/useAccessActions';
@@ -50,12 +50,11 @@ export function ShareList({ shares, all, offline, clock, check }: Props) {
   const actions = useAccessActions({
     timeZone: clock.timeZone,
     check,
-    onLeave: (leaving) => {
+    onLeave: (share, ruleIds) =>
       prepareLeaving(
-        new Set(leaving),
+        leavingRows(rows, share, ruleIds),
         rows.map((row) => row.key),
-      );
-    },
+      ),
     onChanged: sayChanged,
     onStopped: sayStopped,
   });

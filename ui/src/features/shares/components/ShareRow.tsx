@@ -67,7 +67,7 @@ export function ShareRow({ share, open, clock, onToggle, onCopyLink, ...row }: P
           intl.formatMessage({ id: 'shares.roleEnd' })
         ) : (
           <span className={styles.end}>
-            <EndWords endsAt={end} clock={clock} />
+            <EndWords endsAt={end} reason={own.find((guest) => guest.noEndReason)?.noEndReason} clock={clock} />
             {end !== null && endless > 0 && (
               <Badge tone="attn" icon={NoEnd}>
                 {intl.formatMessage({ id: 'shares.badge.someNoEnd' }, { count: endless })}

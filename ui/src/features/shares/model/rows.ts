@@ -40,3 +40,11 @@ function guestRows(share: Share, guest: ShareGuest, hasNote: (share: Share, gues
 function rolesLast(guests: readonly ShareGuest[]): ShareGuest[] {
   return [...guests.filter(hasOwnRule), ...guests.filter((guest) => !hasOwnRule(guest))];
 }
+
+/** Keys of the rows that leave with these permissions; with its last one all of a share leaves. */
+export function leavingRows(rows: readonly Row[], share: Share, ruleIds: ReadonlySet<string>): Set<string> {
+  const whole = share.guests.every((guest) => !hasOwnRule(guest) || ruleIds.has(guest.ruleId));
+  const leaves = (row: Row) =>
+    shareKey(row.share) === shareKey(share) && (whole || ('guest' in row && ruleIds.has(row.guest.ruleId ?? '')));
+  return new Set(rows.filter(leaves).map((row) => row.key));
+}

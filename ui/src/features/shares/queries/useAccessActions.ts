@@ -28,7 +28,7 @@ interface Options {
   /** Asks Globus for the whole list again. */
   check: () => void;
   /** Called before rows leave the list, so that the focus can move on. */
-  onLeave: (keys: readonly string[]) => void;
+  onLeave: (share: Share, ruleIds: ReadonlySet<string>) => void;
   /** Called when a change was read back as it was asked for. */
   onChanged: (guest: ShareGuest, act: Wish['act']) => void;
   /** Called when everything that was asked to stop has an answer. */
@@ -51,10 +51,9 @@ export function useAccessActions({ timeZone, check, onLeave, onChanged, onStoppe
   };
 
   const leave = async (share: Share, guests: readonly RuleGuest[]) => {
-    const gone = guests.map((guest) => guestKey(share, guest));
-    onLeave(gone);
+    onLeave(share, new Set(guests.map((guest) => guest.ruleId)));
     await patch((list) => guests.reduce((left, guest) => withoutRule(left, share, guest.ruleId), list));
-    for (const key of gone) set(key, null);
+    for (const guest of guests) set(guestKey(share, guest), null);
   };
 
   const change = async (share: Share, guest: RuleGuest, wish: Wish): Promise<void> => {
