@@ -12,7 +12,9 @@ pub(crate) struct Clock {
 
 impl Clock {
     pub(crate) fn with_offset(seconds: i64) -> Self {
-        Self { offset_seconds: AtomicI64::new(seconds) }
+        Self {
+            offset_seconds: AtomicI64::new(seconds),
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -49,7 +51,10 @@ pub(crate) fn parse_iso(text: &str) -> Option<Timestamp> {
         .parse::<jiff::civil::DateTime>()
         .or_else(|_| text.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)))
         .ok()?;
-    local.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+    local
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .ok()
+        .map(|zoned| zoned.timestamp())
 }
 
 #[cfg(test)]
@@ -58,8 +63,17 @@ mod tests {
 
     #[test]
     fn dates_are_read_with_any_offset_and_written_in_utc() {
-        for text in ["2027-01-01T00:00:00Z", "2027-01-01T01:00:00+01:00", "2027-01-01", "2027-01-01T00:00:00"] {
-            assert_eq!(iso(parse_iso(text).unwrap()), "2027-01-01T00:00:00+00:00", "{text}");
+        for text in [
+            "2027-01-01T00:00:00Z",
+            "2027-01-01T01:00:00+01:00",
+            "2027-01-01",
+            "2027-01-01T00:00:00",
+        ] {
+            assert_eq!(
+                iso(parse_iso(text).unwrap()),
+                "2027-01-01T00:00:00+00:00",
+                "{text}"
+            );
         }
         assert!(parse_iso("next Tuesday").is_none());
     }

@@ -62,7 +62,10 @@ pub struct Refusal {
 
 impl Refusal {
     fn new(status: u16, code: &str) -> Self {
-        Self { status, code: code.to_owned() }
+        Self {
+            status,
+            code: code.to_owned(),
+        }
     }
 }
 

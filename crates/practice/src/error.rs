@@ -27,7 +27,9 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The data folder was written by a newer practice: it is left alone.
-    #[error("the practice data was written by a newer version (its layout is {found}, this program knows {known})")]
+    #[error(
+        "the practice data was written by a newer version (its layout is {found}, this program knows {known})"
+    )]
     NewerData {
         /// The layout version in the folder.
         found: i64,

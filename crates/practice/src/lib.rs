@@ -95,7 +95,11 @@ impl Practice {
             .map_err(|_| Error::Seed("the data folder could not be prepared".into()))??;
         let (stop, stopped) = watch::channel(false);
         let server = tokio::spawn(server::serve(listener, app.clone(), router(app.clone()), stopped));
-        Ok(Self { app, stop, server: Some(server) })
+        Ok(Self {
+            app,
+            stop,
+            server: Some(server),
+        })
     }
 
     /// Base URLs of the services.
@@ -117,7 +121,11 @@ impl Practice {
                 .filter(|client| client.template.is_none())
                 .filter_map(|client| {
                     let secret = client.secret.clone()?;
-                    Some(ApplicationClient { id: client.id, secret, name: client.name.clone() })
+                    Some(ApplicationClient {
+                        id: client.id,
+                        secret,
+                        name: client.name.clone(),
+                    })
                 })
                 .collect()
         })
@@ -184,7 +192,9 @@ fn open(options: Options, address: SocketAddr) -> Result<App, Error> {
 fn find_person(state: &State, who: &str) -> Result<Uuid, Error> {
     let found = state.read(|world| {
         let by_name = world.identity_by_username(who);
-        by_name.or_else(|| world.identities.get(&who.to_lowercase())).map(|it| it.id)
+        by_name
+            .or_else(|| world.identities.get(&who.to_lowercase()))
+            .map(|it| it.id)
     });
     found.ok_or_else(|| Error::UnknownPerson(who.to_owned()))
 }

@@ -16,7 +16,10 @@ impl Params {
 
     /// The first value that is not empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(key, value)| key == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -24,12 +27,16 @@ impl Params {
     }
 
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// `1`, `true`, `True` and `yes`; anything else is no.
     pub(crate) fn flag(&self, name: &str) -> Option<bool> {
-        self.get(name).map(|value| matches!(value.to_ascii_lowercase().as_str(), "1" | "true" | "yes"))
+        self.get(name)
+            .map(|value| matches!(value.to_ascii_lowercase().as_str(), "1" | "true" | "yes"))
     }
 
     /// Comma-separated values, repeated parameters joined.

@@ -13,7 +13,10 @@ use crate::transfer::collection_path_of;
 
 /// The collection that stands for this computer.
 pub(crate) fn this_computer(world: &World) -> Option<&Collection> {
-    world.collections.iter().find(|it| matches!(it.storage, Some(Storage::Computer { .. })) && !it.deleted)
+    world
+        .collections
+        .iter()
+        .find(|it| matches!(it.storage, Some(Storage::Computer { .. })) && !it.deleted)
 }
 
 /// Lets the pretend computer see one more folder, for good. Returns its collection path.
@@ -42,21 +45,35 @@ pub(crate) fn allow_folder(app: &App, folder: &Path) -> Result<String, Error> {
 }
 
 fn not_text(folder: &Path) -> Error {
-    Error::folder(folder)(std::io::Error::new(std::io::ErrorKind::InvalidInput, "this path can't be shared"))
+    Error::folder(folder)(std::io::Error::new(
+        std::io::ErrorKind::InvalidInput,
+        "this path can't be shared",
+    ))
 }
 
 /// Writes the files that the real program keeps: `client-id.txt`, `gridmap`, `config-paths`.
 pub(crate) fn write_config(app: &App) -> Result<(), Error> {
-    let found = app.state.read(|world| this_computer(world).map(|it| (it.id, it.owner, world.allowed_folders())));
-    let Some((id, owner, allowed)) = found else { return Ok(()) };
-    let Places { personal_config_dir: dir, sample_root, .. } = &app.places;
+    let found = app
+        .state
+        .read(|world| this_computer(world).map(|it| (it.id, it.owner, world.allowed_folders())));
+    let Some((id, owner, allowed)) = found else {
+        return Ok(());
+    };
+    let Places {
+        personal_config_dir: dir,
+        sample_root,
+        ..
+    } = &app.places;
     std::fs::create_dir_all(dir).map_err(Error::folder(dir))?;
     let write = |name: &str, text: String| {
         let path = dir.join(name);
         std::fs::write(&path, text).map_err(Error::folder(path))
     };
     write("client-id.txt", format!("{id}\n"))?;
-    let subject = format!("/C=US/O=Globus Consortium/OU=Globus Connect User/CN=u_{}", base32(owner));
+    let subject = format!(
+        "/C=US/O=Globus Consortium/OU=Globus Connect User/CN=u_{}",
+        base32(owner)
+    );
     write("gridmap", format!("\"{subject}\" practice\n"))?;
     // path,sharing,write
     let mut lines = format!("{},1,1\n", sample_root.display());
@@ -111,7 +128,9 @@ pub(crate) fn prepare(data_dir: &Path) -> Result<PathBuf, Error> {
     let real = data_dir.canonicalize().map_err(Error::folder(data_dir))?;
     // Windows' canonical form can't be shown to people or written into paths.
     let text = real.to_string_lossy();
-    Ok(text.strip_prefix(r"\\?\").map_or_else(|| real.clone(), PathBuf::from))
+    Ok(text
+        .strip_prefix(r"\\?\")
+        .map_or_else(|| real.clone(), PathBuf::from))
 }
 
 #[cfg(test)]

@@ -6,9 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::state::World;
-use crate::state::model::{
-    AccessRule, Collection, EntityType, Permissions, PrincipalType, RoleName,
-};
+use crate::state::model::{AccessRule, Collection, EntityType, Permissions, PrincipalType, RoleName};
 
 /// Everything a caller counts as: all linked identities, and the groups of any of them.
 #[derive(Clone, Debug)]
@@ -22,7 +20,11 @@ impl Standing {
     pub(crate) fn of(world: &World, identity: Uuid) -> Self {
         let identities = world.linked(identity);
         let account = world.identities.by_id(identity).map_or(identity, |it| it.account);
-        Self { account, groups: world.groups_of(&identities), identities }
+        Self {
+            account,
+            groups: world.groups_of(&identities),
+            identities,
+        }
     }
 
     pub(crate) fn is(&self, identity: Uuid) -> bool {
@@ -50,7 +52,11 @@ pub(crate) fn is_live(rule: &AccessRule, now: Timestamp) -> bool {
 }
 
 /// `my_effective_roles` of a collection document.
-pub(crate) fn effective_roles(world: &World, standing: &Standing, collection: &Collection) -> BTreeSet<RoleName> {
+pub(crate) fn effective_roles(
+    world: &World,
+    standing: &Standing,
+    collection: &Collection,
+) -> BTreeSet<RoleName> {
     let mut roles: BTreeSet<RoleName> = world
         .roles_of(collection.id)
         .filter(|role| standing.covers(role.principal_type, Some(role.principal)))
@@ -60,7 +66,11 @@ pub(crate) fn effective_roles(world: &World, standing: &Standing, collection: &C
         roles.insert(RoleName::Administrator);
     }
     if roles.contains(&RoleName::Administrator) {
-        roles.extend([RoleName::ActivityManager, RoleName::ActivityMonitor, RoleName::AccessManager]);
+        roles.extend([
+            RoleName::ActivityManager,
+            RoleName::ActivityMonitor,
+            RoleName::AccessManager,
+        ]);
     } else if administers_parent(world, standing, collection) {
         roles.insert(RoleName::RestrictedAdministrator);
     }
@@ -72,9 +82,13 @@ fn administers_parent(world: &World, standing: &Standing, collection: &Collectio
     let parents = [collection.host, collection.gcs_endpoint];
     collection.entity_type.is_guest()
         && parents.into_iter().flatten().any(|parent| {
-            let owns = world.collections.by_id(parent).is_some_and(|host| standing.is(host.owner));
+            let owns = world
+                .collections
+                .by_id(parent)
+                .is_some_and(|host| standing.is(host.owner));
             owns || world.roles_of(parent).any(|role| {
-                role.role == RoleName::Administrator && standing.covers(role.principal_type, Some(role.principal))
+                role.role == RoleName::Administrator
+                    && standing.covers(role.principal_type, Some(role.principal))
             })
         })
 }
@@ -113,22 +127,36 @@ fn local_access(world: &World, standing: &Standing, collection: &Collection) -> 
         return None;
     }
     let roles = effective_roles(world, standing, collection);
-    let has_account = standing.identities.iter().filter_map(|id| world.identities.by_id(*id)).any(|identity| {
-        identity
-            .username
-            .rsplit_once('@')
-            .is_some_and(|(_, domain)| collection.local_domains.iter().any(|it| it == domain))
-    });
+    let has_account = standing
+        .identities
+        .iter()
+        .filter_map(|id| world.identities.by_id(*id))
+        .any(|identity| {
+            identity
+                .username
+                .rsplit_once('@')
+                .is_some_and(|(_, domain)| collection.local_domains.iter().any(|it| it == domain))
+        });
     (roles.contains(&RoleName::Administrator) || has_account).then_some(Permissions::ReadWrite)
 }
 
 /// May the caller see that this collection exists?
-pub(crate) fn is_visible(world: &World, standing: &Standing, collection: &Collection, now: Timestamp) -> bool {
+pub(crate) fn is_visible(
+    world: &World,
+    standing: &Standing,
+    collection: &Collection,
+    now: Timestamp,
+) -> bool {
     collection.public || has_access(world, standing, collection, now)
 }
 
 /// Does anything on this collection reach the caller?
-pub(crate) fn has_access(world: &World, standing: &Standing, collection: &Collection, now: Timestamp) -> bool {
+pub(crate) fn has_access(
+    world: &World,
+    standing: &Standing,
+    collection: &Collection,
+    now: Timestamp,
+) -> bool {
     !effective_roles(world, standing, collection).is_empty()
         || local_access_to_mapped(world, standing, collection)
         || world

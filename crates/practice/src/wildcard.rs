@@ -39,7 +39,10 @@ mod tests {
         assert!(matches("*.txt", "notes.txt"));
         assert!(!matches("*.txt", "notes.txt.gz"));
         assert!(matches("/v0.10/endpoint/*/access", "/v0.10/endpoint/abc/access"));
-        assert!(!matches("/v0.10/endpoint/*/access", "/v0.10/endpoint/abc/access_list"));
+        assert!(!matches(
+            "/v0.10/endpoint/*/access",
+            "/v0.10/endpoint/abc/access_list"
+        ));
         assert!(matches("a*b*c", "axxbyybzc"));
         assert!(matches("?x", "éx"));
         assert!(matches("**", ""));

@@ -88,14 +88,21 @@ struct ClockMove {
 async fn move_clock(State(app): State<App>, body: Bytes) -> Answer {
     let wish: ClockMove = parse(&body)?;
     let offset = match wish {
-        ClockMove { advance_seconds: Some(seconds), set: None } => app.clock.offset().saturating_add(seconds),
-        ClockMove { advance_seconds: None, set: Some(text) } => {
+        ClockMove {
+            advance_seconds: Some(seconds),
+            set: None,
+        } => app.clock.offset().saturating_add(seconds),
+        ClockMove {
+            advance_seconds: None,
+            set: Some(text),
+        } => {
             let time = parse_iso(&text).ok_or_else(|| AdminError::bad("set is no ISO 8601 date"))?;
             time.as_second() - Timestamp::now().as_second()
         }
         _ => return Err(AdminError::bad("give either advance_seconds or set")),
     };
-    app.state.edit::<_, AdminError>(|edit| Ok(edit.note("clock_offset", offset.to_string())?))?;
+    app.state
+        .edit::<_, AdminError>(|edit| Ok(edit.note("clock_offset", offset.to_string())?))?;
     app.clock.set_offset(offset);
     Ok(clock(State(app)).await)
 }
@@ -127,7 +134,8 @@ async fn change_config(State(app): State<App>, body: Bytes) -> Answer {
     if let Some(fields) = document.as_object_mut() {
         fields.extend(change);
     }
-    let config: Config = serde_json::from_value(document).map_err(|error| AdminError::bad(error.to_string()))?;
+    let config: Config =
+        serde_json::from_value(document).map_err(|error| AdminError::bad(error.to_string()))?;
     app.set_config(config);
     Ok(self::config(State(app)).await)
 }
@@ -190,7 +198,10 @@ async fn allow_folder(State(app): State<App>, body: Bytes) -> Answer {
     match allowed {
         Ok(Ok(path)) => Ok(Json(json!({ "allowed": path }))),
         Ok(Err(error)) => Err(AdminError::bad(error.to_string())),
-        Err(_) => Err(AdminError::new(StatusCode::INTERNAL_SERVER_ERROR, "the folder could not be read")),
+        Err(_) => Err(AdminError::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the folder could not be read",
+        )),
     }
 }
 
@@ -201,10 +212,18 @@ struct Online {
 }
 
 async fn online(State(app): State<App>, body: Bytes) -> Answer {
-    let Online { collection_id, online } = parse(&body)?;
+    let Online {
+        collection_id,
+        online,
+    } = parse(&body)?;
     app.state.edit(|edit| {
-        let found = edit.world().collections.get(&collection_id.to_lowercase()).cloned();
-        let mut collection = found.ok_or_else(|| AdminError::new(StatusCode::NOT_FOUND, "no such collection"))?;
+        let found = edit
+            .world()
+            .collections
+            .get(&collection_id.to_lowercase())
+            .cloned();
+        let mut collection =
+            found.ok_or_else(|| AdminError::new(StatusCode::NOT_FOUND, "no such collection"))?;
         collection.connected = online;
         edit.put(collection)?;
         Ok::<_, AdminError>(())

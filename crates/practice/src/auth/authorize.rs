@@ -2,8 +2,8 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header;
 use axum::http::StatusCode;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 use url::{Host, Url};
@@ -27,7 +27,9 @@ const CODE_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 pub(super) async fn authorize(State(app): State<App>, params: Params) -> Response {
     let request = match app.state.read(|world| check(world, &params)) {
         Ok(request) => request,
-        Err(problem) => return pages::problem(StatusCode::BAD_REQUEST, problem.heading(), &problem.to_string()),
+        Err(problem) => {
+            return pages::problem(StatusCode::BAD_REQUEST, problem.heading(), &problem.to_string());
+        }
     };
     if let Some(identity) = app.auto_approve {
         return approve(&app, &request, identity);
@@ -41,9 +43,9 @@ pub(super) async fn authorize(State(app): State<App>, params: Params) -> Respons
         return pages::problem(StatusCode::FORBIDDEN, "Nobody can sign in here", text);
     }
     let app_name = client_name(&app, request.client);
-    let message = request.session.message.clone();
+    let session = request.session.clone();
     let id = app.pending.keep(request);
-    pages::sign_in(&id, &app_name, message.as_deref(), &people)
+    pages::sign_in(&id, &app_name, &session, &people)
 }
 
 /// The person on the first page.
@@ -52,7 +54,8 @@ pub(super) async fn choose_identity(State(app): State<App>, body: Bytes) -> Resp
     let id = form.get("request").unwrap_or_default();
     let identity = form.get("identity").and_then(|text| text.parse().ok());
     let person = identity.and_then(|identity: Uuid| {
-        app.state.read(|world| world.identities.by_id(identity).filter(|it| it.sign_in).cloned())
+        app.state
+            .read(|world| world.identities.by_id(identity).filter(|it| it.sign_in).cloned())
     });
     let Some(person) = person else {
         let text = "Go back and choose one of the people on the page.";
@@ -63,9 +66,17 @@ pub(super) async fn choose_identity(State(app): State<App>, body: Bytes) -> Resp
     };
     let wishes = app.state.read(|world| {
         let names = request.scopes.iter().flat_map(|scope| scope.names());
-        names.map(|name| scopes::in_plain_words(world, name)).collect::<Vec<_>>()
+        names
+            .map(|name| scopes::in_plain_words(world, name))
+            .collect::<Vec<_>>()
     });
-    pages::consent(id, &client_name(&app, request.client), request.grant_label.as_deref(), &person, &wishes)
+    pages::consent(
+        id,
+        &client_name(&app, request.client),
+        request.grant_label.as_deref(),
+        &person,
+        &wishes,
+    )
 }
 
 /// Allow or Deny on the second page.
@@ -91,13 +102,21 @@ pub(super) async fn show_code(params: Params) -> Response {
             "Access was denied",
             "The app did not get access. You can close this page and go back to the app.",
         ),
-        (None, None) => pages::problem(StatusCode::BAD_REQUEST, "There is no code here", "Start in the app."),
+        (None, None) => pages::problem(
+            StatusCode::BAD_REQUEST,
+            "There is no code here",
+            "Start in the app.",
+        ),
     }
 }
 
 /// Where the CLI sends a browser after `globus logout`.
 pub(super) async fn signed_out() -> Response {
-    pages::problem(StatusCode::OK, "Signed out", "Practice keeps no sign-in in this browser. You can close this page.")
+    pages::problem(
+        StatusCode::OK,
+        "Signed out",
+        "Practice keeps no sign-in in this browser. You can close this page.",
+    )
 }
 
 /// Why an authorize request ends on a page.
@@ -105,7 +124,9 @@ pub(super) async fn signed_out() -> Response {
 enum Problem {
     #[error("No app is registered under this client id.")]
     UnknownClient,
-    #[error("Globus does not send people to {0}. Practice accepts addresses on this computer and its own code page.")]
+    #[error(
+        "Globus does not send people to {0}. Practice accepts addresses on this computer and its own code page."
+    )]
     Redirect(String),
     #[error("The app asked for something that does not exist: {0}")]
     UnknownScope(String),
@@ -198,22 +219,36 @@ fn people_for(world: &World, session: &SessionDemand) -> Vec<Identity> {
         let linked = world.linked(identity.id);
         let domain_fits = |domain: &String| {
             let ending = format!("@{domain}");
-            linked.iter().filter_map(|id| world.identities.by_id(*id)).any(|it| it.username.ends_with(&ending))
+            linked
+                .iter()
+                .filter_map(|id| world.identities.by_id(*id))
+                .any(|it| it.username.ends_with(&ending))
         };
         let named = |wanted: &String| {
-            linked.iter().filter_map(|id| world.identities.by_id(*id)).any(|it| it.id.to_string() == *wanted || it.username == *wanted)
+            linked
+                .iter()
+                .filter_map(|id| world.identities.by_id(*id))
+                .any(|it| it.id.to_string() == *wanted || it.username == *wanted)
         };
         (session.domains.is_empty() || session.domains.iter().any(domain_fits))
             && session.identities.iter().all(named)
     };
-    let mut people: Vec<_> = world.identities.iter().filter(|it| it.sign_in).filter(fits).cloned().collect();
+    let mut people: Vec<_> = world
+        .identities
+        .iter()
+        .filter(|it| it.sign_in)
+        .filter(fits)
+        .cloned()
+        .collect();
     // Nora comes first: the tour and the pictures show her.
     people.sort_by_key(|person| (person.username != crate::seed::FIRST_PERSON, person.name.clone()));
     people
 }
 
 fn client_name(app: &App, client: Uuid) -> String {
-    app.state.read(|world| world.clients.by_id(client).map(|it| it.name.clone())).unwrap_or_default()
+    app.state
+        .read(|world| world.clients.by_id(client).map(|it| it.name.clone()))
+        .unwrap_or_default()
 }
 
 fn approve(app: &App, request: &AuthorizeRequest, identity: Uuid) -> Response {
@@ -232,25 +267,52 @@ fn approve(app: &App, request: &AuthorizeRequest, identity: Uuid) -> Response {
         used: false,
     };
     let kept = app.state.edit::<_, Error>(|edit| {
-        super::grants::record_consents(edit, request.client, identity, &request.scopes, request.offline, now)?;
+        super::grants::record_consents(
+            edit,
+            request.client,
+            identity,
+            &request.scopes,
+            request.offline,
+            now,
+        )?;
         edit.put(document)
     });
     if let Err(error) = kept {
         tracing::error!(%error, "practice could not keep a code");
-        return pages::problem(StatusCode::INTERNAL_SERVER_ERROR, "Practice has a problem", "Try again in the app.");
+        return pages::problem(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Practice has a problem",
+            "Try again in the app.",
+        );
     }
-    redirect(&request.redirect_uri, &[("code", &code), ("state", &request.state)])
+    redirect(
+        &request.redirect_uri,
+        &[("code", &code), ("state", &request.state)],
+    )
 }
 
 fn refuse(request: &AuthorizeRequest, error: &str, description: &str) -> Response {
-    let answer = [("error", error), ("error_description", description), ("state", &request.state)];
+    let answer = [
+        ("error", error),
+        ("error_description", description),
+        ("state", &request.state),
+    ];
     redirect(&request.redirect_uri, &answer)
 }
 
 fn redirect(to: &str, answer: &[(&str, &str)]) -> Response {
-    let Ok(mut url) = Url::parse(to) else { return pages::too_old() };
-    url.query_pairs_mut().extend_pairs(answer.iter().filter(|(_, value)| !value.is_empty()));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, url.to_string()), (header::CACHE_CONTROL, "no-store".into())])
+    let Ok(mut url) = Url::parse(to) else {
+        return pages::too_old();
+    };
+    url.query_pairs_mut()
+        .extend_pairs(answer.iter().filter(|(_, value)| !value.is_empty()));
+    (
+        StatusCode::SEE_OTHER,
+        [
+            (header::LOCATION, url.to_string()),
+            (header::CACHE_CONTROL, "no-store".into()),
+        ],
+    )
         .into_response()
 }
 

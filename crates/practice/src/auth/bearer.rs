@@ -36,7 +36,11 @@ fn token_text(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Checks the Authorization header for one service.
-pub(crate) fn verify_bearer(app: &App, headers: &HeaderMap, audience: &str) -> Result<Bearer, NotAuthenticated> {
+pub(crate) fn verify_bearer(
+    app: &App,
+    headers: &HeaderMap,
+    audience: &str,
+) -> Result<Bearer, NotAuthenticated> {
     let text = token_text(headers).ok_or(NotAuthenticated)?;
     let token = find_live(app, text).ok_or(NotAuthenticated)?;
     if token.kind != TokenKind::Access || token.resource_server != audience {
@@ -61,10 +65,12 @@ pub(crate) fn find_live(app: &App, text: &str) -> Option<Token> {
 /// For the request log: whose token came along, even if it has ended.
 pub(crate) fn subject_of(app: &App, headers: &HeaderMap) -> Option<Uuid> {
     let text = token_text(headers)?;
-    app.state.read(|world| world.tokens.get(&secret::hash(text)).map(|token| token.identity))
+    app.state
+        .read(|world| world.tokens.get(&secret::hash(text)).map(|token| token.identity))
 }
 
 /// A caller of Auth's own API.
 pub(crate) fn auth_caller(app: &App, headers: &HeaderMap) -> Result<Bearer, AuthError> {
-    verify_bearer(app, headers, super::scopes::AUTH_SERVER).map_err(|NotAuthenticated| AuthError::unauthorized())
+    verify_bearer(app, headers, super::scopes::AUTH_SERVER)
+        .map_err(|NotAuthenticated| AuthError::unauthorized())
 }

@@ -15,8 +15,12 @@ use crate::params::Params;
 use crate::shared::App;
 use crate::state::model::{Client, Consent, Token};
 
-pub(super) async fn create(State(app): State<App>, body: Bytes) -> Result<(StatusCode, Json<Value>), AuthError> {
-    let document: Value = serde_json::from_slice(&body).map_err(|_| AuthError::bad_request("Not a JSON document"))?;
+pub(super) async fn create(
+    State(app): State<App>,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Value>), AuthError> {
+    let document: Value =
+        serde_json::from_slice(&body).map_err(|_| AuthError::bad_request("Not a JSON document"))?;
     let asked = &document["client"];
     let template: Uuid = asked["template_id"]
         .as_str()
@@ -24,7 +28,13 @@ pub(super) async fn create(State(app): State<App>, body: Bytes) -> Result<(Statu
         .ok_or_else(|| AuthError::forbidden("Without a sign-in only a template can become a client"))?;
     let name = asked["name"].as_str().unwrap_or("Unnamed app").to_owned();
     let secret = new_secret("client");
-    let client = Client { id: Uuid::new_v4(), name, secret: Some(secret.clone()), template: Some(template), created: app.now() };
+    let client = Client {
+        id: Uuid::new_v4(),
+        name,
+        secret: Some(secret.clone()),
+        template: Some(template),
+        created: app.now(),
+    };
     let answer = json!({
         "client": {"id": client.id, "name": client.name, "public_client": false, "scopes": [], "grant_types":
             ["authorization_code", "client_credentials", "refresh_token"], "template_id": template,
@@ -33,7 +43,12 @@ pub(super) async fn create(State(app): State<App>, body: Bytes) -> Result<(Statu
             "secret": secret, "created": iso(client.created)}},
     });
     app.state.edit::<_, AuthError>(|edit| {
-        if edit.world().clients.by_id(template).is_none_or(|it| it.secret.is_some()) {
+        if edit
+            .world()
+            .clients
+            .by_id(template)
+            .is_none_or(|it| it.secret.is_some())
+        {
             return Err(AuthError::not_found("No such template"));
         }
         edit.put(crate::seed::application_identity(&client))?;
@@ -53,10 +68,20 @@ pub(super) async fn remove(
         return Err(AuthError::forbidden("A client may only remove itself"));
     }
     app.state.edit::<_, crate::Error>(|edit| {
-        let tokens: Vec<String> =
-            edit.world().tokens.iter().filter(|it| it.client == client.id).map(|it| it.hash.clone()).collect();
-        let consents: Vec<String> =
-            edit.world().consents.iter().filter(|it| it.client == client.id).map(|it| it.id.to_string()).collect();
+        let tokens: Vec<String> = edit
+            .world()
+            .tokens
+            .iter()
+            .filter(|it| it.client == client.id)
+            .map(|it| it.hash.clone())
+            .collect();
+        let consents: Vec<String> = edit
+            .world()
+            .consents
+            .iter()
+            .filter(|it| it.client == client.id)
+            .map(|it| it.id.to_string())
+            .collect();
         for key in tokens {
             edit.remove::<Token>(&key)?;
         }

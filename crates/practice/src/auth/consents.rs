@@ -23,7 +23,9 @@ pub(super) async fn list(
     let caller = auth_caller(&app, &headers)?;
     let all = params.flag("all").unwrap_or(false);
     if all && !caller.has(VIEW_CONSENTS) {
-        return Err(AuthError::forbidden("The token may not see the consents of other apps"));
+        return Err(AuthError::forbidden(
+            "The token may not see the consents of other apps",
+        ));
     }
     let identity: Uuid = id.parse().map_err(|_| AuthError::not_found("No such identity"))?;
     app.state.read(|world| {

@@ -17,7 +17,11 @@ pub(super) fn record_consents(
     offline: bool,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let account = edit.world().identities.by_id(identity).map_or(identity, |it| it.account);
+    let account = edit
+        .world()
+        .identities
+        .by_id(identity)
+        .map_or(identity, |it| it.account);
     for scope in scopes {
         record(edit, (client, account), scope, &[], offline, now)?;
     }
@@ -35,9 +39,17 @@ fn record(
     let same = |consent: &&Consent| {
         (consent.client, consent.account) == whose
             && consent.scope == scope.name
-            && consent.dependency_path.split_last().is_some_and(|(_, parents)| parents == above)
+            && consent
+                .dependency_path
+                .split_last()
+                .is_some_and(|(_, parents)| parents == above)
     };
-    let known = edit.world().consents.iter().find(same).map(|it| it.dependency_path.clone());
+    let known = edit
+        .world()
+        .consents
+        .iter()
+        .find(same)
+        .map(|it| it.dependency_path.clone());
     let path = match known {
         Some(path) => path,
         None => {
@@ -56,17 +68,25 @@ fn record(
             path
         }
     };
-    scope.below.iter().try_for_each(|below| record(edit, whose, below, &path, offline, now))
+    scope
+        .below
+        .iter()
+        .try_for_each(|below| record(edit, whose, below, &path, offline, now))
 }
 
 /// Everything that was allowed below these scopes, now or earlier.
 pub(super) fn dependencies(world: &World, client: Uuid, identity: Uuid, scopes: &[String]) -> Vec<String> {
     let account = world.identities.by_id(identity).map_or(identity, |it| it.account);
-    let mine: Vec<&Consent> =
-        world.consents.iter().filter(|it| it.client == client && it.account == account).collect();
+    let mine: Vec<&Consent> = world
+        .consents
+        .iter()
+        .filter(|it| it.client == client && it.account == account)
+        .collect();
     let is_root = |id: u64| mine.iter().any(|it| it.id == id && scopes.contains(&it.scope));
     mine.iter()
-        .filter(|it| it.dependency_path.len() > 1 && it.dependency_path.first().is_some_and(|&root| is_root(root)))
+        .filter(|it| {
+            it.dependency_path.len() > 1 && it.dependency_path.first().is_some_and(|&root| is_root(root))
+        })
         .map(|it| it.scope.clone())
         .collect()
 }

@@ -21,7 +21,10 @@ const BATCH: usize = 100;
 fn caller(app: &App, headers: &HeaderMap) -> Result<Bearer, AuthError> {
     let caller = auth_caller(app, headers)?;
     // The official CLI manages without view_identities.
-    if [VIEW_IDENTITIES, VIEW_IDENTITY_SET, "openid"].iter().any(|scope| caller.has(scope)) {
+    if [VIEW_IDENTITIES, VIEW_IDENTITY_SET, "openid"]
+        .iter()
+        .any(|scope| caller.has(scope))
+    {
         Ok(caller)
     } else {
         Err(AuthError::forbidden("The token may not look up identities"))
@@ -59,7 +62,10 @@ fn by_ids(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> {
     check_batch(ids.len())?;
     let ids: Vec<Uuid> = ids
         .iter()
-        .map(|text| text.parse().map_err(|_| AuthError::bad_request(format!("{text} is not a UUID"))))
+        .map(|text| {
+            text.parse()
+                .map_err(|_| AuthError::bad_request(format!("{text} is not a UUID")))
+        })
         .collect::<Result<_, _>>()?;
     Ok(app.state.read(|world| {
         let mut found: Vec<Identity> = Vec::new();
@@ -73,33 +79,40 @@ fn by_ids(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> {
 }
 
 fn by_usernames(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> {
-    let usernames: Vec<String> = params.list("usernames").iter().map(|name| name.to_lowercase()).collect();
+    let usernames: Vec<String> = params
+        .list("usernames")
+        .iter()
+        .map(|name| name.to_lowercase())
+        .collect();
     check_batch(usernames.len())?;
     let provision = params.flag("provision").unwrap_or(false);
-    app.state.edit(|edit| {
-        let mut found: Vec<Identity> = Vec::new();
-        for username in usernames {
-            if found.iter().any(|known| known.username == username) {
-                continue;
-            }
-            match edit.world().identity_by_username(&username).cloned() {
-                Some(identity) => found.push(identity),
-                None if provision && is_username(&username) => {
-                    let identity = provisioned(edit.world(), username);
-                    edit.put(identity.clone())?;
-                    found.push(identity);
+    app.state
+        .edit(|edit| {
+            let mut found: Vec<Identity> = Vec::new();
+            for username in usernames {
+                if found.iter().any(|known| known.username == username) {
+                    continue;
                 }
-                None => {}
+                match edit.world().identity_by_username(&username).cloned() {
+                    Some(identity) => found.push(identity),
+                    None if provision && is_username(&username) => {
+                        let identity = provisioned(edit.world(), username);
+                        edit.put(identity.clone())?;
+                        found.push(identity);
+                    }
+                    None => {}
+                }
             }
-        }
-        Ok::<_, Error>(found)
-    })
-    .map_err(AuthError::from)
+            Ok::<_, Error>(found)
+        })
+        .map_err(AuthError::from)
 }
 
 fn check_batch(count: usize) -> Result<(), AuthError> {
     if count > BATCH {
-        return Err(AuthError::bad_request(format!("At most {BATCH} identities at once")));
+        return Err(AuthError::bad_request(format!(
+            "At most {BATCH} identities at once"
+        )));
     }
     Ok(())
 }
@@ -107,14 +120,21 @@ fn check_batch(count: usize) -> Result<(), AuthError> {
 fn is_username(text: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>' | '"');
     text.split_once('@').is_some_and(|(name, domain)| {
-        !name.is_empty() && domain.contains('.') && !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.')
+        !name.is_empty()
+            && domain.contains('.')
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
     }) && !text.contains(odd)
 }
 
 /// A record for somebody who never signed in. Unknown domains are invited by e-mail.
 fn provisioned(world: &World, username: String) -> Identity {
     let domain = username.rsplit_once('@').map_or("", |(_, domain)| domain);
-    let known = world.identity_providers.iter().find(|it| it.domains.iter().any(|own| own == domain));
+    let known = world
+        .identity_providers
+        .iter()
+        .find(|it| it.domains.iter().any(|own| own == domain));
     let id = Uuid::new_v4();
     Identity {
         id,
@@ -136,8 +156,12 @@ pub(super) async fn one(
     Path(id): Path<String>,
 ) -> Result<Json<Value>, AuthError> {
     caller(&app, &headers)?;
-    let found = app.state.read(|world| world.identities.get(&id.to_lowercase()).map(document));
-    found.map(|it| Json(json!({ "identity": it }))).ok_or_else(|| AuthError::not_found("No such identity"))
+    let found = app
+        .state
+        .read(|world| world.identities.get(&id.to_lowercase()).map(document));
+    found
+        .map(|it| Json(json!({ "identity": it })))
+        .ok_or_else(|| AuthError::not_found("No such identity"))
 }
 
 fn document(identity: &Identity) -> Value {
@@ -150,7 +174,10 @@ fn document(identity: &Identity) -> Value {
 
 fn providers_of(world: &World, identities: &[Identity]) -> Vec<Value> {
     let mut documents = Map::new();
-    for provider in identities.iter().filter_map(|it| world.identity_providers.by_id(it.identity_provider)) {
+    for provider in identities
+        .iter()
+        .filter_map(|it| world.identity_providers.by_id(it.identity_provider))
+    {
         documents.insert(provider.id.to_string(), provider_document(provider));
     }
     documents.into_iter().map(|(_, document)| document).collect()
@@ -175,9 +202,16 @@ pub(super) async fn providers(
         return Err(AuthError::bad_request("Give either ids or domains"));
     }
     let wanted = |provider: &&IdentityProvider| {
-        ids.contains(&provider.id.to_string()) || provider.domains.iter().any(|domain| domains.contains(domain))
+        ids.contains(&provider.id.to_string())
+            || provider.domains.iter().any(|domain| domains.contains(domain))
     };
-    let found: Vec<Value> =
-        app.state.read(|world| world.identity_providers.iter().filter(wanted).map(provider_document).collect());
+    let found: Vec<Value> = app.state.read(|world| {
+        world
+            .identity_providers
+            .iter()
+            .filter(wanted)
+            .map(provider_document)
+            .collect()
+    });
     Ok(Json(json!({ "identity_providers": found })))
 }

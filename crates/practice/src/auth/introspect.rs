@@ -37,7 +37,10 @@ pub(super) async fn validate(
 ) -> Result<Json<Value>, AuthError> {
     let form = Params::parse(&body);
     identify_client(&app, &headers, &form)?;
-    let active = form.get("token").and_then(|token| find_live(&app, token)).is_some();
+    let active = form
+        .get("token")
+        .and_then(|token| find_live(&app, token))
+        .is_some();
     Ok(Json(json!({"active": active})))
 }
 
@@ -50,7 +53,10 @@ pub(super) async fn introspect(
     let form = Params::parse(&body);
     let client = identify_client(&app, &headers, &form)?;
     if client.secret.is_none() {
-        return Err(AuthError::oauth("unauthorized_client", "Only confidential clients may introspect"));
+        return Err(AuthError::oauth(
+            "unauthorized_client",
+            "Only confidential clients may introspect",
+        ));
     }
     let Some(token) = form.get("token").and_then(|token| find_live(&app, token)) else {
         return Ok(Json(json!({"active": false})));

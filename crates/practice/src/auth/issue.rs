@@ -34,7 +34,9 @@ fn by_server(world: &World, asked: &[Scope]) -> Option<Vec<(String, Vec<String>)
             Some((_, names)) => names,
             None => {
                 servers.push((server, Vec::new()));
-                let Some((_, names)) = servers.last_mut() else { continue };
+                let Some((_, names)) = servers.last_mut() else {
+                    continue;
+                };
                 names
             }
         };
@@ -83,7 +85,11 @@ pub(super) fn tokens(edit: &mut Edit<'_>, grant: Grant, asked: &[Scope]) -> Resu
 }
 
 /// A fresh access token like `token`, kept, and its document.
-pub(super) fn access_token(edit: &mut Edit<'_>, token: &mut Token, grant: Grant) -> Result<Map<String, Value>, AuthError> {
+pub(super) fn access_token(
+    edit: &mut Edit<'_>,
+    token: &mut Token,
+    grant: Grant,
+) -> Result<Map<String, Value>, AuthError> {
     let text = secret::new_secret("access");
     token.hash = secret::hash(&text);
     token.kind = TokenKind::Access;
@@ -105,7 +111,9 @@ pub(super) async fn id_token(app: &App, grant: Grant, asked: &[Scope]) -> Result
     if !names.iter().any(|name| name == "openid") {
         return Ok(None);
     }
-    let mut claims = app.state.read(|world| person_claims(world, grant.identity, &names));
+    let mut claims = app
+        .state
+        .read(|world| person_claims(world, grant.identity, &names));
     claims.insert("iss".into(), app.urls.issuer().into());
     claims.insert("aud".into(), grant.client.to_string().into());
     claims.insert("iat".into(), grant.now.as_second().into());
@@ -119,20 +127,31 @@ pub(super) fn person_claims(world: &World, identity: Uuid, scopes: &[String]) ->
     let has = |name: &str| scopes.iter().any(|it| it == name);
     let mut claims = Map::new();
     claims.insert("sub".into(), identity.to_string().into());
-    let Some(person) = world.identities.by_id(identity) else { return claims };
+    let Some(person) = world.identities.by_id(identity) else {
+        return claims;
+    };
     if has("profile") {
         claims.insert("preferred_username".into(), person.username.clone().into());
         claims.insert("name".into(), person.name.clone().into());
         claims.insert("organization".into(), person.organization.clone().into());
-        claims.insert("identity_provider".into(), person.identity_provider.to_string().into());
-        claims.insert("identity_provider_display_name".into(), provider_name(world, person).into());
+        claims.insert(
+            "identity_provider".into(),
+            person.identity_provider.to_string().into(),
+        );
+        claims.insert(
+            "identity_provider_display_name".into(),
+            provider_name(world, person).into(),
+        );
     }
     if has("email") {
         claims.insert("email".into(), person.email.clone().into());
     }
     if has(VIEW_IDENTITY_SET) {
-        let mut linked: Vec<&Identity> =
-            world.linked(identity).iter().filter_map(|id| world.identities.by_id(*id)).collect();
+        let mut linked: Vec<&Identity> = world
+            .linked(identity)
+            .iter()
+            .filter_map(|id| world.identities.by_id(*id))
+            .collect();
         linked.sort_by_key(|it| (it.id != it.account, it.username.clone()));
         let set: Vec<Value> = linked.into_iter().map(|it| set_entry(world, it)).collect();
         claims.insert("identity_set".into(), set.into());
@@ -149,6 +168,8 @@ fn set_entry(world: &World, identity: &Identity) -> Value {
 }
 
 fn provider_name(world: &World, identity: &Identity) -> Option<String> {
-    world.identity_providers.by_id(identity.identity_provider).map(|it| it.name.clone())
+    world
+        .identity_providers
+        .by_id(identity.identity_provider)
+        .map(|it| it.name.clone())
 }
-

@@ -74,5 +74,9 @@ fn read_or_make(state: &State) -> Result<SigningKey, Error> {
     let exponent = URL_SAFE_NO_PAD.encode(private.e().to_bytes_be());
     let id = secret::hash(&modulus);
     let jwk = json!({"kty": "RSA", "use": "sig", "alg": ALGORITHM, "kid": id, "n": modulus, "e": exponent});
-    Ok(SigningKey { encoding: EncodingKey::from_rsa_der(der.as_bytes()), jwk, id })
+    Ok(SigningKey {
+        encoding: EncodingKey::from_rsa_der(der.as_bytes()),
+        jwk,
+        id,
+    })
 }

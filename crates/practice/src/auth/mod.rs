@@ -43,7 +43,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/v2/oauth2/token/revoke", post(introspect::revoke))
         .route("/v2/oauth2/token/validate", post(introspect::validate))
         .route("/v2/oauth2/token/introspect", post(introspect::introspect))
-        .route("/v2/oauth2/userinfo", get(userinfo::userinfo).post(userinfo::userinfo))
+        .route(
+            "/v2/oauth2/userinfo",
+            get(userinfo::userinfo).post(userinfo::userinfo),
+        )
         .route("/v2/api/identities", get(identities::lookup))
         .route("/v2/api/identities/{id}", get(identities::one))
         .route("/v2/api/identities/{id}/consents", get(consents::list))

@@ -5,27 +5,46 @@ use std::fmt::Write;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::pending::SessionDemand;
 use crate::state::model::Identity;
 use crate::web::{Page, escape};
 
 /// Says what went wrong, or that all is done.
 pub(super) fn problem(status: StatusCode, title: &str, text: &str) -> Response {
     let body = format!("<p id=\"message\">{}</p>", escape(text));
-    Page { status, title: title.to_owned(), body }.into_response()
+    Page {
+        status,
+        title: title.to_owned(),
+        body,
+    }
+    .into_response()
 }
 
 /// The sign-in was decided before, or practice was started anew in between.
 pub(super) fn too_old() -> Response {
-    problem(StatusCode::BAD_REQUEST, "This page is too old", "Go back to the app and start the sign-in again.")
+    problem(
+        StatusCode::BAD_REQUEST,
+        "This page is too old",
+        "Go back to the app and start the sign-in again.",
+    )
 }
 
 /// First page: who are you today?
-pub(super) fn sign_in(request: &str, app_name: &str, message: Option<&str>, people: &[Identity]) -> Response {
+pub(super) fn sign_in(
+    request: &str,
+    app_name: &str,
+    session: &SessionDemand,
+    people: &[Identity],
+) -> Response {
     let mut choices = String::new();
     for (index, person) in people.iter().enumerate() {
         let checked = if index == 0 { " checked" } else { "" };
         let name = escape(person.name.as_deref().unwrap_or(&person.username));
-        let organization = person.organization.as_deref().map(|it| format!(" · {}", escape(it))).unwrap_or_default();
+        let organization = person
+            .organization
+            .as_deref()
+            .map(|it| format!(" · {}", escape(it)))
+            .unwrap_or_default();
         let _ = write!(
             choices,
             "<label class=\"person\" for=\"person-{index}\"><input type=\"radio\" name=\"identity\" \
@@ -35,7 +54,16 @@ pub(super) fn sign_in(request: &str, app_name: &str, message: Option<&str>, peop
             username = escape(&person.username),
         );
     }
-    let message = message.map(|text| format!("<p id=\"session-message\">{}</p>", escape(text))).unwrap_or_default();
+    let mut message = session
+        .message
+        .as_deref()
+        .map(|text| format!("<p id=\"session-message\">{}</p>", escape(text)))
+        .unwrap_or_default();
+    if session.mfa || !session.policies.is_empty() {
+        message.push_str(
+            "<p>The service asks for a stronger sign-in. In practice, choosing a person is one.</p>",
+        );
+    }
     let body = format!(
         "<p><b>{app}</b> asks you to sign in. Choose who you want to be.</p>{message}\
          <form method=\"post\" action=\"../web/sign-in\">\
@@ -45,7 +73,12 @@ pub(super) fn sign_in(request: &str, app_name: &str, message: Option<&str>, peop
         app = escape(app_name),
         request = escape(request),
     );
-    Page { status: StatusCode::OK, title: "Sign in".into(), body }.into_response()
+    Page {
+        status: StatusCode::OK,
+        title: "Sign in".into(),
+        body,
+    }
+    .into_response()
 }
 
 /// Second page: may the app do this?
@@ -64,8 +97,9 @@ pub(super) fn consent(
             let _ = write!(list, "<li>{}</li>", escape(wish));
         }
     }
-    let label =
-        grant_label.map(|text| format!(" <span class=\"quiet\">({})</span>", escape(text))).unwrap_or_default();
+    let label = grant_label
+        .map(|text| format!(" <span class=\"quiet\">({})</span>", escape(text)))
+        .unwrap_or_default();
     let body = format!(
         "<p><b>{app}</b>{label} would like to do this for <b>{name}</b> <span class=\"quiet\">{username}</span>:</p>\
          <ul id=\"scopes\">{list}</ul>\
@@ -78,7 +112,12 @@ pub(super) fn consent(
         username = escape(&person.username),
         request = escape(request),
     );
-    Page { status: StatusCode::OK, title: "Allow access?".into(), body }.into_response()
+    Page {
+        status: StatusCode::OK,
+        title: "Allow access?".into(),
+        body,
+    }
+    .into_response()
 }
 
 /// The code, for apps that can't receive it by themselves.
@@ -89,5 +128,10 @@ pub(super) fn auth_code(code: &str) -> Response {
          <input class=\"code\" id=\"auth-code\" readonly value=\"{}\"></p>",
         escape(code)
     );
-    Page { status: StatusCode::OK, title: "Your code".into(), body }.into_response()
+    Page {
+        status: StatusCode::OK,
+        title: "Your code".into(),
+        body,
+    }
+    .into_response()
 }

@@ -1,7 +1,7 @@
 //! Sign-ins that a browser has begun and not finished.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
@@ -36,38 +36,51 @@ pub(crate) struct SessionDemand {
     pub(crate) mfa: bool,
 }
 
+/// Requests by id, each with its place in the order of arrival.
 #[derive(Default)]
-pub(crate) struct PendingRequests(Mutex<(u64, HashMap<String, (u64, AuthorizeRequest)>)>);
+struct Waiting {
+    arrived: u64,
+    requests: HashMap<String, (u64, AuthorizeRequest)>,
+}
+
+#[derive(Default)]
+pub(crate) struct PendingRequests(Mutex<Waiting>);
 
 impl PendingRequests {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(crate) fn keep(&self, request: AuthorizeRequest) -> String {
         let id = Uuid::new_v4().to_string();
-        let mut guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (counter, requests) = &mut *guard;
-        *counter += 1;
-        if requests.len() >= CAPACITY {
-            let oldest = requests.iter().min_by_key(|(_, (age, _))| *age).map(|(id, _)| id.clone());
-            oldest.and_then(|id| requests.remove(&id));
+        let mut waiting = self.lock();
+        if waiting.requests.len() >= CAPACITY {
+            let oldest = waiting
+                .requests
+                .iter()
+                .min_by_key(|(_, (place, _))| *place)
+                .map(|(id, _)| id.clone());
+            oldest.and_then(|id| waiting.requests.remove(&id));
         }
-        requests.insert(id.clone(), (*counter, request));
+        waiting.arrived += 1;
+        let place = waiting.arrived;
+        waiting.requests.insert(id.clone(), (place, request));
         id
     }
 
     pub(crate) fn choose(&self, id: &str, identity: Uuid) -> Option<AuthorizeRequest> {
-        let mut guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, request) = guard.1.get_mut(id)?;
+        let mut waiting = self.lock();
+        let (_, request) = waiting.requests.get_mut(id)?;
         request.identity = Some(identity);
         Some(request.clone())
     }
 
     pub(crate) fn look(&self, id: &str) -> Option<AuthorizeRequest> {
-        let guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        guard.1.get(id).map(|(_, request)| request.clone())
+        self.lock().requests.get(id).map(|(_, request)| request.clone())
     }
 
     /// Each sign-in is decided once.
     pub(crate) fn take(&self, id: &str) -> Option<AuthorizeRequest> {
-        let mut guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        guard.1.remove(id).map(|(_, request)| request)
+        self.lock().requests.remove(id).map(|(_, request)| request)
     }
 }

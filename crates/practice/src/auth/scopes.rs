@@ -67,7 +67,11 @@ fn parse_list(rest: &mut &str, depth: usize) -> Option<Vec<Scope>> {
                 return None;
             }
         }
-        scopes.push(Scope { name: name.to_owned(), optional, below });
+        scopes.push(Scope {
+            name: name.to_owned(),
+            optional,
+            below,
+        });
     }
 }
 
@@ -79,7 +83,12 @@ pub(crate) fn resource_server(world: &World, name: &str) -> Option<String> {
     if let Some(rest) = name.strip_prefix("urn:globus:auth:scope:") {
         let (server, permission) = rest.split_once(':')?;
         let known: &[&str] = match server {
-            AUTH_SERVER => &["view_identity_set", "view_identities", "view_consents", "manage_projects"],
+            AUTH_SERVER => &[
+                "view_identity_set",
+                "view_identities",
+                "view_consents",
+                "manage_projects",
+            ],
             TRANSFER_SERVER => &["all", "gcp_install"],
             GROUPS_SERVER => &["all", "view_my_groups_and_memberships"],
             SEARCH_SERVER => &["all", "search", "ingest"],
@@ -94,16 +103,30 @@ pub(crate) fn resource_server(world: &World, name: &str) -> Option<String> {
         };
         return known.contains(&permission).then(|| server.to_owned());
     }
-    let (server, permission) = name.strip_prefix("https://auth.globus.org/scopes/")?.split_once('/')?;
+    let (server, permission) = name
+        .strip_prefix("https://auth.globus.org/scopes/")?
+        .split_once('/')?;
     let exists = match server {
         TIMERS => permission == "timer",
-        FLOWS => ["all", "manage_flows", "view_flows", "run", "run_status", "run_manage"].contains(&permission),
+        FLOWS => [
+            "all",
+            "manage_flows",
+            "view_flows",
+            "run",
+            "run_status",
+            "run_manage",
+        ]
+        .contains(&permission),
         _ => {
-            let collection = world.collections.by_id(server.parse().ok()?).filter(|it| !it.deleted)?;
+            let collection = world
+                .collections
+                .by_id(server.parse().ok()?)
+                .filter(|it| !it.deleted)?;
             match permission {
                 // Neither guest collections nor those with high assurance have it; asking breaks the sign-in.
                 "data_access" => {
-                    collection.entity_type == EntityType::GCSv5_mapped_collection && !collection.high_assurance
+                    collection.entity_type == EntityType::GCSv5_mapped_collection
+                        && !collection.high_assurance
                 }
                 "https" => !collection.entity_type.is_personal(),
                 _ => false,
@@ -125,8 +148,9 @@ pub(crate) fn in_plain_words(world: &World, name: &str) -> String {
         "email" => return "See your e-mail address".into(),
         _ => {}
     }
-    if let Some((server, permission)) =
-        name.strip_prefix("urn:globus:auth:scope:").and_then(|rest| rest.split_once(':'))
+    if let Some((server, permission)) = name
+        .strip_prefix("urn:globus:auth:scope:")
+        .and_then(|rest| rest.split_once(':'))
     {
         return match (server, permission) {
             (AUTH_SERVER, "view_identity_set") => "See the other identities you have linked".into(),
@@ -144,7 +168,10 @@ pub(crate) fn in_plain_words(world: &World, name: &str) -> String {
             },
         };
     }
-    match name.strip_prefix("https://auth.globus.org/scopes/").and_then(|rest| rest.split_once('/')) {
+    match name
+        .strip_prefix("https://auth.globus.org/scopes/")
+        .and_then(|rest| rest.split_once('/'))
+    {
         Some((TIMERS, _)) => "Plan copies for later".into(),
         Some((FLOWS, _)) => "Run and manage your flows".into(),
         Some((id, "https")) => match collection_name(id) {

@@ -30,6 +30,9 @@ mod tests {
     #[test]
     fn the_challenge_is_that_of_rfc_7636_appendix_b() {
         let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-        assert_eq!(super::challenge_of(verifier), "E9Melhoa2OwvFrEMTJguCM-cHSePqTzSNpmGm1XfJOw");
+        assert_eq!(
+            super::challenge_of(verifier),
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+        );
     }
 }

@@ -30,7 +30,12 @@ pub(super) async fn token(
         Some("authorization_code") => exchange_code(&app, &client, &form).await?,
         Some("refresh_token") => refresh(&app, &client, &form)?,
         Some("client_credentials") => client_credentials(&app, &client, &form).await?,
-        Some(_) => return Err(AuthError::oauth("unsupported_grant_type", "Practice does not know this grant")),
+        Some(_) => {
+            return Err(AuthError::oauth(
+                "unsupported_grant_type",
+                "Practice does not know this grant",
+            ));
+        }
         None => return Err(AuthError::oauth("invalid_request", "grant_type is missing")),
     };
     Ok(Json(answer))
@@ -49,10 +54,15 @@ pub(super) fn identify_client(app: &App, headers: &HeaderMap, form: &Params) -> 
             if !kind.eq_ignore_ascii_case("basic") {
                 return Err(unknown());
             }
-            let text = STANDARD.decode(credentials.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            let text = STANDARD
+                .decode(credentials.trim())
+                .ok()
+                .and_then(|bytes| String::from_utf8(bytes).ok());
             let text = text.ok_or_else(unknown)?;
             let (id, given) = text.split_once(':').ok_or_else(unknown)?;
-            find(id).filter(|client| client.secret.as_deref() == Some(given)).ok_or_else(unknown)
+            find(id)
+                .filter(|client| client.secret.as_deref() == Some(given))
+                .ok_or_else(unknown)
         }
         None => {
             let client = form.get("client_id").and_then(find).ok_or_else(unknown)?;
@@ -65,7 +75,13 @@ pub(super) fn identify_client(app: &App, headers: &HeaderMap, form: &Params) -> 
 }
 
 fn grant(app: &App, client: Uuid, identity: Uuid, offline: bool) -> Grant {
-    Grant { client, identity, offline, now: app.now(), lifetime: app.config().access_token_seconds }
+    Grant {
+        client,
+        identity,
+        offline,
+        now: app.now(),
+        lifetime: app.config().access_token_seconds,
+    }
 }
 
 async fn exchange_code(app: &App, client: &Client, form: &Params) -> Result<Value, AuthError> {
@@ -83,7 +99,9 @@ async fn exchange_code(app: &App, client: &Client, form: &Params) -> Result<Valu
             return Err(AuthError::invalid_grant("The code is too old"));
         }
         if form.get("redirect_uri") != Some(code.redirect_uri.as_str()) {
-            return Err(AuthError::invalid_grant("redirect_uri differs from the one of the sign-in"));
+            return Err(AuthError::invalid_grant(
+                "redirect_uri differs from the one of the sign-in",
+            ));
         }
         let answered = form.get("code_verifier").map(secret::challenge_of);
         if code.code_challenge.is_some() && code.code_challenge != answered {
@@ -136,7 +154,10 @@ fn refresh(app: &App, client: &Client, form: &Params) -> Result<Value, AuthError
 /// An application acts as itself: its identity id is its client id.
 async fn client_credentials(app: &App, client: &Client, form: &Params) -> Result<Value, AuthError> {
     if client.secret.is_none() {
-        return Err(AuthError::oauth("unauthorized_client", "A native app has no identity of its own"));
+        return Err(AuthError::oauth(
+            "unauthorized_client",
+            "A native app has no identity of its own",
+        ));
     }
     let asked = form
         .get("scope")
@@ -149,7 +170,10 @@ async fn client_credentials(app: &App, client: &Client, form: &Params) -> Result
             .flat_map(|scope| scope.names())
             .find(|name| scopes::resource_server(edit.world(), name).is_none());
         if let Some(name) = unknown {
-            return Err(AuthError::oauth("invalid_scope", format!("There is no scope {name}")));
+            return Err(AuthError::oauth(
+                "invalid_scope",
+                format!("There is no scope {name}"),
+            ));
         }
         grants::record_consents(edit, client.id, client.id, &asked, false, grant.now)?;
         issue::tokens(edit, grant, &asked)

@@ -15,6 +15,8 @@ pub(super) async fn userinfo(State(app): State<App>, headers: HeaderMap) -> Resu
     if !caller.has("openid") {
         return Err(AuthError::forbidden("The token has no openid scope"));
     }
-    let claims = app.state.read(|world| issue::person_claims(world, caller.identity, &caller.scopes));
+    let claims = app
+        .state
+        .read(|world| issue::person_claims(world, caller.identity, &caller.scopes));
     Ok(Json(Value::Object(claims)))
 }

@@ -71,7 +71,11 @@ fn apply(
     let manages = matches!(my_role(group, me), Some("admin" | "manager"));
     let is_admin = my_role(group, me) == Some("admin");
     let role = role.filter(|role| matches!(*role, "member" | "manager" | "admin"));
-    let current = group.memberships.iter().find(|it| it.identity == identity).map(|it| it.status.clone());
+    let current = group
+        .memberships
+        .iter()
+        .find(|it| it.identity == identity)
+        .map(|it| it.status.clone());
     let current = current.as_deref();
     let may_join = group.policies.join_requests && !group.policies.is_high_assurance;
     let (allowed, expected, next): (bool, &[&str], &str) = match action {
@@ -80,7 +84,11 @@ fn apply(
                 return Err(("ALREADY_ACTIVE", "This identity is a member already"));
             }
             let status = if action == "add" { "active" } else { "invited" };
-            return if manages { Ok(set(group, identity, Some(role.unwrap_or("member")), status, now)) } else { Err(FORBIDDEN) };
+            return if manages {
+                Ok(set(group, identity, Some(role.unwrap_or("member")), status, now))
+            } else {
+                Err(FORBIDDEN)
+            };
         }
         "request_join" => {
             return if may_join && me.is(identity) {
@@ -114,10 +122,15 @@ fn apply(
 
 fn set(group: &mut Group, identity: Uuid, role: Option<&str>, status: &str, now: Timestamp) -> Membership {
     let known = group.memberships.iter().position(|it| it.identity == identity);
-    let old_role = known.and_then(|at| group.memberships.get(at)).map(|it| it.role.clone());
+    let old_role = known
+        .and_then(|at| group.memberships.get(at))
+        .map(|it| it.role.clone());
     let changed = Membership {
         identity,
-        role: role.map(str::to_owned).or(old_role).unwrap_or_else(|| "member".into()),
+        role: role
+            .map(str::to_owned)
+            .or(old_role)
+            .unwrap_or_else(|| "member".into()),
         status: status.into(),
         updated: now,
     };

@@ -8,7 +8,13 @@ use crate::state::World;
 use crate::state::model::{Group, Membership};
 
 /// What `include=` may ask for.
-pub(super) const INCLUDES: &[&str] = &["memberships", "my_memberships", "policies", "allowed_actions", "child_ids"];
+pub(super) const INCLUDES: &[&str] = &[
+    "memberships",
+    "my_memberships",
+    "policies",
+    "allowed_actions",
+    "child_ids",
+];
 
 /// The caller's own memberships, of any status.
 pub(super) fn mine<'a>(group: &'a Group, me: &'a Standing) -> impl Iterator<Item = &'a Membership> {
@@ -22,7 +28,10 @@ pub(super) fn my_role<'a>(group: &'a Group, me: &Standing) -> Option<&'a str> {
         "manager" => 1,
         _ => 0,
     };
-    let active = group.memberships.iter().filter(|it| me.is(it.identity) && it.status == "active");
+    let active = group
+        .memberships
+        .iter()
+        .filter(|it| me.is(it.identity) && it.status == "active");
     active.map(|it| it.role.as_str()).max_by_key(|role| rank(role))
 }
 
@@ -54,7 +63,11 @@ pub(super) fn group(world: &World, group: &Group, me: &Standing, include: &[Stri
         document["my_memberships"] = mine(group, me).map(|it| membership(world, group, it)).collect();
     }
     if wants("memberships") {
-        document["memberships"] = group.memberships.iter().map(|it| membership(world, group, it)).collect();
+        document["memberships"] = group
+            .memberships
+            .iter()
+            .map(|it| membership(world, group, it))
+            .collect();
     }
     if wants("policies") {
         document["policies"] = policies(group);
@@ -63,8 +76,12 @@ pub(super) fn group(world: &World, group: &Group, me: &Standing, include: &[Stri
         document["allowed_actions"] = allowed_actions(group, me).into();
     }
     if wants("child_ids") {
-        document["child_ids"] =
-            world.groups.iter().filter(|it| it.parent == Some(group.id)).map(|it| json!(it.id)).collect();
+        document["child_ids"] = world
+            .groups
+            .iter()
+            .filter(|it| it.parent == Some(group.id))
+            .map(|it| json!(it.id))
+            .collect();
     }
     document
 }
@@ -99,7 +116,16 @@ pub(super) fn membership(world: &World, group: &Group, membership: &Membership) 
 
 fn allowed_actions(group: &Group, me: &Standing) -> Vec<&'static str> {
     match my_role(group, me) {
-        Some("admin") => vec!["add", "approve", "change_role", "decline", "invite", "leave", "reject", "remove"],
+        Some("admin") => vec![
+            "add",
+            "approve",
+            "change_role",
+            "decline",
+            "invite",
+            "leave",
+            "reject",
+            "remove",
+        ],
         Some("manager") => vec!["add", "approve", "invite", "leave", "reject", "remove"],
         Some(_) => vec!["leave"],
         None if group.policies.join_requests && !group.policies.is_high_assurance => vec!["request_join"],

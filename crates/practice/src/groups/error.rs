@@ -16,11 +16,19 @@ pub(crate) struct GroupsError {
 
 impl GroupsError {
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into() }
+        Self {
+            status,
+            code,
+            detail: detail.into(),
+        }
     }
 
     pub(super) fn not_authenticated() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "UNAUTHORIZED", "Token is missing, expired or not valid for this service")
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "UNAUTHORIZED",
+            "Token is missing, expired or not valid for this service",
+        )
     }
 
     pub(super) fn forbidden(detail: impl Into<String>) -> Self {
@@ -40,7 +48,11 @@ impl GroupsError {
 impl From<Error> for GroupsError {
     fn from(error: Error) -> Self {
         tracing::error!(%error, "practice could not keep its state");
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", "Practice could not keep its state")
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "INTERNAL_ERROR",
+            "Practice could not keep its state",
+        )
     }
 }
 

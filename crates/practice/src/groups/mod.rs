@@ -18,7 +18,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/v2/groups", post(routes::create))
         .route(
             "/v2/groups/{group}",
-            get(routes::get).post(actions::act).put(routes::update).delete(routes::delete),
+            get(routes::get)
+                .post(actions::act)
+                .put(routes::update)
+                .delete(routes::delete),
         )
         .route("/v2/groups/{group}/policies", get(routes::policies))
         .fallback(async || GroupsError::not_found())

@@ -28,8 +28,13 @@ impl FromRequestParts<App> for Caller {
     type Rejection = GroupsError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, GroupsError> {
-        let bearer = verify_bearer(app, &parts.headers, AUDIENCE).map_err(|_| GroupsError::not_authenticated())?;
-        if bearer.has(ALL) || bearer.has(VIEW) { Ok(Self(bearer)) } else { Err(GroupsError::forbidden("Missing scope")) }
+        let bearer =
+            verify_bearer(app, &parts.headers, AUDIENCE).map_err(|_| GroupsError::not_authenticated())?;
+        if bearer.has(ALL) || bearer.has(VIEW) {
+            Ok(Self(bearer))
+        } else {
+            Err(GroupsError::forbidden("Missing scope"))
+        }
     }
 }
 
@@ -44,15 +49,25 @@ impl Caller {
 
     /// Changes need more than the right to look.
     pub(super) fn require_all(&self) -> Result<(), GroupsError> {
-        if self.0.has(ALL) { Ok(()) } else { Err(GroupsError::forbidden("The token may only view groups")) }
+        if self.0.has(ALL) {
+            Ok(())
+        } else {
+            Err(GroupsError::forbidden("The token may only view groups"))
+        }
     }
 }
 
-/// A group that the caller may know of: a private one of others does not exist for them.
+/// A group that the caller may see.
 pub(super) fn find<'a>(world: &'a World, id: &str, me: &Standing) -> Result<&'a Group, GroupsError> {
-    let id: Uuid = id.parse().map_err(|_| GroupsError::invalid("value is not a valid uuid"))?;
+    let id: Uuid = id
+        .parse()
+        .map_err(|_| GroupsError::invalid("value is not a valid uuid"))?;
     let group = world.groups.by_id(id).ok_or_else(GroupsError::not_found)?;
-    if is_visible(group, me) { Ok(group) } else { Err(GroupsError::forbidden("You may not see this group")) }
+    if is_visible(group, me) {
+        Ok(group)
+    } else {
+        Err(GroupsError::forbidden("You may not see this group"))
+    }
 }
 
 fn includes(params: &Params) -> Result<Vec<String>, GroupsError> {
@@ -108,7 +123,9 @@ pub(super) async fn get(
         let me = caller.standing(world);
         let group = find(world, &id, &me)?;
         if include.iter().any(|it| it == "memberships") && !sees_members(group, &me) {
-            return Err(GroupsError::forbidden("You may not see the members of this group"));
+            return Err(GroupsError::forbidden(
+                "You may not see the members of this group",
+            ));
         }
         Ok(Json(document::group(world, group, &me, &include)))
     })
@@ -119,7 +136,13 @@ pub(super) async fn policies(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, GroupsError> {
-    app.state.read(|world| Ok(Json(document::policies(find(world, &id, &caller.standing(world))?))))
+    app.state.read(|world| {
+        Ok(Json(document::policies(find(
+            world,
+            &id,
+            &caller.standing(world),
+        )?)))
+    })
 }
 
 pub(super) fn json_object(body: &Bytes) -> Result<Value, GroupsError> {
@@ -136,8 +159,13 @@ pub(super) async fn create(
 ) -> Result<(StatusCode, Json<Value>), GroupsError> {
     caller.require_all()?;
     let input = json_object(&body)?;
-    let name = input["name"].as_str().map(str::trim).filter(|name| !name.is_empty());
-    let name = name.ok_or_else(|| GroupsError::invalid("name: field required"))?.to_owned();
+    let name = input["name"]
+        .as_str()
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    let name = name
+        .ok_or_else(|| GroupsError::invalid("name: field required"))?
+        .to_owned();
     let now = app.now();
     let group = Group {
         id: Uuid::new_v4(),
@@ -162,15 +190,24 @@ pub(super) async fn create(
     app.state.edit(|edit| {
         edit.put(group.clone())?;
         let me = caller.standing(edit.world());
-        let include = ["memberships".to_owned(), "my_memberships".to_owned(), "policies".to_owned()];
-        Ok((StatusCode::CREATED, Json(document::group(edit.world(), &group, &me, &include))))
+        let include = [
+            "memberships".to_owned(),
+            "my_memberships".to_owned(),
+            "policies".to_owned(),
+        ];
+        Ok((
+            StatusCode::CREATED,
+            Json(document::group(edit.world(), &group, &me, &include)),
+        ))
     })
 }
 
 fn require_admin(group: &Group, me: &Standing) -> Result<(), GroupsError> {
     match my_role(group, me) {
         Some("admin") => Ok(()),
-        _ => Err(GroupsError::forbidden("Only administrators of the group may do this")),
+        _ => Err(GroupsError::forbidden(
+            "Only administrators of the group may do this",
+        )),
     }
 }
 

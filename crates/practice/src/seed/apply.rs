@@ -19,11 +19,24 @@ use crate::transfer::{collection_path_of, normalize_folder};
 const SUBSCRIPTION: &str = "Northfield University";
 
 /// Puts everything a seed describes into a new data folder.
-pub(crate) fn apply(seed: &SeedFile, edit: &mut Edit<'_>, places: &Places, now: Timestamp) -> Result<(), Error> {
-    let fixed = [("E-mail address", EMAIL_PROVIDER, "email.example"), ("Globus applications", CLIENT_PROVIDER, "clients.auth.globus.org")];
+pub(crate) fn apply(
+    seed: &SeedFile,
+    edit: &mut Edit<'_>,
+    places: &Places,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let fixed = [
+        ("E-mail address", EMAIL_PROVIDER, "email.example"),
+        ("Globus applications", CLIENT_PROVIDER, "clients.auth.globus.org"),
+    ];
     for (name, id, domain) in fixed {
         let domains = vec![domain.to_owned()];
-        edit.put(IdentityProvider { id, name: name.into(), short_name: name.into(), domains })?;
+        edit.put(IdentityProvider {
+            id,
+            name: name.into(),
+            short_name: name.into(),
+            domains,
+        })?;
     }
     for provider in &seed.providers {
         edit.put(IdentityProvider {
@@ -61,15 +74,24 @@ pub(crate) fn apply(seed: &SeedFile, edit: &mut Edit<'_>, places: &Places, now: 
 }
 
 fn missing(what: &str, name: &str) -> Error {
-    Error::Seed(format!("it names the {what} '{name}', which it does not describe before"))
+    Error::Seed(format!(
+        "it names the {what} '{name}', which it does not describe before"
+    ))
 }
 
 fn identity(person: &PersonSeed, world: &World) -> Identity {
     let username = person.username.to_lowercase();
     let id = person.id.unwrap_or_else(|| id_of("person", &username));
     let domain = username.rsplit_once('@').map_or("", |(_, domain)| domain);
-    let provider = world.identity_providers.iter().find(|it| it.domains.iter().any(|own| own == domain));
-    let account = person.linked_to.as_deref().and_then(|it| world.identity_by_username(it)).map_or(id, |it| it.account);
+    let provider = world
+        .identity_providers
+        .iter()
+        .find(|it| it.domains.iter().any(|own| own == domain));
+    let account = person
+        .linked_to
+        .as_deref()
+        .and_then(|it| world.identity_by_username(it))
+        .map_or(id, |it| it.account);
     let status = person.status.clone().unwrap_or_else(|| "used".into());
     Identity {
         id,
@@ -93,7 +115,12 @@ fn principal(world: &World, name: &str) -> Result<Uuid, Error> {
 }
 
 fn group_id(world: &World, name: &str) -> Result<Uuid, Error> {
-    world.groups.iter().find(|it| it.name == name).map(|it| it.id).ok_or_else(|| missing("group", name))
+    world
+        .groups
+        .iter()
+        .find(|it| it.name == name)
+        .map(|it| it.id)
+        .ok_or_else(|| missing("group", name))
 }
 
 fn group(seed: &GroupSeed, world: &World, now: Timestamp) -> Result<Group, Error> {
@@ -106,7 +133,11 @@ fn group(seed: &GroupSeed, world: &World, now: Timestamp) -> Result<Group, Error
         })
     });
     let visibility = if seed.private { "private" } else { "authenticated" };
-    let members_visibility = if seed.members_hidden { "managers" } else { "members" };
+    let members_visibility = if seed.members_hidden {
+        "managers"
+    } else {
+        "members"
+    };
     Ok(Group {
         id: seed.id.unwrap_or_else(|| id_of("group", &seed.name)),
         name: seed.name.clone(),
@@ -124,12 +155,21 @@ fn group(seed: &GroupSeed, world: &World, now: Timestamp) -> Result<Group, Error
     })
 }
 
-fn apply_collection(seed: &CollectionSeed, edit: &mut Edit<'_>, places: &Places, now: Timestamp) -> Result<(), Error> {
+fn apply_collection(
+    seed: &CollectionSeed,
+    edit: &mut Edit<'_>,
+    places: &Places,
+    now: Timestamp,
+) -> Result<(), Error> {
     let collection = collection(seed, edit.world(), places, now)?;
     make_folder(seed, &collection, edit.world(), places)?;
     let id = collection.id;
     if let Some(owner) = &seed.owner {
-        let administrator = RoleSeed { who: Some(owner.clone()), group: None, role: RoleName::Administrator };
+        let administrator = RoleSeed {
+            who: Some(owner.clone()),
+            group: None,
+            role: RoleName::Administrator,
+        };
         add_role(edit, id, &administrator)?;
     }
     for role in &seed.roles {
@@ -143,13 +183,26 @@ fn apply_collection(seed: &CollectionSeed, edit: &mut Edit<'_>, places: &Places,
     }
     for person in &seed.recently_used_by {
         let identity = principal(edit.world(), person)?;
-        let account = edit.world().identities.by_id(identity).map_or(identity, |it| it.account);
-        edit.put(RecentUse { account, collection: id, time: now })?;
+        let account = edit
+            .world()
+            .identities
+            .by_id(identity)
+            .map_or(identity, |it| it.account);
+        edit.put(RecentUse {
+            account,
+            collection: id,
+            time: now,
+        })?;
     }
     edit.put(collection)
 }
 
-fn collection(seed: &CollectionSeed, world: &World, places: &Places, now: Timestamp) -> Result<Collection, Error> {
+fn collection(
+    seed: &CollectionSeed,
+    world: &World,
+    places: &Places,
+    now: Timestamp,
+) -> Result<Collection, Error> {
     let id = seed.id.unwrap_or_else(|| id_of("collection", &seed.name));
     let host = match &seed.host {
         Some(name) => {
@@ -159,7 +212,11 @@ fn collection(seed: &CollectionSeed, world: &World, places: &Places, now: Timest
         None => None,
     };
     let kind = seed.entity_type;
-    let administrator = seed.owner.as_deref().map(|name| principal(world, name)).transpose()?;
+    let administrator = seed
+        .owner
+        .as_deref()
+        .map(|name| principal(world, name))
+        .transpose()?;
     let gcs_endpoint = match kind {
         EntityType::GCSv5_endpoint => Some(id),
         EntityType::GCSv5_mapped_collection => host.map(|it| it.id),
@@ -167,32 +224,48 @@ fn collection(seed: &CollectionSeed, world: &World, places: &Places, now: Timest
         _ => None,
     };
     // Collections of servers belong to the endpoint's client, not to a person.
-    let owner = gcs_endpoint.or(administrator).ok_or_else(|| Error::Seed(format!("'{}' has no owner", seed.name)))?;
+    let owner = gcs_endpoint
+        .or(administrator)
+        .ok_or_else(|| Error::Seed(format!("'{}' has no owner", seed.name)))?;
     let storage = match kind {
         EntityType::GCP_mapped_collection if seed.this_computer => {
             let home = collection_path_of(&places.sample_root)
                 .ok_or_else(|| Error::Seed("the data folder's path can't be written as text".into()))?;
             Some(Storage::Computer { home })
         }
-        EntityType::GCP_mapped_collection | EntityType::GCSv5_mapped_collection => {
-            Some(Storage::Folder { root: id.simple().to_string() })
-        }
+        EntityType::GCP_mapped_collection | EntityType::GCSv5_mapped_collection => Some(Storage::Folder {
+            root: id.simple().to_string(),
+        }),
         _ => None,
     };
-    let host_path = if kind.is_guest() { Some(host_path(seed, host)?) } else { None };
-    let organization = seed.organization.clone().or_else(|| host.and_then(|it| it.texts.organization.clone()));
+    let host_path = if kind.is_guest() {
+        Some(host_path(seed, host)?)
+    } else {
+        None
+    };
+    let organization = seed
+        .organization
+        .clone()
+        .or_else(|| host.and_then(|it| it.texts.organization.clone()));
     Ok(Collection {
         id,
         entity_type: kind,
         display_name: seed.name.clone(),
         owner,
-        owner_string: seed.owner.clone().unwrap_or_else(|| format!("{owner}@clients.auth.globus.org")),
+        owner_string: seed
+            .owner
+            .clone()
+            .unwrap_or_else(|| format!("{owner}@clients.auth.globus.org")),
         public: seed.public,
         subscription: seed
             .subscribed
             .then(|| id_of("subscription", SUBSCRIPTION))
             .or_else(|| host.and_then(|it| it.subscription)),
-        host: if kind.is_guest() { host.map(|it| it.id) } else { None },
+        host: if kind.is_guest() {
+            host.map(|it| it.id)
+        } else {
+            None
+        },
         host_path,
         gcs_endpoint,
         connected: seed.online,
@@ -222,17 +295,26 @@ fn host_path(seed: &CollectionSeed, host: Option<&Collection>) -> Result<String,
         Some(Storage::Computer { home }) => home.as_str(),
         _ => "/",
     };
-    Ok(path.strip_prefix("/~/").map_or_else(|| path.clone(), |rest| format!("{home}{rest}")))
+    Ok(path
+        .strip_prefix("/~/")
+        .map_or_else(|| path.clone(), |rest| format!("{home}{rest}")))
 }
 
 /// The folder of a collection on this machine's disk, unless the seed wants it gone.
-fn make_folder(seed: &CollectionSeed, collection: &Collection, world: &World, places: &Places) -> Result<(), Error> {
+fn make_folder(
+    seed: &CollectionSeed,
+    collection: &Collection,
+    world: &World,
+    places: &Places,
+) -> Result<(), Error> {
     let make = |path: std::path::PathBuf| std::fs::create_dir_all(&path).map_err(Error::folder(path));
     if let Some(Storage::Folder { root }) = &collection.storage {
         return make(places.storage_dir.join(root));
     }
-    let (Some(host), Some(path)) = (collection.host.and_then(|id| world.collections.by_id(id)), &collection.host_path)
-    else {
+    let (Some(host), Some(path)) = (
+        collection.host.and_then(|id| world.collections.by_id(id)),
+        &collection.host_path,
+    ) else {
         return Ok(());
     };
     let inside = |path: &str| path.trim_matches('/').to_owned();
@@ -241,7 +323,8 @@ fn make_folder(seed: &CollectionSeed, collection: &Collection, world: &World, pl
             let folder = places.storage_dir.join(root).join(inside(path));
             make(folder.clone())?;
             let note = folder.join("README.md");
-            std::fs::write(&note, format!("# {}\n\nPractice files.\n", seed.name)).map_err(Error::folder(note))
+            std::fs::write(&note, format!("# {}\n\nPractice files.\n", seed.name))
+                .map_err(Error::folder(note))
         }
         Some(Storage::Computer { home }) if seed.folder => match path.strip_prefix(home.as_str()) {
             Some(below_home) => make(places.sample_root.join(inside(below_home))),
@@ -258,16 +341,32 @@ fn add_role(edit: &mut Edit<'_>, collection: Uuid, seed: &RoleSeed) -> Result<()
         _ => return Err(Error::Seed("a role needs either who or group".into())),
     };
     let id = id_of("role", &format!("{collection}/{principal}/{:?}", seed.role));
-    edit.put(Role { id, collection, principal_type, principal, role: seed.role })
+    edit.put(Role {
+        id,
+        collection,
+        principal_type,
+        principal,
+        role: seed.role,
+    })
 }
 
-fn rule(seed: &PermissionSeed, number: u32, collection: Uuid, world: &World, now: Timestamp) -> Result<AccessRule, Error> {
+fn rule(
+    seed: &PermissionSeed,
+    number: u32,
+    collection: Uuid,
+    world: &World,
+    now: Timestamp,
+) -> Result<AccessRule, Error> {
     let (principal_type, principal) = match (&seed.who, &seed.group, seed.everyone.as_deref()) {
         (Some(who), None, None) => (PrincipalType::Identity, Some(principal(world, who)?)),
         (None, Some(group), None) => (PrincipalType::Group, Some(group_id(world, group)?)),
         (None, None, Some("anonymous")) => (PrincipalType::Anonymous, None),
         (None, None, Some("all_authenticated_users")) => (PrincipalType::AllAuthenticatedUsers, None),
-        _ => return Err(Error::Seed("a permission needs one of who, group and everyone".into())),
+        _ => {
+            return Err(Error::Seed(
+                "a permission needs one of who, group and everyone".into(),
+            ));
+        }
     };
     let path = normalize_folder(&seed.path.replace("{n}", &number.to_string()))
         .ok_or_else(|| Error::Seed(format!("'{}' is no path", seed.path)))?;
@@ -277,7 +376,10 @@ fn rule(seed: &PermissionSeed, number: u32, collection: Uuid, world: &World, now
         (None, None) => None,
     };
     let create_time = after(now, -seed.created_days_ago.unwrap_or(0.0));
-    let id = id_of("rule", &format!("{collection}/{principal_type:?}/{principal:?}/{path}"));
+    let id = id_of(
+        "rule",
+        &format!("{collection}/{principal_type:?}/{principal:?}/{path}"),
+    );
     Ok(AccessRule {
         id,
         collection,

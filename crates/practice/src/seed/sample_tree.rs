@@ -35,8 +35,14 @@ const FILES: &[(&str, usize)] = &[
     // Names that programs stumble over.
     ("Odd names/100 % cover/values #1.csv", 800),
     ("Odd names/\u{00C5}ngstr\u{00F6}m (composed)/spectrum.txt", 700),
-    ("Odd names/A\u{030A}ngstro\u{0308}m (decomposed)/spectrum.txt", 700),
-    ("Odd names/Nora's \u{201C}final\u{201D} version/draft, v2; really final.txt", 500),
+    (
+        "Odd names/A\u{030A}ngstro\u{0308}m (decomposed)/spectrum.txt",
+        700,
+    ),
+    (
+        "Odd names/Nora's \u{201C}final\u{201D} version/draft, v2; really final.txt",
+        500,
+    ),
     ("Odd names/\u{65E5}\u{672C}\u{8A9E}/\u{8CC7}\u{6599}.txt", 400),
 ];
 
@@ -58,7 +64,9 @@ pub(crate) fn make(root: &Path) -> Result<(), Error> {
 /// Text that differs from file to file and never from run to run.
 fn content(name: &str, size: usize) -> Vec<u8> {
     let mut text = format!("Practice file: {name}\n");
-    let mut state = name.bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
+    let mut state = name.bytes().fold(2_166_136_261_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
+    });
     while text.len() < size {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         text.push_str(&format!("{:.3},", f64::from(state >> 8) / 1000.0));

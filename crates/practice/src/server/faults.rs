@@ -50,7 +50,10 @@ impl Fault {
         if self.status.is_none() && self.delay_ms.is_none() && self.cut.is_none() {
             return Err("a fault needs a status, a delay_ms or a cut");
         }
-        if self.status.is_some_and(|status| StatusCode::from_u16(status).is_err()) {
+        if self
+            .status
+            .is_some_and(|status| StatusCode::from_u16(status).is_err())
+        {
             return Err("status is no HTTP status");
         }
         if self.status.is_some() && self.cut.is_some() {
@@ -60,8 +63,12 @@ impl Fault {
     }
 
     fn hits(&self, method: &Method, path: &str) -> bool {
-        let without_service = path.get(1..).and_then(|rest| rest.find('/').map(|at| &rest[at..]));
-        self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()))
+        let without_service = path
+            .get(1..)
+            .and_then(|rest| rest.find('/').map(|at| &rest[at..]));
+        self.method
+            .as_ref()
+            .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()))
             && (wildcard::matches(&self.route, path)
                 || without_service.is_some_and(|short| wildcard::matches(&self.route, short)))
     }
@@ -79,7 +86,11 @@ impl Fault {
             serde_json::Value::String(text) => ("text/html", text),
             document => ("application/json", document.to_string()),
         };
-        if !self.headers.keys().any(|name| name.eq_ignore_ascii_case("content-type")) {
+        if !self
+            .headers
+            .keys()
+            .any(|name| name.eq_ignore_ascii_case("content-type"))
+        {
             builder = builder.header(header::CONTENT_TYPE, kind);
         }
         builder.body(Body::from(text)).ok()

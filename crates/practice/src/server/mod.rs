@@ -65,7 +65,8 @@ pub(crate) async fn serve(listener: TcpListener, app: App, router: Router, mut s
         let _ = stream.set_nodelay(true);
         let (app, router) = (app.clone(), router.clone());
         let service = service_fn(move |request| answer(app.clone(), router.clone(), request));
-        let connection = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+        let connection =
+            hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
         let connection = open_connections.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -77,10 +78,19 @@ pub(crate) async fn serve(listener: TcpListener, app: App, router: Router, mut s
     let _ = tokio::time::timeout(Duration::from_secs(2), open_connections.shutdown()).await;
 }
 
-async fn answer(app: App, router: Router, request: Request<Incoming>) -> Result<Response<Body>, CutConnection> {
+async fn answer(
+    app: App,
+    router: Router,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, CutConnection> {
     let (parts, body) = request.into_parts();
     let Ok(body) = Limited::new(body, MAX_BODY).collect().await else {
-        return Ok((StatusCode::PAYLOAD_TOO_LARGE, [(header::CONTENT_TYPE, "application/json")], "{}").into_response());
+        return Ok((
+            StatusCode::PAYLOAD_TOO_LARGE,
+            [(header::CONTENT_TYPE, "application/json")],
+            "{}",
+        )
+            .into_response());
     };
     let body = body.to_bytes();
     let subject = subject_of(&app, &parts.headers);
@@ -90,7 +100,11 @@ async fn answer(app: App, router: Router, request: Request<Incoming>) -> Result<
     if delay > 0 && !is_admin {
         tokio::time::sleep(Duration::from_millis(delay)).await;
     }
-    let fault = if is_admin { None } else { app.faults.take(&parts.method, parts.uri.path()) };
+    let fault = if is_admin {
+        None
+    } else {
+        app.faults.take(&parts.method, parts.uri.path())
+    };
     if let Some(wait) = fault.as_ref().and_then(|fault| fault.delay_ms) {
         tokio::time::sleep(Duration::from_millis(wait)).await;
     }

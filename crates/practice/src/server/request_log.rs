@@ -17,7 +17,15 @@ use crate::clock::iso;
 const CAPACITY: usize = 20_000;
 
 /// Names of fields whose values never enter the log.
-const SECRETS: &[&str] = &["token", "code", "refresh_token", "access_token", "client_secret", "code_verifier", "secret"];
+const SECRETS: &[&str] = &[
+    "token",
+    "code",
+    "refresh_token",
+    "access_token",
+    "client_secret",
+    "code_verifier",
+    "secret",
+];
 
 /// One request. Secrets are replaced, the Authorization header is reduced to whose it was.
 #[derive(Clone, Debug, Serialize)]
@@ -43,7 +51,11 @@ impl LoggedRequest {
             query: redact_form(parts.uri.query().unwrap_or_default()),
             body: redact_body(body),
             status: None,
-            user_agent: parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).map(str::to_owned),
+            user_agent: parts
+                .headers
+                .get(USER_AGENT)
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
             subject,
         }
     }

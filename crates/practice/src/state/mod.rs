@@ -30,7 +30,9 @@ impl State {
     pub(crate) fn open(data_dir: &Path) -> Result<Self, Error> {
         let store = Store::open(data_dir)?;
         let world = store.load()?;
-        Ok(Self { inner: Mutex::new(Inner { world, store }) })
+        Ok(Self {
+            inner: Mutex::new(Inner { world, store }),
+        })
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -43,7 +45,10 @@ impl State {
     }
 
     /// Runs a change in one transaction. An error of the change, or of the database, leaves all as it was.
-    pub(crate) fn edit<R, E: From<Error>>(&self, change: impl FnOnce(&mut Edit<'_>) -> Result<R, E>) -> Result<R, E> {
+    pub(crate) fn edit<R, E: From<Error>>(
+        &self,
+        change: impl FnOnce(&mut Edit<'_>) -> Result<R, E>,
+    ) -> Result<R, E> {
         let mut guard = self.lock();
         let Inner { world, store } = &mut *guard;
         let mut edit = store.begin(world).map_err(Error::from)?;

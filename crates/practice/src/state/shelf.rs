@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use super::World;
 use super::model::{
-    AccessRule, AuthCode, Client, Collection, Consent, Group, Identity, IdentityProvider, RecentUse, Role, Token,
+    AccessRule, AuthCode, Client, Collection, Consent, Group, Identity, IdentityProvider, RecentUse, Role,
+    Token,
 };
 
 /// Something that is kept under a key.
@@ -16,7 +17,6 @@ pub(crate) trait Document: Clone + Serialize + DeserializeOwned {
     /// The name of its kind in the database.
     const KIND: &'static str;
     fn key(&self) -> String;
-    fn shelf(world: &World) -> &Shelf<Self>;
     fn shelf_mut(world: &mut World) -> &mut Shelf<Self>;
 }
 
@@ -61,7 +61,6 @@ macro_rules! documents {
         impl Document for $type {
             const KIND: &'static str = $kind;
             fn key(&self) -> String { let $document = self; $key }
-            fn shelf(world: &World) -> &Shelf<Self> { &world.$field }
             fn shelf_mut(world: &mut World) -> &mut Shelf<Self> { &mut world.$field }
         }
     )*};

@@ -57,7 +57,9 @@ impl Store {
     }
 
     fn load_kind<T: Document>(&self, world: &mut World) -> Result<(), Error> {
-        let mut rows = self.connection.prepare("SELECT body FROM document WHERE kind = ?1")?;
+        let mut rows = self
+            .connection
+            .prepare("SELECT body FROM document WHERE kind = ?1")?;
         let bodies = rows.query_map([T::KIND], |row| row.get::<_, String>(0))?;
         for body in bodies {
             T::shelf_mut(world).put(serde_json::from_str(&body?)?);
@@ -67,7 +69,11 @@ impl Store {
 
     pub(super) fn begin<'a>(&'a mut self, world: &'a mut World) -> Result<Edit<'a>, rusqlite::Error> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        Ok(Edit { store: self, world, touched: false })
+        Ok(Edit {
+            store: self,
+            world,
+            touched: false,
+        })
     }
 }
 
@@ -147,7 +153,11 @@ mod tests {
     fn a_failed_change_leaves_nothing_behind() {
         let dir = tempfile::tempdir().unwrap();
         let state = State::open(dir.path()).unwrap();
-        let used = RecentUse { account: Uuid::nil(), collection: Uuid::nil(), time: jiff::Timestamp::now() };
+        let used = RecentUse {
+            account: Uuid::nil(),
+            collection: Uuid::nil(),
+            time: jiff::Timestamp::now(),
+        };
         let failed: Result<(), Error> = state.edit(|edit| {
             edit.put(used.clone())?;
             Err(Error::Seed("on purpose".into()))
@@ -157,7 +167,12 @@ mod tests {
         let kept: Result<(), Error> = state.edit(|edit| edit.put(used));
         kept.unwrap();
         drop(state);
-        assert_eq!(State::open(dir.path()).unwrap().read(|world| world.recent_uses.len()), 1);
+        assert_eq!(
+            State::open(dir.path())
+                .unwrap()
+                .read(|world| world.recent_uses.len()),
+            1
+        );
     }
 
     #[test]
@@ -165,7 +180,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         drop(Store::open(dir.path()).unwrap());
         let connection = Connection::open(dir.path().join("practice.db")).unwrap();
-        connection.pragma_update(None, "user_version", LAYOUT + 1).unwrap();
+        connection
+            .pragma_update(None, "user_version", LAYOUT + 1)
+            .unwrap();
         let refused = Store::open(dir.path()).map(|_| ());
         assert!(matches!(refused, Err(Error::NewerData { found, known: LAYOUT }) if found == LAYOUT + 1));
     }

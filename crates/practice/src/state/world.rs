@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::model::{
-    AccessRule, AuthCode, Client, Collection, Consent, Group, Identity, IdentityProvider, RecentUse, Role, Token,
+    AccessRule, AuthCode, Client, Collection, Consent, Group, Identity, IdentityProvider, RecentUse, Role,
+    Token,
 };
 use super::shelf::Shelf;
 
@@ -29,7 +30,9 @@ impl World {
     /// Usernames match in any letter case.
     pub(crate) fn identity_by_username(&self, username: &str) -> Option<&Identity> {
         let wanted = username.trim().to_lowercase();
-        self.identities.iter().find(|identity| identity.username.to_lowercase() == wanted)
+        self.identities
+            .iter()
+            .find(|identity| identity.username.to_lowercase() == wanted)
     }
 
     /// All identities that are linked to this one, itself included.
@@ -37,27 +40,41 @@ impl World {
         let Some(account) = self.identities.by_id(identity).map(|it| it.account) else {
             return BTreeSet::from([identity]);
         };
-        self.identities.iter().filter(|it| it.account == account).map(|it| it.id).collect()
+        self.identities
+            .iter()
+            .filter(|it| it.account == account)
+            .map(|it| it.id)
+            .collect()
     }
 
     /// Groups in which one of these identities is an active member.
     pub(crate) fn groups_of(&self, identities: &BTreeSet<Uuid>) -> BTreeSet<Uuid> {
         let active = |group: &&Group| {
-            group.memberships.iter().any(|it| it.status == "active" && identities.contains(&it.identity))
+            group
+                .memberships
+                .iter()
+                .any(|it| it.status == "active" && identities.contains(&it.identity))
         };
         self.groups.iter().filter(active).map(|group| group.id).collect()
     }
 
     pub(crate) fn rules_of(&self, collection: Uuid) -> impl Iterator<Item = &AccessRule> {
-        self.access_rules.iter().filter(move |rule| rule.collection == collection)
+        self.access_rules
+            .iter()
+            .filter(move |rule| rule.collection == collection)
     }
 
     pub(crate) fn roles_of(&self, collection: Uuid) -> impl Iterator<Item = &Role> {
-        self.roles.iter().filter(move |role| role.collection == collection)
+        self.roles
+            .iter()
+            .filter(move |role| role.collection == collection)
     }
 
     /// The folders of the real computer that the person let practice see.
     pub(crate) fn allowed_folders(&self) -> Vec<String> {
-        self.notes.get("allowed_folders").and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+        self.notes
+            .get("allowed_folders")
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
     }
 }

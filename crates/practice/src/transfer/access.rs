@@ -23,8 +23,11 @@ use crate::state::model::{AccessRule, Collection, Role, RoleName};
 /// Permissions that one guest collection may have.
 const MAX_RULES: usize = 1000;
 
-const MAY_SEE: &[RoleName] =
-    &[RoleName::Administrator, RoleName::AccessManager, RoleName::RestrictedAdministrator];
+const MAY_SEE: &[RoleName] = &[
+    RoleName::Administrator,
+    RoleName::AccessManager,
+    RoleName::RestrictedAdministrator,
+];
 const MAY_CHANGE: &[RoleName] = &[RoleName::Administrator, RoleName::AccessManager];
 
 /// The guest collection, if the caller holds one of these roles there.
@@ -37,7 +40,9 @@ fn open<'a>(
 ) -> Result<&'a Collection, TransferError> {
     let collection = find(world, endpoint, config.deleted_is_remembered)?;
     if !collection.entity_type.is_guest() {
-        return Err(TransferError::not_supported("Only guest collections have access rules"));
+        return Err(TransferError::not_supported(
+            "Only guest collections have access rules",
+        ));
     }
     require_role(world, &caller.standing(world), collection, roles)?;
     Ok(collection)
@@ -116,14 +121,19 @@ pub(super) async fn create(
             .world()
             .rules_of(collection.id)
             .filter(|rule| {
-                rule.principal_type == new.principal_type && rule.principal == new.principal && rule.path == new.path
+                rule.principal_type == new.principal_type
+                    && rule.principal == new.principal
+                    && rule.path == new.path
             })
             .cloned()
             .collect();
         for rule in same {
             // A rule that ended and is no longer listed must not be in the way of its successor.
             if is_listed(&rule, now, &config) {
-                let message = format!("This principal already has access to '{}' (rule '{}')", rule.path, rule.id);
+                let message = format!(
+                    "This principal already has access to '{}' (rule '{}')",
+                    rule.path, rule.id
+                );
                 return Err(TransferError::new(409, "Exists", message));
             }
             edit.remove::<AccessRule>(&rule.id.to_string())?;
@@ -146,8 +156,16 @@ pub(super) async fn create(
     })
 }
 
-fn check_limit(world: &World, collection: &Collection, config: &Config, now: Timestamp) -> Result<(), TransferError> {
-    let mut count = world.rules_of(collection.id).filter(|rule| is_listed(rule, now, config)).count();
+fn check_limit(
+    world: &World,
+    collection: &Collection,
+    config: &Config,
+    now: Timestamp,
+) -> Result<(), TransferError> {
+    let mut count = world
+        .rules_of(collection.id)
+        .filter(|rule| is_listed(rule, now, config))
+        .count();
     if config.implicit_rules_count {
         count += world.roles_of(collection.id).filter_map(implicit_rule).count();
     }
@@ -181,13 +199,20 @@ pub(super) async fn update(
     })
 }
 
-pub(super) async fn delete(State(app): State<App>, caller: Caller, ids: PathIds) -> Result<Answer, TransferError> {
+pub(super) async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    ids: PathIds,
+) -> Result<Answer, TransferError> {
     let (config, now) = (app.config().clone(), app.now());
     app.state.edit(|edit| {
         let collection = open(edit.world(), &caller, &ids.endpoint, MAY_SEE, &config)?.clone();
         let rule = find_rule(edit.world(), &collection, &ids.rule, now, &config)?;
         edit.remove::<AccessRule>(&rule.id.to_string())?;
-        Ok(Answer::result("Deleted", format!("Access rule '{}' deleted successfully.", rule.id)))
+        Ok(Answer::result(
+            "Deleted",
+            format!("Access rule '{}' deleted successfully.", rule.id),
+        ))
     })
 }
 

@@ -16,7 +16,12 @@ use crate::state::model::{Collection, Permissions, PrincipalType};
 const MAX_PATH: usize = 2000;
 
 /// Everything but what URLs leave alone, and the slash.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// A checked request for a new permission.
 #[derive(Debug)]
@@ -58,7 +63,9 @@ pub(super) fn new_access(
 ) -> Result<NewAccess, TransferError> {
     check_data_type(document)?;
     if !document["id"].is_null() {
-        return Err(TransferError::bad_request("id must not be sent with a new access rule"));
+        return Err(TransferError::bad_request(
+            "id must not be sent with a new access rule",
+        ));
     }
     let principal_type: PrincipalType = choice(document, "principal_type")?;
     let principal = principal(document, world, principal_type)?;
@@ -68,22 +75,40 @@ pub(super) fn new_access(
     let permissions: Permissions = choice(document, "permissions")?;
     let writes = permissions == Permissions::ReadWrite;
     if principal_type == PrincipalType::Anonymous && writes && collection.disable_anonymous_writes {
-        return Err(TransferError::bad_request("This collection does not let everybody write"));
+        return Err(TransferError::bad_request(
+            "This collection does not let everybody write",
+        ));
     }
-    let path = path(document["path"].as_str().unwrap_or_default(), config.strict_trailing_slash)?;
+    let path = path(
+        document["path"].as_str().unwrap_or_default(),
+        config.strict_trailing_slash,
+    )?;
     let expiration_date = expiration_date(&document["expiration_date"], collection, config, now)?;
-    Ok(NewAccess { principal_type, principal, path, permissions, expiration_date })
+    Ok(NewAccess {
+        principal_type,
+        principal,
+        path,
+        permissions,
+        expiration_date,
+    })
 }
 
 fn principal(document: &Value, world: &World, kind: PrincipalType) -> Result<Option<Uuid>, TransferError> {
     let text = document["principal"].as_str().unwrap_or_default();
-    if matches!(kind, PrincipalType::Anonymous | PrincipalType::AllAuthenticatedUsers) {
+    if matches!(
+        kind,
+        PrincipalType::Anonymous | PrincipalType::AllAuthenticatedUsers
+    ) {
         return match text {
             "" => Ok(None),
-            _ => Err(TransferError::bad_request("principal must be empty for this principal_type")),
+            _ => Err(TransferError::bad_request(
+                "principal must be empty for this principal_type",
+            )),
         };
     }
-    let id: Uuid = text.parse().map_err(|_| TransferError::bad_request("principal must be a UUID"))?;
+    let id: Uuid = text
+        .parse()
+        .map_err(|_| TransferError::bad_request("principal must be a UUID"))?;
     check_principal(world, kind, id)?;
     Ok(Some(id))
 }
@@ -95,7 +120,13 @@ pub(super) fn check_principal(world: &World, kind: PrincipalType, id: Uuid) -> R
         PrincipalType::Group => world.groups.by_id(id).is_some(),
         _ => false,
     };
-    if known { Ok(()) } else { Err(TransferError::bad_request(format!("There is no such principal '{id}'"))) }
+    if known {
+        Ok(())
+    } else {
+        Err(TransferError::bad_request(format!(
+            "There is no such principal '{id}'"
+        )))
+    }
 }
 
 pub(super) fn access_change(
@@ -107,19 +138,32 @@ pub(super) fn access_change(
 ) -> Result<AccessChange, TransferError> {
     check_data_type(document)?;
     if !document["id"].is_null() && document["id"].as_str() != Some(rule.to_string().as_str()) {
-        return Err(TransferError::bad_request("id differs from the one in the address"));
+        return Err(TransferError::bad_request(
+            "id differs from the one in the address",
+        ));
     }
-    if ["notify_email", "notify_message"].iter().any(|name| !document[*name].is_null()) {
-        return Err(TransferError::bad_request("Notifications are for new access rules only"));
+    if ["notify_email", "notify_message"]
+        .iter()
+        .any(|name| !document[*name].is_null())
+    {
+        return Err(TransferError::bad_request(
+            "Notifications are for new access rules only",
+        ));
     }
-    let permissions =
-        if document["permissions"].is_null() { None } else { Some(choice(document, "permissions")?) };
+    let permissions = if document["permissions"].is_null() {
+        None
+    } else {
+        Some(choice(document, "permissions")?)
+    };
     let expiration_date = match document.get("expiration_date") {
         None => None,
         Some(Value::Null) if !config.null_clears_expiration => None,
         Some(value) => Some(expiration_date(value, collection, config, now)?),
     };
-    Ok(AccessChange { permissions, expiration_date })
+    Ok(AccessChange {
+        permissions,
+        expiration_date,
+    })
 }
 
 /// `/raw/`: absolute, no steps, not too long, with its slash at the end.
@@ -136,10 +180,16 @@ fn path(text: &str, strict: bool) -> Result<String, TransferError> {
     if text.contains("//") {
         return Err(TransferError::invalid_path("path must not contain an empty name"));
     }
-    let path = if text.ends_with('/') { text.to_owned() } else { format!("{text}/") };
+    let path = if text.ends_with('/') {
+        text.to_owned()
+    } else {
+        format!("{text}/")
+    };
     let encoded: usize = utf8_percent_encode(&path, ENCODED).map(str::len).sum();
     if encoded > MAX_PATH {
-        return Err(TransferError::invalid_path(format!("path is longer than {MAX_PATH} characters")));
+        return Err(TransferError::invalid_path(format!(
+            "path is longer than {MAX_PATH} characters"
+        )));
     }
     Ok(path)
 }
@@ -161,9 +211,17 @@ fn expiration_date(
     if config.refuse_past_expiration && date <= now {
         return Err(TransferError::bad_request("expiration_date lies in the past"));
     }
-    let too_late = latest.is_some_and(|latest| if config.maximum_is_inclusive { date > latest } else { date >= latest });
+    let too_late = latest.is_some_and(|latest| {
+        if config.maximum_is_inclusive {
+            date > latest
+        } else {
+            date >= latest
+        }
+    });
     if too_late {
-        return Err(TransferError::bad_request("expiration_date lies after what this collection allows"));
+        return Err(TransferError::bad_request(
+            "expiration_date lies after what this collection allows",
+        ));
     }
     Ok(Some(date))
 }

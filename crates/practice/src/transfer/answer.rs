@@ -20,21 +20,36 @@ pub(crate) struct Answer {
 impl Answer {
     /// A data document.
     pub(super) fn data(document: Value) -> Self {
-        Self { status: 200, document, stamped: false }
+        Self {
+            status: 200,
+            document,
+            stamped: false,
+        }
     }
 
     /// A data document for something that was just made.
     pub(super) fn created(document: Value) -> Self {
-        Self { status: 201, document, stamped: true }
+        Self {
+            status: 201,
+            document,
+            stamped: true,
+        }
     }
 
     /// `{"DATA_TYPE": "result", "code": …, "message": …}`
     pub(super) fn result(code: &str, message: impl Into<String>) -> Self {
-        Self::stamped(200, json!({"DATA_TYPE": "result", "code": code, "message": message.into()}))
+        Self::stamped(
+            200,
+            json!({"DATA_TYPE": "result", "code": code, "message": message.into()}),
+        )
     }
 
     pub(super) fn stamped(status: u16, document: Value) -> Self {
-        Self { status, document, stamped: true }
+        Self {
+            status,
+            document,
+            stamped: true,
+        }
     }
 }
 
@@ -52,7 +67,12 @@ pub(super) async fn write(request: Request, next: Next) -> Response {
     // Nested routers see their own part only; the version prefix is where the resource begins.
     let resource = path.find("/v0.10").map_or(path, |at| &path[at..]).to_owned();
     let mut response = next.run(request).await;
-    let Some(Answer { status, mut document, stamped }) = response.extensions_mut().remove::<Answer>() else {
+    let Some(Answer {
+        status,
+        mut document,
+        stamped,
+    }) = response.extensions_mut().remove::<Answer>()
+    else {
         return response;
     };
     if stamped {
@@ -66,5 +86,7 @@ pub(super) async fn write(request: Request, next: Next) -> Response {
 /// Nine letters and digits, as the service writes them.
 fn request_id() -> String {
     let mut random = rand::thread_rng();
-    (0..9).map(|_| char::from(random.sample(rand::distributions::Alphanumeric))).collect()
+    (0..9)
+        .map(|_| char::from(random.sample(rand::distributions::Alphanumeric)))
+        .collect()
 }

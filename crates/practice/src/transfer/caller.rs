@@ -22,9 +22,12 @@ impl FromRequestParts<App> for Caller {
     type Rejection = TransferError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, TransferError> {
-        let bearer = verify_bearer(app, &parts.headers, AUDIENCE).map_err(|_| TransferError::not_authenticated())?;
+        let bearer =
+            verify_bearer(app, &parts.headers, AUDIENCE).map_err(|_| TransferError::not_authenticated())?;
         if !bearer.has(ALL) {
-            return Err(TransferError::permission_denied("The token has no scope for this"));
+            return Err(TransferError::permission_denied(
+                "The token has no scope for this",
+            ));
         }
         Ok(Self(bearer))
     }
@@ -65,7 +68,11 @@ impl FromRequestParts<App> for PathIds {
 }
 
 /// A collection that exists, whether or not the caller may see it.
-pub(super) fn find<'a>(world: &'a World, id: &str, remembers_deleted: bool) -> Result<&'a Collection, TransferError> {
+pub(super) fn find<'a>(
+    world: &'a World,
+    id: &str,
+    remembers_deleted: bool,
+) -> Result<&'a Collection, TransferError> {
     let unknown = || TransferError::no_endpoint(id);
     let uuid: Uuid = id.parse().map_err(|_| unknown())?;
     let collection = world.collections.by_id(uuid).ok_or_else(unknown)?;
@@ -87,5 +94,7 @@ pub(super) fn require_role(
     if any_of.iter().any(|role| roles.contains(role)) {
         return Ok(());
     }
-    Err(TransferError::permission_denied("You do not have the role that this needs"))
+    Err(TransferError::permission_denied(
+        "You do not have the role that this needs",
+    ))
 }

@@ -16,10 +16,19 @@ pub(super) fn endpoint(world: &World, standing: &Standing, collection: &Collecti
     let (is_guest, is_personal) = (kind.is_guest(), kind.is_personal());
     let host = collection.host.and_then(|id| world.collections.by_id(id));
     let texts = &collection.texts;
-    let on_server = |value: String| if is_personal { Value::Null } else { Value::String(value) };
+    let on_server = |value: String| {
+        if is_personal {
+            Value::Null
+        } else {
+            Value::String(value)
+        }
+    };
     let domain = |id: Uuid| format!("{}.data.practice.example", id.simple());
     // Globus Connect Personal says where a guest collection lives, to those who look after it.
-    let host_path = collection.host_path.as_ref().filter(|_| is_personal && !roles.is_empty());
+    let host_path = collection
+        .host_path
+        .as_ref()
+        .filter(|_| is_personal && !roles.is_empty());
     let mut document = json!({
         "DATA_TYPE": "endpoint",
         "id": collection.id,
@@ -94,18 +103,41 @@ fn https_server(collection: &Collection, domain: &dyn Fn(Uuid) -> String) -> Val
 /// Fields that are the same for every collection of practice.
 fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Collection) {
     let nulls = [
-        "authentication_assurance_timeout", "authentication_policy_id", "associated_flow_policy", "auto_delete_timeout",
-        "expire_time", "globus_connect_setup_key", "guest_collection_activity_notification_policy",
-        "last_accessed_time", "location", "max_concurrency", "max_parallelism", "myproxy_dn", "myproxy_server",
-        "non_functional_endpoint_display_name", "non_functional_endpoint_id", "oauth_server",
-        "preferred_concurrency", "preferred_parallelism", "s3_owner_activated", "s3_url", "storage_type",
+        "authentication_assurance_timeout",
+        "authentication_policy_id",
+        "associated_flow_policy",
+        "auto_delete_timeout",
+        "expire_time",
+        "globus_connect_setup_key",
+        "guest_collection_activity_notification_policy",
+        "last_accessed_time",
+        "location",
+        "max_concurrency",
+        "max_parallelism",
+        "myproxy_dn",
+        "myproxy_server",
+        "non_functional_endpoint_display_name",
+        "non_functional_endpoint_id",
+        "oauth_server",
+        "preferred_concurrency",
+        "preferred_parallelism",
+        "s3_owner_activated",
+        "s3_url",
+        "storage_type",
     ];
     for name in nulls {
         fields.insert(name.to_owned(), Value::Null);
     }
     let off = [
-        "force_verify", "french_english_bilingual", "in_use", "local_user_info_available", "mfa_required",
-        "requester_pays", "restrict_transfers_to_high_assurance", "skip_auto_delete", "activated",
+        "force_verify",
+        "french_english_bilingual",
+        "in_use",
+        "local_user_info_available",
+        "mfa_required",
+        "requester_pays",
+        "restrict_transfers_to_high_assurance",
+        "skip_auto_delete",
+        "activated",
     ];
     for name in off {
         fields.insert(name.to_owned(), false.into());
@@ -119,15 +151,20 @@ fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Co
 }
 
 fn owner_username(world: &World, collection: &Collection) -> Option<String> {
-    world.identities.by_id(collection.owner).map(|owner| owner.username.clone())
+    world
+        .identities
+        .by_id(collection.owner)
+        .map(|owner| owner.username.clone())
 }
 
 /// `fields=a,b`: only those, and the type.
 pub(super) fn pick(document: Value, fields: &[String]) -> Value {
     match document {
-        Value::Object(all) if !fields.is_empty() => {
-            Value::Object(all.into_iter().filter(|(name, _)| fields.contains(name) || name == "DATA_TYPE").collect())
-        }
+        Value::Object(all) if !fields.is_empty() => Value::Object(
+            all.into_iter()
+                .filter(|(name, _)| fields.contains(name) || name == "DATA_TYPE")
+                .collect(),
+        ),
         other => other,
     }
 }

@@ -26,7 +26,9 @@ pub(super) async fn get(
         let collection = find(world, &ids.endpoint, remembers)?;
         let standing = caller.standing(world);
         if !rights::is_visible(world, &standing, collection, now) {
-            return Err(TransferError::permission_denied("You may not see this collection"));
+            return Err(TransferError::permission_denied(
+                "You may not see this collection",
+            ));
         }
         let document = document::endpoint(world, &standing, collection);
         Ok(Answer::data(document::pick(document, &params.list("fields"))))
@@ -41,9 +43,16 @@ fn open_personal<'a>(
     remembers: bool,
 ) -> Result<&'a Collection, TransferError> {
     let collection = find(world, endpoint, remembers)?;
-    require_role(world, &caller.standing(world), collection, &[RoleName::Administrator])?;
+    require_role(
+        world,
+        &caller.standing(world),
+        collection,
+        &[RoleName::Administrator],
+    )?;
     if !collection.entity_type.is_personal() {
-        return Err(TransferError::not_supported("This collection is kept by Globus Connect Server"));
+        return Err(TransferError::not_supported(
+            "This collection is kept by Globus Connect Server",
+        ));
     }
     Ok(collection)
 }
@@ -81,7 +90,11 @@ pub(super) async fn update(
     })
 }
 
-pub(super) async fn delete(State(app): State<App>, caller: Caller, ids: PathIds) -> Result<Answer, TransferError> {
+pub(super) async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    ids: PathIds,
+) -> Result<Answer, TransferError> {
     let remembers = app.config().deleted_is_remembered;
     app.state.edit(|edit| {
         let collection = open_personal(edit.world(), &caller, &ids.endpoint, remembers)?.clone();
@@ -101,8 +114,16 @@ pub(super) async fn delete(State(app): State<App>, caller: Caller, ids: PathIds)
 
 /// A collection goes with all its permissions and roles. Its files stay.
 fn erase(edit: &mut Edit<'_>, mut collection: Collection) -> Result<(), TransferError> {
-    let rules: Vec<String> = edit.world().rules_of(collection.id).map(|it| it.id.to_string()).collect();
-    let roles: Vec<String> = edit.world().roles_of(collection.id).map(|it| it.id.to_string()).collect();
+    let rules: Vec<String> = edit
+        .world()
+        .rules_of(collection.id)
+        .map(|it| it.id.to_string())
+        .collect();
+    let roles: Vec<String> = edit
+        .world()
+        .roles_of(collection.id)
+        .map(|it| it.id.to_string())
+        .collect();
     for key in rules {
         edit.remove::<AccessRule>(&key)?;
     }
@@ -121,7 +142,9 @@ pub(super) fn display_name(name: Option<&str>) -> Result<String, TransferError> 
         return Err(TransferError::bad_request("display_name is missing"));
     }
     if name.chars().count() > 128 || name.contains(['\n', '\r']) {
-        return Err(TransferError::bad_request("display_name may have 128 characters and no line break"));
+        return Err(TransferError::bad_request(
+            "display_name may have 128 characters and no line break",
+        ));
     }
     Ok(name.to_owned())
 }
@@ -145,13 +168,18 @@ pub(super) fn read_texts(input: &Value, texts: &mut Texts) -> Result<(), Transfe
             *field = value;
         }
     }
-    for (name, field) in
-        [("force_encryption", &mut texts.force_encryption), ("disable_verify", &mut texts.disable_verify)]
-    {
+    for (name, field) in [
+        ("force_encryption", &mut texts.force_encryption),
+        ("disable_verify", &mut texts.disable_verify),
+    ] {
         match &input[name] {
             Value::Null => {}
             Value::Bool(value) => *field = *value,
-            _ => return Err(TransferError::bad_request(format!("{name} must be true or false"))),
+            _ => {
+                return Err(TransferError::bad_request(format!(
+                    "{name} must be true or false"
+                )));
+            }
         }
     }
     Ok(())
@@ -173,7 +201,9 @@ fn minutes(input: &Value, name: &str) -> Result<Option<Option<i64>>, TransferErr
         Some(Value::Null) => Ok(Some(None)),
         Some(value) => match value.as_i64().filter(|it| *it > 0) {
             Some(minutes) => Ok(Some(Some(minutes))),
-            None => Err(TransferError::bad_request(format!("{name} must be a positive number"))),
+            None => Err(TransferError::bad_request(format!(
+                "{name} must be a positive number"
+            ))),
         },
     }
 }

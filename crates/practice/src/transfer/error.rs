@@ -18,11 +18,20 @@ pub(crate) struct TransferError {
 
 impl TransferError {
     pub(crate) fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { status, code: code.into(), message: message.into(), extra: None }
+        Self {
+            status,
+            code: code.into(),
+            message: message.into(),
+            extra: None,
+        }
     }
 
     pub(super) fn not_authenticated() -> Self {
-        Self::new(401, "ClientError.AuthenticationFailed", "Token is missing, expired or not valid for this service")
+        Self::new(
+            401,
+            "ClientError.AuthenticationFailed",
+            "Token is missing, expired or not valid for this service",
+        )
     }
 
     pub(super) fn bad_request(message: impl Into<String>) -> Self {
@@ -39,7 +48,11 @@ impl TransferError {
 
     /// The collection does not let this caller reach the path.
     pub(super) fn path_denied(path: &str) -> Self {
-        Self::new(403, "EndpointPermissionDenied", format!("Denied by endpoint, path '{path}' not allowed"))
+        Self::new(
+            403,
+            "EndpointPermissionDenied",
+            format!("Denied by endpoint, path '{path}' not allowed"),
+        )
     }
 
     pub(super) fn no_endpoint(id: &str) -> Self {
@@ -47,7 +60,11 @@ impl TransferError {
     }
 
     pub(super) fn endpoint_deleted(id: Uuid) -> Self {
-        Self::new(404, "EndpointDeleted", format!("Endpoint '{id}' has been deleted"))
+        Self::new(
+            404,
+            "EndpointDeleted",
+            format!("Endpoint '{id}' has been deleted"),
+        )
     }
 
     pub(super) fn no_rule(id: &str) -> Self {

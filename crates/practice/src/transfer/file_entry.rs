@@ -28,8 +28,13 @@ impl FileEntry {
         if !own.is_symlink() {
             return Ok(Self::from_metadata(name, &own, kind_of(own.file_type()), None));
         }
-        let target = std::fs::read_link(path).ok().map(|target| encode_name(target.as_os_str()));
-        let inside = path.canonicalize().and_then(|real| fence.guard(&real).map(|()| real)).and_then(|real| real.metadata());
+        let target = std::fs::read_link(path)
+            .ok()
+            .map(|target| encode_name(target.as_os_str()));
+        let inside = path
+            .canonicalize()
+            .and_then(|real| fence.guard(&real).map(|()| real))
+            .and_then(|real| real.metadata());
         Ok(match inside {
             Ok(metadata) => Self::from_metadata(name, &metadata, kind_of(metadata.file_type()), target),
             Err(_) => Self::from_metadata(name, &own, "invalid_symlink", target),
@@ -38,11 +43,26 @@ impl FileEntry {
 
     /// A folder of which only the name is shown.
     pub(super) fn folder(name: String, now: Timestamp) -> Self {
-        Self { name, kind: "dir", size: 0, modified: now, mode: 0o755, link_target: None }
+        Self {
+            name,
+            kind: "dir",
+            size: 0,
+            modified: now,
+            mode: 0o755,
+            link_target: None,
+        }
     }
 
-    fn from_metadata(name: String, metadata: &Metadata, kind: &'static str, link_target: Option<String>) -> Self {
-        let modified = metadata.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+    fn from_metadata(
+        name: String,
+        metadata: &Metadata,
+        kind: &'static str,
+        link_target: Option<String>,
+    ) -> Self {
+        let modified = metadata
+            .modified()
+            .ok()
+            .and_then(|time| Timestamp::try_from(time).ok());
         Self {
             name,
             kind,
@@ -87,7 +107,11 @@ fn mode_of(metadata: &Metadata) -> u32 {
 
 #[cfg(not(unix))]
 fn mode_of(metadata: &Metadata) -> u32 {
-    if metadata.permissions().readonly() { 0o555 } else { 0o755 }
+    if metadata.permissions().readonly() {
+        0o555
+    } else {
+        0o755
+    }
 }
 
 #[cfg(unix)]

@@ -32,14 +32,22 @@ struct Clause {
     values: Vec<String>,
 }
 
-const FIELDS: &[&str] = &["name", "type", "size", "last_modified", "user", "group", "permissions"];
+const FIELDS: &[&str] = &[
+    "name",
+    "type",
+    "size",
+    "last_modified",
+    "user",
+    "group",
+    "permissions",
+];
 
 impl Wish {
     pub(super) fn parse(params: &Params) -> Result<Self, TransferError> {
         let number = |name: &str, default: usize| match params.get(name) {
-            Some(text) => {
-                text.parse::<usize>().map_err(|_| TransferError::bad_request(format!("{name} must be a number")))
-            }
+            Some(text) => text
+                .parse::<usize>()
+                .map_err(|_| TransferError::bad_request(format!("{name} must be a number"))),
             None => Ok(default),
         };
         let mut order = Vec::new();
@@ -53,7 +61,10 @@ impl Wish {
             check_field(field)?;
             order.push((field.to_owned(), descending));
         }
-        let filters = params.all("filter").filter(|text| !text.is_empty()).map(parse_filter);
+        let filters = params
+            .all("filter")
+            .filter(|text| !text.is_empty())
+            .map(parse_filter);
         Ok(Self {
             show_hidden: params.flag("show_hidden").unwrap_or(true),
             order,
@@ -67,7 +78,8 @@ impl Wish {
     pub(super) fn apply(&self, mut entries: Vec<FileEntry>) -> (Vec<FileEntry>, usize) {
         entries.retain(|entry| {
             (self.show_hidden || !entry.name.starts_with('.'))
-                && (self.filters.is_empty() || self.filters.iter().any(|all| all.iter().all(|it| it.fits(entry))))
+                && (self.filters.is_empty()
+                    || self.filters.iter().any(|all| all.iter().all(|it| it.fits(entry))))
         });
         entries.sort_by(|a, b| {
             for (field, descending) in &self.order {
@@ -79,7 +91,10 @@ impl Wish {
             a.name.cmp(&b.name)
         });
         let total = entries.len();
-        (entries.into_iter().skip(self.offset).take(self.limit).collect(), total)
+        (
+            entries.into_iter().skip(self.offset).take(self.limit).collect(),
+            total,
+        )
     }
 }
 
@@ -95,10 +110,14 @@ fn parse_filter(text: &str) -> Result<Vec<Clause>, TransferError> {
     text.split('/')
         .filter(|clause| !clause.is_empty())
         .map(|clause| {
-            let (field, values) =
-                clause.split_once(':').ok_or_else(|| TransferError::bad_request("filter needs field:value"))?;
+            let (field, values) = clause
+                .split_once(':')
+                .ok_or_else(|| TransferError::bad_request("filter needs field:value"))?;
             check_field(field)?;
-            Ok(Clause { field: field.to_owned(), values: values.split(',').map(str::to_owned).collect() })
+            Ok(Clause {
+                field: field.to_owned(),
+                values: values.split(',').map(str::to_owned).collect(),
+            })
         })
         .collect()
 }
@@ -119,7 +138,11 @@ impl Clause {
 
     /// `last_modified:start,end`, either of which may be empty.
     fn modified_fits(&self, modified: Timestamp) -> bool {
-        let bound = |index: usize| self.values.get(index).and_then(|text| crate::clock::parse_iso(text));
+        let bound = |index: usize| {
+            self.values
+                .get(index)
+                .and_then(|text| crate::clock::parse_iso(text))
+        };
         bound(0).is_none_or(|start| modified >= start) && bound(1).is_none_or(|end| modified <= end)
     }
 }
@@ -150,7 +173,10 @@ fn size_fits(value: &str, size: u64) -> bool {
 /// All entries of a folder.
 pub(super) fn read(located: &Located, now: Timestamp) -> std::io::Result<Vec<FileEntry>> {
     match located {
-        Located::OnTheWay(names) => Ok(names.iter().map(|name| FileEntry::folder(name.clone(), now)).collect()),
+        Located::OnTheWay(names) => Ok(names
+            .iter()
+            .map(|name| FileEntry::folder(name.clone(), now))
+            .collect()),
         Located::Local(local) => {
             let folder = local.existing()?;
             let mut entries = Vec::new();
@@ -166,7 +192,12 @@ pub(super) fn read(located: &Located, now: Timestamp) -> std::io::Result<Vec<Fil
 }
 
 /// Names below a path of a collection, as a person sees them who follows a link: for the pretend web app.
-pub(crate) fn names_for_guests(app: &App, collection: &str, path: &str, who: uuid::Uuid) -> Option<Vec<String>> {
+pub(crate) fn names_for_guests(
+    app: &App,
+    collection: &str,
+    path: &str,
+    who: uuid::Uuid,
+) -> Option<Vec<String>> {
     let now = app.now();
     let located = app.state.read(|world| {
         let collection = world.collections.get(collection).filter(|it| !it.deleted)?;
@@ -176,7 +207,13 @@ pub(crate) fn names_for_guests(app: &App, collection: &str, path: &str, who: uui
         storage::locate(app, world, collection, &folder).ok()
     })?;
     let entries = read(&located, now).ok()?;
-    let name = |entry: FileEntry| if entry.kind == "dir" { format!("{}/", entry.name) } else { entry.name };
+    let name = |entry: FileEntry| {
+        if entry.kind == "dir" {
+            format!("{}/", entry.name)
+        } else {
+            entry.name
+        }
+    };
     let mut names: Vec<String> = entries.into_iter().map(name).collect();
     names.sort();
     Some(names)

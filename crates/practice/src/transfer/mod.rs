@@ -28,12 +28,18 @@ use error::TransferError;
 /// The routes below `/transfer`.
 pub(crate) fn routes() -> Router<App> {
     let endpoint = Router::new()
-        .route("/", get(endpoint::get).put(endpoint::update).delete(endpoint::delete))
+        .route(
+            "/",
+            get(endpoint::get).put(endpoint::update).delete(endpoint::delete),
+        )
         .route("/my_shared_endpoint_list", get(shared_endpoint::mine))
         .route("/shared_endpoint_list", get(shared_endpoint::all))
         .route("/access_list", get(access::list))
         .route("/access", post(access::create))
-        .route("/access/{rule}", get(access::get).put(access::update).delete(access::delete))
+        .route(
+            "/access/{rule}",
+            get(access::get).put(access::update).delete(access::delete),
+        )
         .route("/role_list", get(roles::list))
         .route("/role", post(roles::create))
         .route("/role/{role}", get(roles::get).delete(roles::delete));
@@ -48,6 +54,8 @@ pub(crate) fn routes() -> Router<App> {
         .nest("/v0.10/endpoint/{endpoint}", endpoint)
         .nest("/v0.10/operation/endpoint/{endpoint}", operation)
         .fallback(async || TransferError::not_found("No such resource"))
-        .method_not_allowed_fallback(async || TransferError::new(405, "ClientError.MethodNotAllowed", "Not here"))
+        .method_not_allowed_fallback(async || {
+            TransferError::new(405, "ClientError.MethodNotAllowed", "Not here")
+        })
         .layer(middleware::from_fn(answer::write))
 }

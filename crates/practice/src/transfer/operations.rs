@@ -54,8 +54,14 @@ fn open(
             return Err(TransferError::path_denied(&path));
         }
         let located = storage::locate(app, world, collection, &folder)?;
-        let mark = RecentUse { account: standing.account, collection: collection.id, time: now };
-        let known = world.recent_uses.get(&format!("{}/{}", mark.account, mark.collection));
+        let mark = RecentUse {
+            account: standing.account,
+            collection: collection.id,
+            time: now,
+        };
+        let known = world
+            .recent_uses
+            .get(&format!("{}/{}", mark.account, mark.collection));
         // A write for each listing would only wear the disk.
         let fresh = known.is_some_and(|it| now.duration_since(it.time).as_secs() < 60);
         Ok((Opened { located, folder }, (!fresh).then_some(mark)))
@@ -67,18 +73,41 @@ fn open(
 }
 
 fn default_folder(collection: &Collection) -> String {
-    let standard = if collection.entity_type.is_guest() { "/" } else { "/~/" };
-    collection.texts.default_directory.clone().unwrap_or_else(|| standard.to_owned())
+    let standard = if collection.entity_type.is_guest() {
+        "/"
+    } else {
+        "/~/"
+    };
+    collection
+        .texts
+        .default_directory
+        .clone()
+        .unwrap_or_else(|| standard.to_owned())
 }
 
-pub(super) fn check_online(world: &World, collection: &Collection, operation: &str) -> Result<(), TransferError> {
-    let mapped = collection.host.and_then(|id| world.collections.by_id(id)).unwrap_or(collection);
+pub(super) fn check_online(
+    world: &World,
+    collection: &Collection,
+    operation: &str,
+) -> Result<(), TransferError> {
+    let mapped = collection
+        .host
+        .and_then(|id| world.collections.by_id(id))
+        .unwrap_or(collection);
     if !mapped.entity_type.is_personal() || (mapped.connected && !mapped.paused) {
         return Ok(());
     }
-    let (code, text) = if mapped.connected { ("GCPaused", "is paused") } else { ("GCDisconnected", "is not connected") };
+    let (code, text) = if mapped.connected {
+        ("GCPaused", "is paused")
+    } else {
+        ("GCDisconnected", "is not connected")
+    };
     let message = format!("Globus Connect Personal of '{}' {text}", mapped.display_name);
-    Err(TransferError::new(502, format!("ExternalError.{operation}.{code}"), message))
+    Err(TransferError::new(
+        502,
+        format!("ExternalError.{operation}.{code}"),
+        message,
+    ))
 }
 
 /// Mapped collections of servers want their own consent, unless they are for protected data.
@@ -90,7 +119,10 @@ fn check_consent(collection: &Collection, caller: &Caller) -> Result<(), Transfe
     if caller.0.dependencies.contains(&data_access) {
         return Ok(());
     }
-    Err(TransferError::consent_required(format!("{}[*{data_access}]", super::caller::ALL)))
+    Err(TransferError::consent_required(format!(
+        "{}[*{data_access}]",
+        super::caller::ALL
+    )))
 }
 
 pub(super) async fn ls(
@@ -99,11 +131,19 @@ pub(super) async fn ls(
     ids: PathIds,
     params: Params,
 ) -> Result<Answer, TransferError> {
-    let opened = open(&app, &caller, &ids.endpoint, params.get("path"), Permissions::Read, LISTING)?;
+    let opened = open(
+        &app,
+        &caller,
+        &ids.endpoint,
+        params.get("path"),
+        Permissions::Read,
+        LISTING,
+    )?;
     let wish = Wish::parse(&params)?;
     let (endpoint, now) = (ids.endpoint, app.now());
     blocking(move || {
-        let entries = listing::read(&opened.located, now).map_err(|error| failed(LISTING, &opened.folder, &error))?;
+        let entries =
+            listing::read(&opened.located, now).map_err(|error| failed(LISTING, &opened.folder, &error))?;
         let (page, total) = wish.apply(entries);
         let documents: Vec<Value> = page.iter().map(FileEntry::document).collect();
         Ok(Answer::data(json!({
@@ -121,13 +161,28 @@ pub(super) async fn stat(
     ids: PathIds,
     params: Params,
 ) -> Result<Answer, TransferError> {
-    let path = params.get("path").ok_or_else(|| TransferError::bad_request("path is missing"))?.to_owned();
-    let opened = open(&app, &caller, &ids.endpoint, Some(&path), Permissions::Read, LISTING)?;
+    let path = params
+        .get("path")
+        .ok_or_else(|| TransferError::bad_request("path is missing"))?
+        .to_owned();
+    let opened = open(
+        &app,
+        &caller,
+        &ids.endpoint,
+        Some(&path),
+        Permissions::Read,
+        LISTING,
+    )?;
     let now = app.now();
     blocking(move || {
         let entry = match &opened.located {
             Located::OnTheWay(_) => {
-                let name = opened.folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                let name = opened
+                    .folder
+                    .trim_end_matches('/')
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or_default();
                 FileEntry::folder(name.to_owned(), now)
             }
             Located::Local(local) => local
@@ -153,7 +208,14 @@ pub(super) async fn mkdir(
 ) -> Result<Answer, TransferError> {
     let document = json_object(&body)?;
     let path = text_field(&document, "path")?;
-    let opened = open(&app, &caller, &ids.endpoint, Some(&path), Permissions::ReadWrite, MKDIR)?;
+    let opened = open(
+        &app,
+        &caller,
+        &ids.endpoint,
+        Some(&path),
+        Permissions::ReadWrite,
+        MKDIR,
+    )?;
     let status = app.config().mkdir_status;
     blocking(move || {
         let local = only_local(&opened.located, &path)?;
@@ -175,9 +237,26 @@ pub(super) async fn rename(
     body: Bytes,
 ) -> Result<Answer, TransferError> {
     let document = json_object(&body)?;
-    let (old, new) = (text_field(&document, "old_path")?, text_field(&document, "new_path")?);
-    let from = open(&app, &caller, &ids.endpoint, Some(&old), Permissions::ReadWrite, RENAME)?;
-    let to = open(&app, &caller, &ids.endpoint, Some(&new), Permissions::ReadWrite, RENAME)?;
+    let (old, new) = (
+        text_field(&document, "old_path")?,
+        text_field(&document, "new_path")?,
+    );
+    let from = open(
+        &app,
+        &caller,
+        &ids.endpoint,
+        Some(&old),
+        Permissions::ReadWrite,
+        RENAME,
+    )?;
+    let to = open(
+        &app,
+        &caller,
+        &ids.endpoint,
+        Some(&new),
+        Permissions::ReadWrite,
+        RENAME,
+    )?;
     blocking(move || {
         let (from, to) = (only_local(&from.located, &old)?, only_local(&to.located, &new)?);
         let renamed = from.entry().and_then(|from| {
@@ -188,7 +267,10 @@ pub(super) async fn rename(
             std::fs::rename(from, to)
         });
         renamed.map_err(|error| failed(RENAME, &old, &error))?;
-        Ok(Answer::result("FileRenamed", "File or directory renamed successfully"))
+        Ok(Answer::result(
+            "FileRenamed",
+            "File or directory renamed successfully",
+        ))
     })
     .await
 }
@@ -203,7 +285,11 @@ fn only_local<'a>(located: &'a Located, path: &str) -> Result<&'a Local, Transfe
 /// What the storage said, as Transfer passes it on.
 fn failed(operation: &str, path: &str, error: &std::io::Error) -> TransferError {
     let external = |code: &str| {
-        TransferError::new(502, format!("ExternalError.{operation}{code}"), format!("'{path}': {error}"))
+        TransferError::new(
+            502,
+            format!("ExternalError.{operation}{code}"),
+            format!("'{path}': {error}"),
+        )
     };
     match error.kind() {
         ErrorKind::NotFound => TransferError::not_found(format!("Directory '{path}' not found on endpoint")),
@@ -233,7 +319,11 @@ pub(super) fn text_field(document: &Value, name: &str) -> Result<String, Transfe
 pub(super) async fn blocking(
     work: impl FnOnce() -> Result<Answer, TransferError> + Send + 'static,
 ) -> Result<Answer, TransferError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|_| Err(TransferError::new(500, "InternalError", "The file operation did not end")))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
+        Err(TransferError::new(
+            500,
+            "InternalError",
+            "The file operation did not end",
+        ))
+    })
 }

@@ -23,7 +23,11 @@ const MAY_SEE: &[RoleName] = &[
     RoleName::RestrictedAdministrator,
 ];
 
-pub(super) async fn list(State(app): State<App>, caller: Caller, ids: PathIds) -> Result<Answer, TransferError> {
+pub(super) async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    ids: PathIds,
+) -> Result<Answer, TransferError> {
     let config = app.config().clone();
     app.state.read(|world| {
         let collection = find(world, &ids.endpoint, config.deleted_is_remembered)?;
@@ -33,7 +37,11 @@ pub(super) async fn list(State(app): State<App>, caller: Caller, ids: PathIds) -
     })
 }
 
-pub(super) async fn get(State(app): State<App>, caller: Caller, ids: PathIds) -> Result<Answer, TransferError> {
+pub(super) async fn get(
+    State(app): State<App>,
+    caller: Caller,
+    ids: PathIds,
+) -> Result<Answer, TransferError> {
     let config = app.config().clone();
     app.state.read(|world| {
         let collection = find(world, &ids.endpoint, config.deleted_is_remembered)?;
@@ -54,10 +62,15 @@ pub(super) async fn create(
         let input = json_object(&body)?;
         let role = new_role(&input, edit.world(), &collection)?;
         let same = |known: &Role| {
-            (known.principal_type, known.principal, known.role) == (role.principal_type, role.principal, role.role)
+            (known.principal_type, known.principal, known.role)
+                == (role.principal_type, role.principal, role.role)
         };
         if edit.world().roles_of(collection.id).any(same) {
-            return Err(TransferError::new(409, "Conflict", "This principal already has this role"));
+            return Err(TransferError::new(
+                409,
+                "Conflict",
+                "This principal already has this role",
+            ));
         }
         let answer = document(&role);
         edit.put(role)?;
@@ -65,16 +78,27 @@ pub(super) async fn create(
     })
 }
 
-pub(super) async fn delete(State(app): State<App>, caller: Caller, ids: PathIds) -> Result<Answer, TransferError> {
+pub(super) async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    ids: PathIds,
+) -> Result<Answer, TransferError> {
     let config = app.config().clone();
     app.state.edit(|edit| {
         let collection = open_for_change(edit.world(), &caller, &ids.endpoint, &config)?.clone();
         let role = find_role(edit.world(), &collection, &ids.role)?.clone();
         if role.principal == collection.owner && role.role == RoleName::Administrator {
-            return Err(TransferError::new(409, "Conflict", "The owner stays administrator"));
+            return Err(TransferError::new(
+                409,
+                "Conflict",
+                "The owner stays administrator",
+            ));
         }
         edit.remove::<Role>(&role.id.to_string())?;
-        Ok(Answer::result("Deleted", format!("Role '{}' deleted successfully.", role.id)))
+        Ok(Answer::result(
+            "Deleted",
+            format!("Role '{}' deleted successfully.", role.id),
+        ))
     })
 }
 
@@ -86,12 +110,24 @@ fn open_for_change<'a>(
     config: &Config,
 ) -> Result<&'a Collection, TransferError> {
     let collection = find(world, endpoint, config.deleted_is_remembered)?;
-    require_role(world, &caller.standing(world), collection, &[RoleName::Administrator])?;
+    require_role(
+        world,
+        &caller.standing(world),
+        collection,
+        &[RoleName::Administrator],
+    )?;
     if !collection.entity_type.is_personal() {
-        return Err(TransferError::refused(&config.server_role_change, "Roles of this collection are kept on its server"));
+        return Err(TransferError::refused(
+            &config.server_role_change,
+            "Roles of this collection are kept on its server",
+        ));
     }
     if collection.subscription.is_none() {
-        return Err(TransferError::new(409, "Conflict", "Roles need a subscribed collection"));
+        return Err(TransferError::new(
+            409,
+            "Conflict",
+            "Roles need a subscribed collection",
+        ));
     }
     Ok(collection)
 }
@@ -100,19 +136,28 @@ fn new_role(input: &Value, world: &World, collection: &Collection) -> Result<Rol
     let wrong = |name: &str| TransferError::bad_request(format!("{name} is missing or has no valid value"));
     let principal_type: PrincipalType =
         serde_json::from_value(input["principal_type"].clone()).map_err(|_| wrong("principal_type"))?;
-    let principal: Uuid =
-        input["principal"].as_str().and_then(|text| text.parse().ok()).ok_or_else(|| wrong("principal"))?;
+    let principal: Uuid = input["principal"]
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| wrong("principal"))?;
     check_principal(world, principal_type, principal)?;
     let role: RoleName = serde_json::from_value(input["role"].clone()).map_err(|_| wrong("role"))?;
     if role == RoleName::RestrictedAdministrator {
         return Err(TransferError::bad_request("This role can't be given to anybody"));
     }
-    Ok(Role { id: Uuid::new_v4(), collection: collection.id, principal_type, principal, role })
+    Ok(Role {
+        id: Uuid::new_v4(),
+        collection: collection.id,
+        principal_type,
+        principal,
+        role,
+    })
 }
 
 fn find_role<'a>(world: &'a World, collection: &Collection, id: &str) -> Result<&'a Role, TransferError> {
     let role = id.parse::<Uuid>().ok().and_then(|id| world.roles.by_id(id));
-    role.filter(|role| role.collection == collection.id).ok_or_else(|| TransferError::no_role(id))
+    role.filter(|role| role.collection == collection.id)
+        .ok_or_else(|| TransferError::no_role(id))
 }
 
 fn document(role: &Role) -> Value {

@@ -49,7 +49,14 @@ impl Scope {
         })
     }
 
-    fn holds(self, world: &World, me: &Standing, collection: &Collection, config: &Config, now: Timestamp) -> bool {
+    fn holds(
+        self,
+        world: &World,
+        me: &Standing,
+        collection: &Collection,
+        config: &Config,
+        now: Timestamp,
+    ) -> bool {
         let owned = me.is(collection.owner);
         match self {
             Self::All => rights::is_visible(world, me, collection, now),
@@ -93,15 +100,29 @@ fn parse(params: &Params) -> Result<Query, TransferError> {
         Some(text) => text.parse::<usize>().map_err(|_| bad(name)),
         None => Ok(default),
     };
-    let uuid = |name: &str| params.get(name).map(|text| text.parse::<Uuid>().map_err(|_| bad(name))).transpose();
+    let uuid = |name: &str| {
+        params
+            .get(name)
+            .map(|text| text.parse::<Uuid>().map_err(|_| bad(name)))
+            .transpose()
+    };
     let scope = Scope::parse(params.get("filter_scope")).ok_or_else(|| bad("filter_scope"))?;
     let text = params.get("filter_fulltext").unwrap_or_default();
     if scope == Scope::All && text.trim().is_empty() {
-        return Err(TransferError::bad_request("filter_fulltext is required with the scope all"));
+        return Err(TransferError::bad_request(
+            "filter_fulltext is required with the scope all",
+        ));
     }
     let owner = uuid("filter_owner_id")?;
-    if owner.is_some() && matches!(scope, Scope::MyEndpoints | Scope::MyGcpEndpoints | Scope::SharedByMe) {
-        return Err(TransferError::bad_request("filter_owner_id does not go with this filter_scope"));
+    if owner.is_some()
+        && matches!(
+            scope,
+            Scope::MyEndpoints | Scope::MyGcpEndpoints | Scope::SharedByMe
+        )
+    {
+        return Err(TransferError::bad_request(
+            "filter_owner_id does not go with this filter_scope",
+        ));
     }
     let kind = params
         .get("filter_entity_type")
@@ -109,7 +130,9 @@ fn parse(params: &Params) -> Result<Query, TransferError> {
         .transpose()?;
     let non_functional = params.flag("filter_non_functional");
     if kind.is_some() && non_functional.is_some() {
-        return Err(TransferError::bad_request("filter_entity_type and filter_non_functional exclude each other"));
+        return Err(TransferError::bad_request(
+            "filter_entity_type and filter_non_functional exclude each other",
+        ));
     }
     Ok(Query {
         scope,
@@ -123,7 +146,11 @@ fn parse(params: &Params) -> Result<Query, TransferError> {
     })
 }
 
-pub(super) async fn search(State(app): State<App>, caller: Caller, params: Params) -> Result<Answer, TransferError> {
+pub(super) async fn search(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+) -> Result<Answer, TransferError> {
     let query = parse(&params)?;
     let fields = params.list("fields");
     let (config, now) = (app.config().clone(), app.now());
@@ -139,10 +166,22 @@ pub(super) async fn search(State(app): State<App>, caller: Caller, params: Param
             .filter(|collection| query.scope.holds(world, &me, collection, &config, now))
             .filter_map(|collection| rank(collection, &query.words).map(|rank| (collection, rank)))
             .collect();
-        let used = |it: &Collection| world.recent_uses.get(&format!("{}/{}", me.account, it.id)).map(|use_| use_.time);
+        let used = |it: &Collection| {
+            world
+                .recent_uses
+                .get(&format!("{}/{}", me.account, it.id))
+                .map(|use_| use_.time)
+        };
         found.sort_by(|(a, rank_a), (b, rank_b)| {
-            let by_use = if query.scope == Scope::RecentlyUsed { used(b).cmp(&used(a)) } else { std::cmp::Ordering::Equal };
-            by_use.then(rank_b.cmp(rank_a)).then_with(|| a.display_name.cmp(&b.display_name)).then(a.id.cmp(&b.id))
+            let by_use = if query.scope == Scope::RecentlyUsed {
+                used(b).cmp(&used(a))
+            } else {
+                std::cmp::Ordering::Equal
+            };
+            by_use
+                .then(rank_b.cmp(rank_a))
+                .then_with(|| a.display_name.cmp(&b.display_name))
+                .then(a.id.cmp(&b.id))
         });
         found.truncate(MAX_RESULTS);
         let more = found.len() > query.offset.saturating_add(query.limit);
@@ -166,7 +205,9 @@ pub(super) async fn search(State(app): State<App>, caller: Caller, params: Param
 fn check_host(world: &World, me: &Standing, host: Uuid) -> Result<(), TransferError> {
     let collection = find(world, &host.to_string(), false)?;
     if rights::effective_roles(world, me, collection).is_empty() {
-        return Err(TransferError::permission_denied("You do not look after this collection"));
+        return Err(TransferError::permission_denied(
+            "You do not look after this collection",
+        ));
     }
     Ok(())
 }
@@ -175,7 +216,9 @@ fn fits(query: &Query, collection: &Collection) -> bool {
     query.owner.is_none_or(|owner| collection.owner == owner)
         && query.host.is_none_or(|host| collection.host == Some(host))
         && query.kind.is_none_or(|kind| collection.entity_type == kind)
-        && query.non_functional.is_none_or(|wanted| wanted == (collection.entity_type == EntityType::GCSv5_endpoint))
+        && query
+            .non_functional
+            .is_none_or(|wanted| wanted == (collection.entity_type == EntityType::GCSv5_endpoint))
 }
 
 /// How well a collection fits: every word must begin a word of its card. More hits in the name rank higher.
@@ -189,14 +232,20 @@ fn rank(collection: &Collection, words: &[String]) -> Option<usize> {
         texts.keywords.as_ref(),
     ];
     let begins = |text: &str, word: &str| {
-        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(word))
-            || text.to_lowercase().split_whitespace().any(|part| part.starts_with(word))
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|part| part.starts_with(word))
+            || text
+                .to_lowercase()
+                .split_whitespace()
+                .any(|part| part.starts_with(word))
     };
     let mut rank = 1;
     for word in words {
         if begins(&collection.display_name, word) {
             rank += 10;
-        } else if others.iter().flatten().any(|text| begins(text, word)) || collection.id.to_string() == *word {
+        } else if others.iter().flatten().any(|text| begins(text, word)) || collection.id.to_string() == *word
+        {
             rank += 1;
         } else {
             return None;

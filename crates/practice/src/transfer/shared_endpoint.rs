@@ -20,12 +20,25 @@ use crate::state::World;
 use crate::state::model::{Collection, EntityType, PrincipalType, Role, RoleName, Texts};
 
 /// `POST /shared_endpoint`.
-pub(super) async fn create(State(app): State<App>, caller: Caller, body: Bytes) -> Result<Answer, TransferError> {
+pub(super) async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    body: Bytes,
+) -> Result<Answer, TransferError> {
     let config = app.config().clone();
     let input = json_object(&body)?;
-    let collection = app.state.read(|world| prepare(&app, world, &caller, &input, &config))?;
-    let located = app.state.read(|world| storage::locate(&app, world, &collection, "/"))?;
-    check_folder(located, &config, collection.host_path.as_deref().unwrap_or_default()).await?;
+    let collection = app
+        .state
+        .read(|world| prepare(&app, world, &caller, &input, &config))?;
+    let located = app
+        .state
+        .read(|world| storage::locate(&app, world, &collection, "/"))?;
+    check_folder(
+        located,
+        &config,
+        collection.host_path.as_deref().unwrap_or_default(),
+    )
+    .await?;
     let owner = Role {
         id: Uuid::new_v4(),
         collection: collection.id,
@@ -54,7 +67,9 @@ fn prepare(
     let host = text_field(input, "host_endpoint").or_else(|_| text_field(input, "host_endpoint_id"))?;
     let host = find(world, &host, config.deleted_is_remembered)?;
     if host.entity_type != EntityType::GCP_mapped_collection {
-        return Err(TransferError::bad_request("Guest collections are made here on Globus Connect Personal only"));
+        return Err(TransferError::bad_request(
+            "Guest collections are made here on Globus Connect Personal only",
+        ));
     }
     let name = display_name(input["display_name"].as_str())?;
     let path = text_field(input, "host_path")?;
@@ -101,14 +116,23 @@ fn check_host(
     config: &Config,
 ) -> Result<(), TransferError> {
     if !rights::effective_roles(world, standing, host).contains(&RoleName::Administrator) {
-        return Err(TransferError::refused(&config.share_not_administrator, "You do not administer this collection"));
+        return Err(TransferError::refused(
+            &config.share_not_administrator,
+            "You do not administer this collection",
+        ));
     }
     if host.subscription.is_none() {
         let message = "This collection has no subscription, so it can't host guest collections";
-        return Err(TransferError::refused(&config.share_without_subscription, message));
+        return Err(TransferError::refused(
+            &config.share_without_subscription,
+            message,
+        ));
     }
     if !host.connected || host.paused {
-        let message = format!("Globus Connect Personal of '{}' is not connected", host.display_name);
+        let message = format!(
+            "Globus Connect Personal of '{}' is not connected",
+            host.display_name
+        );
         return Err(TransferError::refused(&config.share_offline, message));
     }
     if !storage::is_shareable(app, world, host, folder) {
@@ -119,24 +143,39 @@ fn check_host(
 }
 
 async fn check_folder(located: Located, config: &Config, folder: &str) -> Result<(), TransferError> {
-    let missing = TransferError::refused(&config.share_folder_missing, format!("Directory '{folder}' not found"));
+    let missing = TransferError::refused(
+        &config.share_folder_missing,
+        format!("Directory '{folder}' not found"),
+    );
     let is_folder = tokio::task::spawn_blocking(move || match located {
         Located::Local(local) => local.existing().is_ok_and(|path| path.is_dir()),
         Located::OnTheWay(_) => false,
     });
-    if is_folder.await.unwrap_or(false) { Ok(()) } else { Err(missing) }
+    if is_folder.await.unwrap_or(false) {
+        Ok(())
+    } else {
+        Err(missing)
+    }
 }
 
 fn guests_of<'a>(world: &'a World, host: &Collection) -> impl Iterator<Item = &'a Collection> {
     let host = host.id;
-    world.collections.iter().filter(move |it| it.host == Some(host) && !it.deleted)
+    world
+        .collections
+        .iter()
+        .filter(move |it| it.host == Some(host) && !it.deleted)
 }
 
 fn can_host(collection: &Collection) -> Result<(), TransferError> {
-    if matches!(collection.entity_type, EntityType::GCP_mapped_collection | EntityType::GCSv5_mapped_collection) {
+    if matches!(
+        collection.entity_type,
+        EntityType::GCP_mapped_collection | EntityType::GCSv5_mapped_collection
+    ) {
         return Ok(());
     }
-    Err(TransferError::bad_request("This collection can't have guest collections"))
+    Err(TransferError::bad_request(
+        "This collection can't have guest collections",
+    ))
 }
 
 /// `my_shared_endpoint_list`: the caller's guest collections on one host.
@@ -151,29 +190,40 @@ pub(super) async fn mine(
         let host = find(world, &ids.endpoint, remembers)?;
         can_host(host)?;
         let me = caller.standing(world);
-        // Server collections belong to their endpoint, so the role says whose they are.
+        // Server collections belong to their endpoint, so there the role says whose they are.
         let is_mine = |it: &&Collection| {
-            me.is(it.owner) || rights::effective_roles(world, &me, it).contains(&RoleName::Administrator)
+            let administers = || rights::effective_roles(world, &me, it).contains(&RoleName::Administrator);
+            me.is(it.owner) || (!it.entity_type.is_personal() && administers())
         };
         let documents: Vec<Value> = guests_of(world, host)
             .filter(is_mine)
             .map(|it| document::pick(document::endpoint(world, &me, it), &fields))
             .collect();
-        Ok(Answer::data(json!({"DATA_TYPE": "endpoint_list", "length": documents.len(), "DATA": documents})))
+        Ok(Answer::data(
+            json!({"DATA_TYPE": "endpoint_list", "length": documents.len(), "DATA": documents}),
+        ))
     })
 }
 
 /// `shared_endpoint_list`: all guest collections on one host, for those who look after it.
-pub(super) async fn all(State(app): State<App>, caller: Caller, ids: PathIds) -> Result<Answer, TransferError> {
+pub(super) async fn all(
+    State(app): State<App>,
+    caller: Caller,
+    ids: PathIds,
+) -> Result<Answer, TransferError> {
     let remembers = app.config().deleted_is_remembered;
     app.state.read(|world| {
         let host = find(world, &ids.endpoint, remembers)?;
         can_host(host)?;
         let me = caller.standing(world);
         if rights::effective_roles(world, &me, host).is_empty() {
-            return Err(TransferError::permission_denied("You do not look after this collection"));
+            return Err(TransferError::permission_denied(
+                "You do not look after this collection",
+            ));
         }
-        let documents: Vec<Value> = guests_of(world, host).map(|it| document::endpoint(world, &me, it)).collect();
+        let documents: Vec<Value> = guests_of(world, host)
+            .map(|it| document::endpoint(world, &me, it))
+            .collect();
         Ok(Answer::data(
             json!({"DATA_TYPE": "shared_endpoint_list", "shared_endpoints": documents, "next_token": null}),
         ))

@@ -42,7 +42,9 @@ pub(super) fn expand_home(collection: &Collection, folder: &str) -> String {
         Some(Storage::Computer { home }) => home.as_str(),
         _ => "/",
     };
-    folder.strip_prefix("/~/").map_or_else(|| folder.to_owned(), |rest| format!("{home}{rest}"))
+    folder
+        .strip_prefix("/~/")
+        .map_or_else(|| folder.to_owned(), |rest| format!("{home}{rest}"))
 }
 
 /// Finds the local path. Looks at no file, so it can run while the state is locked.
@@ -58,7 +60,10 @@ pub(super) fn locate(
         Some(host) => {
             let mapped = world.collections.by_id(host).filter(|it| !it.deleted);
             let mapped = mapped.ok_or_else(|| TransferError::no_endpoint(&host.to_string()))?;
-            (mapped, collection.host_path.clone().unwrap_or_else(|| "/".to_owned()))
+            (
+                mapped,
+                collection.host_path.clone().unwrap_or_else(|| "/".to_owned()),
+            )
         }
         None => (collection, "/".to_owned()),
     };
@@ -67,14 +72,24 @@ pub(super) fn locate(
         Some(Storage::Folder { root: disk }) => {
             let disk = app.places.storage_dir.join(disk);
             let fence = below(&disk, &root);
-            Ok(Located::Local(Local { path: below(&disk, &on_host), fences: vec![fence] }))
+            Ok(Located::Local(Local {
+                path: below(&disk, &on_host),
+                fences: vec![fence],
+            }))
         }
         Some(Storage::Computer { .. }) => {
             let allowed = allowed_folders(app, world);
             if allowed.iter().any(|it| on_host.starts_with(it.as_str())) {
-                let fences = if collection.host.is_some() { vec![root] } else { allowed };
+                let fences = if collection.host.is_some() {
+                    vec![root]
+                } else {
+                    allowed
+                };
                 let fences = fences.iter().map(|fence| from_collection_path(fence)).collect();
-                return Ok(Located::Local(Local { path: from_collection_path(&on_host), fences }));
+                return Ok(Located::Local(Local {
+                    path: from_collection_path(&on_host),
+                    fences,
+                }));
             }
             let mut names: Vec<String> = allowed
                 .iter()
@@ -95,9 +110,9 @@ pub(super) fn locate(
 /// May guest collections be made under this folder of a mapped collection?
 pub(super) fn is_shareable(app: &App, world: &World, mapped: &Collection, folder: &str) -> bool {
     match &mapped.storage {
-        Some(Storage::Computer { .. }) => {
-            allowed_folders(app, world).iter().any(|allowed| folder.starts_with(allowed.as_str()))
-        }
+        Some(Storage::Computer { .. }) => allowed_folders(app, world)
+            .iter()
+            .any(|allowed| folder.starts_with(allowed.as_str())),
         // The pretend account's own folders; not the whole disk.
         Some(Storage::Folder { .. }) => folder != "/",
         None => false,
@@ -130,7 +145,7 @@ impl Local {
 
     /// An entry itself, not what it links to.
     pub(super) fn entry(&self) -> std::io::Result<PathBuf> {
-        if self.fences.iter().any(|fence| *fence == self.path) {
+        if self.fences.contains(&self.path) {
             return self.existing();
         }
         let entry = self.new_entry()?;
@@ -155,7 +170,11 @@ impl Local {
 /// A collection path below a folder of this machine.
 fn below(disk: &Path, path: &str) -> PathBuf {
     let mut local = disk.to_path_buf();
-    local.extend(path.split('/').filter(|segment| !segment.is_empty()).map(decode_name));
+    local.extend(
+        path.split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(decode_name),
+    );
     local
 }
 
@@ -188,7 +207,11 @@ pub(super) fn encode_name(name: &std::ffi::OsStr) -> String {
     match name.to_str() {
         Some(text) => text.to_owned(),
         None => {
-            let latin: String = name.as_encoded_bytes().iter().map(|&byte| char::from(byte)).collect();
+            let latin: String = name
+                .as_encoded_bytes()
+                .iter()
+                .map(|&byte| char::from(byte))
+                .collect();
             format!("\u{FFFD}{latin}")
         }
     }
@@ -197,8 +220,9 @@ pub(super) fn encode_name(name: &std::ffi::OsStr) -> String {
 #[cfg(unix)]
 fn decode_name(segment: &str) -> std::ffi::OsString {
     use std::os::unix::ffi::OsStringExt;
-    let latin: Option<Vec<u8>> =
-        segment.strip_prefix('\u{FFFD}').and_then(|rest| rest.chars().map(|c| u8::try_from(c).ok()).collect());
+    let latin: Option<Vec<u8>> = segment
+        .strip_prefix('\u{FFFD}')
+        .and_then(|rest| rest.chars().map(|c| u8::try_from(c).ok()).collect());
     latin.map_or_else(|| segment.into(), std::ffi::OsString::from_vec)
 }
 
@@ -222,9 +246,18 @@ mod tests {
 
     #[test]
     fn drives_become_folders() {
-        assert_eq!(collection_path_of(Path::new(r"c:\Users\ann\Data")).as_deref(), Some("/C/Users/ann/Data/"));
-        assert_eq!(collection_path_of(Path::new(r"\\?\C:\Users")).as_deref(), Some("/C/Users/"));
-        assert_eq!(collection_path_of(Path::new("/home/ann")).as_deref(), Some("/home/ann/"));
+        assert_eq!(
+            collection_path_of(Path::new(r"c:\Users\ann\Data")).as_deref(),
+            Some("/C/Users/ann/Data/")
+        );
+        assert_eq!(
+            collection_path_of(Path::new(r"\\?\C:\Users")).as_deref(),
+            Some("/C/Users/")
+        );
+        assert_eq!(
+            collection_path_of(Path::new("/home/ann")).as_deref(),
+            Some("/home/ann/")
+        );
         assert_eq!(collection_path_of(Path::new(r"\\server\share")), None);
     }
 }

@@ -99,6 +99,9 @@ background:var(--paper);color:var(--ink)}
 mod tests {
     #[test]
     fn nothing_from_outside_becomes_markup() {
-        assert_eq!(super::escape("<a href='x'>&\""), "&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
+        assert_eq!(
+            super::escape("<a href='x'>&\""),
+            "&lt;a href=&#39;x&#39;&gt;&amp;&quot;"
+        );
     }
 }

@@ -63,16 +63,32 @@ pub(super) fn computers() -> Vec<CollectionSeed> {
 
 fn guest(name: &str, host: &str, path: &str, owner: &str) -> CollectionSeed {
     let on_server = host == STORAGE;
-    let kind = if on_server { EntityType::GCSv5_guest_collection } else { EntityType::GCP_guest_collection };
-    CollectionSeed { host: Some(host.into()), path: Some(path.into()), ..collection(name, kind, Some(owner)) }
+    let kind = if on_server {
+        EntityType::GCSv5_guest_collection
+    } else {
+        EntityType::GCP_guest_collection
+    };
+    CollectionSeed {
+        host: Some(host.into()),
+        path: Some(path.into()),
+        ..collection(name, kind, Some(owner))
+    }
 }
 
 fn person_role(who: &str, role: RoleName) -> RoleSeed {
-    RoleSeed { who: Some(who.into()), group: None, role }
+    RoleSeed {
+        who: Some(who.into()),
+        group: None,
+        role,
+    }
 }
 
 fn group_role(group: &str, role: RoleName) -> RoleSeed {
-    RoleSeed { who: None, group: Some(group.into()), role }
+    RoleSeed {
+        who: None,
+        group: Some(group.into()),
+        role,
+    }
 }
 
 fn to(path: &str, permissions: Permissions) -> PermissionSeed {
@@ -90,15 +106,27 @@ fn to(path: &str, permissions: Permissions) -> PermissionSeed {
 }
 
 fn person(path: &str, who: &str, permissions: Permissions, ends_in_days: Option<f64>) -> PermissionSeed {
-    PermissionSeed { who: Some(who.into()), ends_in_days, ..to(path, permissions) }
+    PermissionSeed {
+        who: Some(who.into()),
+        ends_in_days,
+        ..to(path, permissions)
+    }
 }
 
 fn group(path: &str, group: &str, permissions: Permissions, ends_in_days: Option<f64>) -> PermissionSeed {
-    PermissionSeed { group: Some(group.into()), ends_in_days, ..to(path, permissions) }
+    PermissionSeed {
+        group: Some(group.into()),
+        ends_in_days,
+        ..to(path, permissions)
+    }
 }
 
 fn everyone(path: &str, who: &str) -> PermissionSeed {
-    PermissionSeed { everyone: Some(who.into()), ends_in_days: None, ..to(path, Permissions::Read) }
+    PermissionSeed {
+        everyone: Some(who.into()),
+        ends_in_days: None,
+        ..to(path, Permissions::Read)
+    }
 }
 
 /// All of them.
@@ -108,7 +136,9 @@ pub(super) fn collections() -> Vec<CollectionSeed> {
     all.extend(elsewhere());
     let so_far: usize = all.iter().map(|it| it.permissions.len()).sum();
     if let Some(core_facility) = all.iter_mut().find(|it| it.name == "Core facility results") {
-        core_facility.permissions.extend(customers(TOTAL.saturating_sub(so_far)));
+        core_facility
+            .permissions
+            .extend(customers(TOTAL.saturating_sub(so_far)));
     }
     all
 }
@@ -130,7 +160,12 @@ fn on_the_laptop() -> Vec<CollectionSeed> {
         person("/Results/raw/", PRIYA, ReadWrite, Some(12.5)),
         person("/Results/figures/", TOMAS, Read, None),
         person("/", MARTA, ReadWrite, None),
-        person("/Results/tables/", "grace.adeyemi@eastlake.example", Read, Some(-3.0)),
+        person(
+            "/Results/tables/",
+            "grace.adeyemi@eastlake.example",
+            Read,
+            Some(-3.0),
+        ),
         group("/", LAB, Read, Some(200.0)),
         group("/Results/", "Reef survey partners", Read, Some(5.0)),
     ];
@@ -157,8 +192,10 @@ fn on_the_laptop() -> Vec<CollectionSeed> {
         group("/", "Spring course 2026", ReadWrite, Some(40.0)),
     ];
     let mut thesis = guest("Thesis figures", LAPTOP, "/~/Thesis figures/", NORA);
-    thesis.permissions =
-        vec![person("/chapter 2/", JONAS, Read, Some(3.0)), person("/", "s.martin@eastlake.example", Read, Some(13.0))];
+    thesis.permissions = vec![
+        person("/chapter 2/", JONAS, Read, Some(3.0)),
+        person("/", "s.martin@eastlake.example", Read, Some(13.0)),
+    ];
     vec![maple, sequencing, gel, teaching, thesis]
 }
 
@@ -183,8 +220,10 @@ fn elsewhere() -> Vec<CollectionSeed> {
     let mut core_facility = guest("Core facility results", STORAGE, "/core/results/", MARTA);
     core_facility.public = false;
     core_facility.recently_used_by = vec![NORA.into(), MARTA.into()];
-    core_facility.roles =
-        vec![person_role(NORA, RoleName::AccessManager), person_role(ACCESS_DESK, RoleName::AccessManager)];
+    core_facility.roles = vec![
+        person_role(NORA, RoleName::AccessManager),
+        person_role(ACCESS_DESK, RoleName::AccessManager),
+    ];
     core_facility.permissions = vec![group("/announcements/", "Sequencing customers", Read, None)];
     let mut reef = guest("Reef survey 2026", STORAGE, "/projects/reef/", TOMAS);
     reef.permissions = vec![
@@ -197,9 +236,14 @@ fn elsewhere() -> Vec<CollectionSeed> {
 
 /// Results for customers: one folder each, month by month, until the demo has its number.
 fn customers(count: usize) -> Vec<PermissionSeed> {
-    let months = ["2025-11", "2025-12", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10"];
+    let months = [
+        "2025-11", "2025-12", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07",
+        "2026-08", "2026-09", "2026-10",
+    ];
     let folders = months.iter().enumerate().flat_map(|(age, month)| {
-        usernames().filter(|who| ![NORA, MARTA].contains(who)).map(move |who| (age, *month, who))
+        usernames()
+            .filter(|who| ![NORA, MARTA].contains(who))
+            .map(move |who| (age, *month, who))
     });
     folders
         .take(count)
@@ -212,7 +256,11 @@ fn customers(count: usize) -> Vec<PermissionSeed> {
                 2 => Some(-30.0),
                 _ => Some(20.0 + (index % 160) as f64),
             };
-            let level = if index % 11 == 5 { Permissions::ReadWrite } else { Permissions::Read };
+            let level = if index % 11 == 5 {
+                Permissions::ReadWrite
+            } else {
+                Permissions::Read
+            };
             let mut rule = person(&format!("/{month}/{name}/"), who, level, ends_in_days);
             rule.created_days_ago = Some(300.0 - 20.0 * age as f64);
             rule

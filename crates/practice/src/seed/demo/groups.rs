@@ -9,12 +9,24 @@ pub(super) const MARINE: &str = "Marine genomics";
 
 fn member(who: &str, role: &str) -> MemberSeed {
     let role = (role != "member").then(|| role.to_owned());
-    MemberSeed { who: who.to_owned(), role, status: None }
+    MemberSeed {
+        who: who.to_owned(),
+        role,
+        status: None,
+    }
 }
 
 /// A group with one administrator and members.
-fn group<'a>(name: &str, description: &str, admin: &str, members: impl IntoIterator<Item = &'a str>) -> GroupSeed {
-    let others = members.into_iter().filter(|who| *who != admin).map(|who| member(who, "member"));
+fn group<'a>(
+    name: &str,
+    description: &str,
+    admin: &str,
+    members: impl IntoIterator<Item = &'a str>,
+) -> GroupSeed {
+    let others = members
+        .into_iter()
+        .filter(|who| *who != admin)
+        .map(|who| member(who, "member"));
     GroupSeed {
         id: None,
         name: name.to_owned(),
@@ -30,20 +42,49 @@ fn group<'a>(name: &str, description: &str, admin: &str, members: impl IntoItera
 pub(super) fn groups() -> Vec<GroupSeed> {
     let northfield = || of("@northfield.example");
     let alpen = || of("@alpen.example");
-    let mut lab = group(LAB, "Forest ecology at Northfield University", NORA, northfield().take(12));
+    let mut lab = group(
+        LAB,
+        "Forest ecology at Northfield University",
+        NORA,
+        northfield().take(12),
+    );
     if let Some(alex) = lab.members.iter_mut().find(|it| it.who == ALEX) {
         alex.role = Some("manager".into());
     }
     let mut marine = group(MARINE, "Sequences from cold water", TOMAS, usernames().take(31));
     marine.members_hidden = true;
-    let mut patients = group("Clinical cohort 7", "Protected data: members need a fresh sign-in", NORA, [MARTA, ALEX]);
+    let mut patients = group(
+        "Clinical cohort 7",
+        "Protected data: members need a fresh sign-in",
+        NORA,
+        [MARTA, ALEX],
+    );
     patients.high_assurance = true;
-    let mut board = group("Eastlake appointment board", "Confidential", TOMAS, of("@eastlake.example"));
+    let mut board = group(
+        "Eastlake appointment board",
+        "Confidential",
+        TOMAS,
+        of("@eastlake.example"),
+    );
     board.private = true;
-    let mut seminar = group("Ecology seminar", "Open to everybody who asks", MARTA, northfield());
+    let mut seminar = group(
+        "Ecology seminar",
+        "Open to everybody who asks",
+        MARTA,
+        northfield(),
+    );
     seminar.join_requests = true;
-    let mut reading = group("Statistics reading group", "Meets on Thursdays", ALEX, northfield().skip(4).take(5));
-    reading.members.push(MemberSeed { who: NORA.into(), role: None, status: Some("invited".into()) });
+    let mut reading = group(
+        "Statistics reading group",
+        "Meets on Thursdays",
+        ALEX,
+        northfield().skip(4).take(5),
+    );
+    reading.members.push(MemberSeed {
+        who: NORA.into(),
+        role: None,
+        status: Some("invited".into()),
+    });
     vec![
         lab,
         marine,
@@ -52,10 +93,35 @@ pub(super) fn groups() -> Vec<GroupSeed> {
         seminar,
         reading,
         group(LAB_MANAGERS, "Look after the lab's shares", NORA, [ALEX, MARTA]),
-        group("Spring course 2026", "Students of the field course", NORA, northfield().skip(7)),
-        group("Alpen field station", "Everybody at the station", JONAS, alpen().chain([NORA])),
-        group("Sequencing customers", "Who gets results from the core facility", MARTA, usernames().skip(8).chain([NORA])),
-        group("Reef survey partners", "Three institutions, one reef", TOMAS, [NORA, JONAS, MARCUS]),
-        group("Data stewards", "Questions about storage and sharing", MARTA, [NORA, PRIYA, MARCUS, JONAS]),
+        group(
+            "Spring course 2026",
+            "Students of the field course",
+            NORA,
+            northfield().skip(7),
+        ),
+        group(
+            "Alpen field station",
+            "Everybody at the station",
+            JONAS,
+            alpen().chain([NORA]),
+        ),
+        group(
+            "Sequencing customers",
+            "Who gets results from the core facility",
+            MARTA,
+            usernames().skip(8).chain([NORA]),
+        ),
+        group(
+            "Reef survey partners",
+            "Three institutions, one reef",
+            TOMAS,
+            [NORA, JONAS, MARCUS],
+        ),
+        group(
+            "Data stewards",
+            "Questions about storage and sharing",
+            MARTA,
+            [NORA, PRIYA, MARCUS, JONAS],
+        ),
     ]
 }

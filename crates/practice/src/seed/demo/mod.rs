@@ -4,8 +4,8 @@ mod collections;
 mod groups;
 mod people;
 
-use super::file::{ClientSeed, SeedFile};
 use super::NATIVE_CLIENT;
+use super::file::{ClientSeed, SeedFile};
 use collections::{collections, computers};
 
 /// The client id that the official CLI registers itself from.
@@ -18,7 +18,10 @@ pub(super) const ACCESS_DESK: &str = "Core facility access desk";
 
 /// Everything.
 pub(super) fn demo() -> SeedFile {
-    SeedFile { collections: collections(), ..empty() }
+    SeedFile {
+        collections: collections(),
+        ..empty()
+    }
 }
 
 /// The same people, groups and computers, with nothing shared yet.
@@ -40,8 +43,16 @@ fn clients() -> Vec<ClientSeed> {
         secret: Some(format!("{}{secret}", crate::auth::MARKER)),
     };
     vec![
-        ClientSeed { id: Some(NATIVE_CLIENT), name: "Guestlist".into(), secret: None },
-        ClientSeed { id: Some(CLI_TEMPLATE), name: "Globus CLI".into(), secret: None },
+        ClientSeed {
+            id: Some(NATIVE_CLIENT),
+            name: "Guestlist".into(),
+            secret: None,
+        },
+        ClientSeed {
+            id: Some(CLI_TEMPLATE),
+            name: "Globus CLI".into(),
+            secret: None,
+        },
         confidential(AUTOMATION, "client-automation-0000000000000000"),
         confidential(ACCESS_DESK, "client-access-desk-000000000000000"),
     ]
@@ -60,9 +71,17 @@ mod tests {
         assert!(demo.people.len() >= 30);
         assert_eq!(demo.people.iter().filter(|it| it.sign_in).count(), 3);
         assert_eq!(demo.groups.len(), 12);
-        let of = |kind| demo.collections.iter().filter(|it| it.entity_type == kind).count();
+        let of = |kind| {
+            demo.collections
+                .iter()
+                .filter(|it| it.entity_type == kind)
+                .count()
+        };
         assert_eq!(of(EntityType::GCP_mapped_collection), 2);
-        assert_eq!(of(EntityType::GCP_guest_collection) + of(EntityType::GCSv5_guest_collection), 9);
+        assert_eq!(
+            of(EntityType::GCP_guest_collection) + of(EntityType::GCSv5_guest_collection),
+            9
+        );
         let permissions: usize = demo.collections.iter().map(|it| it.permissions.len()).sum();
         assert_eq!(permissions, 400);
     }
@@ -72,7 +91,12 @@ mod tests {
         for collection in demo().collections {
             let mut seen = BTreeSet::new();
             for it in &collection.permissions {
-                let key = (it.who.clone(), it.group.clone(), it.everyone.clone(), it.path.clone());
+                let key = (
+                    it.who.clone(),
+                    it.group.clone(),
+                    it.everyone.clone(),
+                    it.path.clone(),
+                );
                 assert!(seen.insert(key.clone()), "{}: {key:?}", collection.name);
             }
         }

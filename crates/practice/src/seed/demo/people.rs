@@ -55,10 +55,17 @@ const PEOPLE: &[(&str, &str)] = &[
 ];
 
 pub(super) fn providers() -> Vec<ProviderSeed> {
-    [(NORTHFIELD, "northfield.example"), (EASTLAKE, "eastlake.example"), (ALPEN, "alpen.example")]
-        .into_iter()
-        .map(|(name, domain)| ProviderSeed { name: name.into(), domains: vec![domain.into()] })
-        .collect()
+    [
+        (NORTHFIELD, "northfield.example"),
+        (EASTLAKE, "eastlake.example"),
+        (ALPEN, "alpen.example"),
+    ]
+    .into_iter()
+    .map(|(name, domain)| ProviderSeed {
+        name: name.into(),
+        domains: vec![domain.into()],
+    })
+    .collect()
 }
 
 fn organization(username: &str) -> &'static str {
@@ -84,7 +91,10 @@ fn person(name: &str, username: &str) -> PersonSeed {
 
 /// Everybody, Tomás with a second identity of his.
 pub(super) fn people() -> Vec<PersonSeed> {
-    let mut people: Vec<PersonSeed> = PEOPLE.iter().map(|(name, username)| person(name, username)).collect();
+    let mut people: Vec<PersonSeed> = PEOPLE
+        .iter()
+        .map(|(name, username)| person(name, username))
+        .collect();
     people.push(PersonSeed {
         linked_to: Some(TOMAS.to_owned()),
         sign_in: false,
