@@ -19,7 +19,8 @@ export function ListStatus({ list, checking, clock, onCheck }: Props) {
   const checked = useCheckedWords();
   return (
     <>
-      {intl.formatMessage({ id: 'shares.summary' }, { shares: list.shares.length, collections: list.collections })}{' '}
+      {list.shares.length > 0 &&
+        `${intl.formatMessage({ id: 'shares.summary' }, { shares: list.shares.length, collections: list.collections })} `}
       {checked(list.checkedAt, clock)} {/* Stays in place while it works, so that the focus is not lost. */}
       <LinkButton aria-disabled={checking || undefined} onClick={() => !checking && onCheck()}>
         {intl.formatMessage({ id: checking ? 'shares.checking' : 'shares.checkAgain' })}
