@@ -117,7 +117,8 @@ fn base32(id: Uuid) -> String {
 pub(crate) fn places(data_dir: &Path) -> Places {
     Places {
         sample_root: data_dir.join("Practice files"),
-        personal_config_dir: data_dir.join("Globus Connect Personal"),
+        // The real program keeps its files in `lta` below a folder that the official SDK takes as `config_dir`.
+        personal_config_dir: data_dir.join("Globus Connect Personal").join("lta"),
         storage_dir: data_dir.join("Pretend disks"),
     }
 }

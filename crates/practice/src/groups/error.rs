@@ -39,6 +39,10 @@ impl GroupsError {
         Self::new(StatusCode::NOT_FOUND, "NOT_FOUND", "No such group")
     }
 
+    pub(super) fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Not here")
+    }
+
     /// The request itself can't be understood.
     pub(super) fn invalid(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "VALIDATION_ERROR", detail)

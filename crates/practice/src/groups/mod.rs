@@ -25,4 +25,5 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route("/v2/groups/{group}/policies", get(routes::policies))
         .fallback(async || GroupsError::not_found())
+        .method_not_allowed_fallback(async || GroupsError::method_not_allowed())
 }

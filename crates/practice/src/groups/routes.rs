@@ -89,7 +89,8 @@ pub(super) async fn my_groups(
         statuses.push("active".into());
     }
     let mut include = includes(&params)?;
-    include.push("my_memberships".into());
+    // Recorded answers have both without being asked.
+    include.extend(["my_memberships".to_owned(), "policies".to_owned()]);
     let documents: Vec<Value> = app.state.read(|world| {
         let me = caller.standing(world);
         let mut groups: Vec<&Group> = world
@@ -245,6 +246,7 @@ pub(super) async fn delete(
         let group = find(edit.world(), &id, &me)?.clone();
         require_admin(&group, &me)?;
         edit.remove::<Group>(&group.id.to_string())?;
-        Ok(Json(json!(document::group(edit.world(), &group, &me, &[]))))
+        let include = ["my_memberships".to_owned(), "policies".to_owned()];
+        Ok(Json(json!(document::group(edit.world(), &group, &me, &include))))
     })
 }

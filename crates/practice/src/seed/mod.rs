@@ -1,5 +1,6 @@
 //! What a practice begins with.
 
+mod access;
 mod apply;
 mod demo;
 mod file;

@@ -185,6 +185,10 @@ fn path(text: &str, strict: bool) -> Result<String, TransferError> {
     } else {
         format!("{text}/")
     };
+    // A guest collection's home is its own root.
+    let path = path
+        .strip_prefix("/~/")
+        .map_or_else(|| path.clone(), |rest| format!("/{rest}"));
     let encoded: usize = utf8_percent_encode(&path, ENCODED).map(str::len).sum();
     if encoded > MAX_PATH {
         return Err(TransferError::invalid_path(format!(
@@ -241,6 +245,7 @@ mod tests {
     #[test]
     fn the_slash_at_the_end_is_added_or_demanded() {
         assert_eq!(path("/raw", false).unwrap(), "/raw/");
+        assert_eq!(path("/~/raw/", false).unwrap(), "/raw/");
         assert!(path("/raw", true).is_err());
         for bad in ["raw/", "", "/a/../b/", "/a/./b/", "/..", "//", "/a//b/"] {
             assert!(path(bad, false).is_err(), "{bad}");

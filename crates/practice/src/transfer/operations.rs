@@ -49,7 +49,8 @@ fn open(
         check_consent(collection, caller)?;
         let path = path.map_or_else(|| default_folder(collection), str::to_owned);
         let folder = storage::normalize_folder(&path).ok_or_else(|| TransferError::path_denied(&path))?;
-        let level = rights::access_level(world, &standing, collection, &folder, now);
+        let absolute = storage::expand_home(collection, &folder);
+        let level = rights::access_level(world, &standing, collection, &absolute, now);
         if level.is_none_or(|level| level < needed) {
             return Err(TransferError::path_denied(&path));
         }

@@ -135,6 +135,9 @@ impl Local {
 
     /// For something that is to be made: its folder resolved, and its name.
     pub(super) fn new_entry(&self) -> std::io::Result<PathBuf> {
+        if self.fences.contains(&self.path) {
+            return Err(std::io::ErrorKind::AlreadyExists.into());
+        }
         let (Some(parent), Some(name)) = (self.path.parent(), self.path.file_name()) else {
             return Err(std::io::ErrorKind::AlreadyExists.into());
         };

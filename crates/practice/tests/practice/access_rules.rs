@@ -239,6 +239,24 @@ async fn every_kind_of_principal_can_be_granted() {
 }
 
 #[tokio::test]
+async fn everybody_may_not_write_where_that_is_forbidden() {
+    let stage = Stage::demo().await;
+    let nora = stage.nora().await;
+    let everybody = |level: &str| json!({"principal_type": "anonymous", "principal": "", "path": "/p/", "permissions": level});
+    let archive = format!(
+        "endpoint/{}/access",
+        stage.collection("Whitfield Lab archive").await
+    );
+    assert_eq!(
+        stage.post(&archive, &nora, everybody("rw")).await.refusal(),
+        (400, "BadRequest")
+    );
+    stage.post(&archive, &nora, everybody("r")).await.ok();
+    let maple = format!("endpoint/{}/access", stage.collection("Maple trial 2026").await);
+    stage.post(&maple, &nora, everybody("rw")).await.ok();
+}
+
+#[tokio::test]
 async fn implicit_rules_are_listed_but_out_of_reach() {
     let (stage, nora, access, _) = maple().await;
     let list = stage.get(&format!("{access}_list"), &nora).await.ok();

@@ -241,6 +241,10 @@ async fn rights_add_up_and_end_at_their_folder() {
         (404, "ClientError.NotFound".to_owned())
     );
     assert_eq!(mkdir("/Results/raw2").await, denied);
+    // The home of a guest collection is its root.
+    ls(&stage, "Maple trial 2026", "path=/~/Results/raw/", &jonas)
+        .await
+        .ok();
     assert!(
         stage
             .practice
@@ -325,4 +329,41 @@ async fn stat_and_rename_work_on_the_real_files() {
         .post(&url, &nora, rename("/About.md", "/Protocol.docx"))
         .await;
     assert_eq!(taken.refusal(), (502, "ExternalError.RenameFailed.Exists"));
+}
+
+#[tokio::test]
+async fn a_collections_own_root_is_there_already() {
+    let stage = Stage::demo().await;
+    let nora = stage.nora().await;
+    let mkdir = format!(
+        "operation/endpoint/{}/mkdir",
+        stage.collection("Maple trial 2026").await
+    );
+    let root = stage
+        .post(&mkdir, &nora, json!({"DATA_TYPE": "mkdir", "path": "/"}))
+        .await;
+    assert_eq!(root.refusal(), (502, "ExternalError.MkdirFailed.Exists"));
+}
+
+#[tokio::test]
+async fn a_large_folder_is_listed_while_others_are_served() {
+    let stage = Stage::demo().await;
+    let nora = stage.nora().await;
+    let folder = stage.practice.sample_root().join("Maple trial 2026/many");
+    std::fs::create_dir(&folder).unwrap();
+    for number in 0..5_000 {
+        std::fs::File::create(folder.join(format!("{number:06}.txt"))).unwrap();
+    }
+    let (many, few) = tokio::join!(
+        ls(
+            &stage,
+            "Maple trial 2026",
+            "path=/many/&limit=10&offset=4995",
+            &nora
+        ),
+        ls(&stage, "Maple trial 2026", "path=/Results/", &nora)
+    );
+    let many = many.ok();
+    assert_eq!((&many["total"], &many["length"]), (&json!(5_000), &json!(5)));
+    few.ok();
 }

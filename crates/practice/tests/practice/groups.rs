@@ -74,6 +74,11 @@ async fn members_and_private_groups_are_shown_to_those_who_may() {
         (404, "NOT_FOUND")
     );
     assert_eq!(get(&stage, "nonsense", &nora).await.status, 422);
+    let url = format!("{}v2/groups/my_groups", stage.practice.urls().groups);
+    assert_eq!(
+        stage.send(stage.http.put(url).bearer_auth(&nora)).await.refusal(),
+        (405, "METHOD_NOT_ALLOWED")
+    );
     assert_eq!(
         get(&stage, &format!("{lab}?include=secrets"), &nora).await.status,
         422
