@@ -40,7 +40,7 @@ pub struct EnvironmentError {
 impl Environment {
     /// Reads the process's own environment.
     pub fn of_process() -> Result<Self, EnvironmentError> {
-        Self::read(|name| std::env::var_os(name))
+        Self::read(std::env::var_os)
     }
 
     fn read(get: impl Fn(&'static str) -> Option<OsString>) -> Result<Self, EnvironmentError> {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use globus::Globus;
 use globus::scopes::resource_server;
+use globus::{Globus, SessionDemand};
 use sharing::journal::Journal;
-use sharing::model::Session;
+use sharing::model::{Session, SignInEvent};
 use sharing::ports::Clock;
 use sharing::{Error, Parts, Result, Sharing};
 use url::Url;
@@ -84,6 +84,31 @@ impl RealMode {
             Err(error) => tracing::info!(%error, "the kept sign-in could not be confirmed"),
         }
         None
+    }
+
+    /// Signs in through the browser. One that is to be kept needs a keychain that takes it.
+    pub async fn sign_in(
+        &self,
+        demand: Option<SessionDemand>,
+        remember: bool,
+        on_event: &(dyn Fn(SignInEvent) + Send + Sync),
+    ) -> Result<Session> {
+        let sharing = self.sharing.as_ref().ok_or(Error::ClientIdMissing)?;
+        if remember && !self.vault.can_keep().await {
+            return Err(Error::VaultUnavailable);
+        }
+        let tell = |event: SignInEvent| {
+            // Not before: a sign-in that is cancelled leaves the one before as it was.
+            if matches!(event, SignInEvent::Finishing) {
+                self.vault.set_remember(remember);
+            }
+            on_event(event);
+        };
+        let session = sharing.sign_in(demand, remember, &tell).await?;
+        if !remember {
+            self.vault.forget_kept().await;
+        }
+        Ok(session)
     }
 
     /// Forgets the sign-in of the last start.

@@ -1,8 +1,8 @@
 //! Signing in and out, and the way into practice mode and back.
 
 use globus::SessionDemand;
+use sharing::Result;
 use sharing::model::{Session, SignInEvent};
-use sharing::{Error, Result};
 
 use super::Guestlist;
 use crate::commands::session::Notice;
@@ -18,26 +18,17 @@ impl Guestlist {
         on_event: impl Fn(SignInEvent) + Send + Sync,
     ) -> Result<Session> {
         let mode = self.mode().await?;
-        let sharing = mode.sharing()?;
-        let remember = match &mode {
-            Mode::Practice(_) => false,
-            Mode::Real(real) => {
-                if remember && !real.vault.can_keep().await {
-                    return Err(Error::VaultUnavailable);
-                }
-                real.vault.set_remember(remember).await;
-                remember
-            }
-        };
         let tell = |event: SignInEvent| {
             if let SignInEvent::Waiting { url, code_url, .. } = &event {
-                self.inner
-                    .sign_in_pages
-                    .set(std::iter::once(url).chain(code_url).cloned().collect());
+                let pages = std::iter::once(url).chain(code_url).cloned().collect();
+                self.inner.sign_in_pages.set(pages);
             }
             on_event(event);
         };
-        let answer = sharing.sign_in(demand, remember, &tell).await;
+        let answer = match &mode {
+            Mode::Practice(practice) => practice.sharing.sign_in(demand, false, &tell).await,
+            Mode::Real(real) => real.sign_in(demand, remember, &tell).await,
+        };
         self.inner.sign_in_pages.set(Vec::new());
         if answer.is_ok() {
             self.inner

@@ -134,10 +134,6 @@ async fn off_thread<T: Send + 'static>(
 }
 
 /// The keychain's words. Two of its errors carry the secret that could not be decoded: those get words of ours.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "so that it can be handed to map_err"
-)]
 fn problem(error: Error) -> TokenStoreError {
     TokenStoreError::new(match error {
         Error::BadEncoding(_) | Error::BadDataFormat(..) => "an entry is damaged".to_owned(),

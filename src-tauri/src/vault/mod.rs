@@ -63,13 +63,17 @@ impl Vault {
         tried.is_ok()
     }
 
-    /// Whether the next sign-in is to be kept. What the keychain holds of an earlier one is removed when it isn't.
-    pub async fn set_remember(&self, remember: bool) {
+    /// Whether the next sign-in is to be kept.
+    pub fn set_remember(&self, remember: bool) {
         self.remember.store(remember, Ordering::Release);
-        if !remember && let Ok(keychain) = self.keychain().await {
-            if let Err(error) = keychain.clear().await {
-                tracing::warn!(%error, "an earlier sign-in stays in the keychain");
-            }
+    }
+
+    /// Removes from the keychain what an earlier sign-in left there.
+    pub async fn forget_kept(&self) {
+        if let Ok(keychain) = self.keychain().await
+            && let Err(error) = keychain.clear().await
+        {
+            tracing::warn!(%error, "an earlier sign-in stays in the keychain");
         }
     }
 
@@ -187,8 +191,9 @@ mod tests {
             .save(&token(Service::Groups, "SECRET-old"))
             .await
             .unwrap();
-        vault_now.set_remember(false).await;
+        vault_now.set_remember(false);
         vault_now.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        vault_now.forget_kept().await;
         assert_eq!(vault_now.load_all().await.unwrap().iter().count(), 1);
         assert!(vault(&open).load_all().await.unwrap().is_empty());
     }
@@ -196,9 +201,9 @@ mod tests {
     #[tokio::test]
     async fn a_token_that_is_kept_after_all_replaces_the_one_in_memory() {
         let vault = vault(&keychain());
-        vault.set_remember(false).await;
+        vault.set_remember(false);
         vault.save(&token(Service::Auth, "SECRET-before")).await.unwrap();
-        vault.set_remember(true).await;
+        vault.set_remember(true);
         vault.save(&token(Service::Auth, "SECRET-after")).await.unwrap();
         let tokens = vault.load_all().await.unwrap();
         let kept = tokens.get(Service::Auth.resource_server()).unwrap();
@@ -222,7 +227,7 @@ mod tests {
         assert!(!vault.is_available().await);
         assert!(vault.load_all().await.unwrap().is_empty());
         assert!(vault.save(&token(Service::Auth, "SECRET-a")).await.is_err());
-        vault.set_remember(false).await;
+        vault.set_remember(false);
         vault.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
         assert_eq!(vault.load_all().await.unwrap().iter().count(), 1);
     }
