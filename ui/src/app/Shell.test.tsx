@@ -114,7 +114,7 @@ describe('drag overlay', () => {
     const { ipc } = await setup({ start: { name: 'settings' } });
     act(() => ipc.drag({ phase: 'over', items: [item('Results')] }));
     act(() => ipc.drag({ phase: 'dropped', paths: ['/data/northfield/Results'] }));
-    expect(await screen.findByRole('heading', { level: 1, name: /Results/ })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: /Results/ })).toBeVisible());
     expect(screen.queryByTestId('drag-overlay')).not.toBeInTheDocument();
   });
 

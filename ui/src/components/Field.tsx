@@ -31,10 +31,12 @@ export function Field({ id, label, hint, error, optional = false, labelHidden = 
       <label className={labelHidden ? styles.hiddenLabel : styles.label} htmlFor={controlId}>
         {label}
         {optional && (
-          <span className={styles.optional}>
+          <>
             {' '}
-            <FormattedMessage id="common.optional" />
-          </span>
+            <span className={styles.optional}>
+              <FormattedMessage id="common.optional" />
+            </span>
+          </>
         )}
       </label>
       {children({

@@ -20,8 +20,7 @@ export function FilterChip({ on, onChange, children, count }: FilterChipProps) {
       onClick={() => onChange(!on)}
     >
       {on && <Check size={14} strokeWidth={2} aria-hidden="true" />}
-      {children}
-      {count !== undefined && <span className={styles.count}>{count}</span>}
+      {children} {count !== undefined && <span className={styles.count}>{count}</span>}
     </button>
   );
 }

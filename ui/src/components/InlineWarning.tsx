@@ -1,3 +1,4 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 import styles from './InlineWarning.module.css';
@@ -15,12 +16,16 @@ interface InlineWarningProps {
 
 /** A warning under the row that it belongs to, with its fixes. */
 export function InlineWarning({ title, children, fixes, tone = 'attn' }: InlineWarningProps) {
+  const Icon = tone === 'danger' ? CircleAlert : TriangleAlert;
   return (
     <div className={cx(styles.warning, styles[tone])}>
-      <p>
-        <strong>{title}</strong> {children}
-      </p>
-      {fixes != null && <div className={styles.fixes}>{fixes}</div>}
+      <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
+      <div className={styles.words}>
+        <p>
+          <strong>{title}</strong> {children}
+        </p>
+        {fixes != null && <div className={styles.fixes}>{fixes}</div>}
+      </div>
     </div>
   );
 }

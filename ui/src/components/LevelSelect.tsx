@@ -1,5 +1,5 @@
 import { Check, ChevronDown, Eye, PenLine } from 'lucide-react';
-import { Button, ListBox, ListBoxItem, Popover, Select } from 'react-aria-components';
+import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { cx } from './cx';
 import styles from './LevelSelect.module.css';
@@ -35,7 +35,8 @@ export function LevelSelect({ value, onChange, name, compact = false, isDisabled
       }}
     >
       <Button className={styles.button ?? ''}>
-        <LevelWords level={value} />
+        {/* The value is part of the button's name. */}
+        <SelectValue>{() => <LevelWords level={value} />}</SelectValue>
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden="true" />
       </Button>
       <Popover className={styles.popover ?? ''} offset={4}>

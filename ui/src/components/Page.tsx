@@ -19,15 +19,17 @@ interface PageProps {
 
 /** A screen: its heading takes the focus when the screen opens, so that a screen reader says where one is. */
 export function Page({ title, lead, actions, width = 'column', children, footer }: PageProps) {
+  const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const appName = useIntl().formatMessage({ id: 'common.appName' });
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    // A part of the screen that asks something has taken it already.
+    if (!page.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
     document.title = `${title} – ${appName}`;
   }, [title, appName]);
   return (
     <>
-      <div className={cx(styles.page, styles[width])}>
+      <div ref={page} className={cx(styles.page, styles[width])}>
         <div className={styles.header}>
           <div>
             <h1 ref={heading} tabIndex={-1} className={styles.title}>

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { pseudoMessages } from '../../i18n/pseudo';
 import { createFakeIpc, type FakeOptions } from '../../ipc/fake';
@@ -64,7 +64,7 @@ function setup(options: FakeOptions & { ipc?: ReturnType<typeof createFakeIpc>; 
       <>
         {route.name === 'home' ? <Home /> : null}
         <output data-testid="route">{JSON.stringify(route)}</output>
-        <button data-testid="back" onClick={() => navigate({ name: 'home' })} />
+        <button data-testid="back" aria-label="back" onClick={() => navigate({ name: 'home' })} />
       </>
     );
   }
@@ -261,9 +261,17 @@ describe('home', () => {
     await screen.findAllByText(/Results/);
     const data = [
       ...['Spring sequencing', 'Maple trial 2026', 'Thesis figures', 'Northfield Research Storage', 'interviews'],
-      ...['Eastlake Core', 'Mei Tanaka', 'Whitfield Lab', 'Results', /\/(?:data|home)\/\S+/, dateWords, /\{.*\}/],
+      ...[
+        'Eastlake Core',
+        'Mei Tanaka',
+        'Whitfield Lab',
+        'Results',
+        /\/(?:data|home)\/\S+/,
+        dateWords,
+        /\{.*\}/,
+        'back',
+      ],
     ];
-    act(() => undefined);
     expect(literalText(data)).toEqual([]);
   });
 });
