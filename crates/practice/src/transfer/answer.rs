@@ -1,20 +1,29 @@
 //! Documents on their way out: results and errors carry the request's id and resource.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use rand::Rng;
 use serde_json::{Value, json};
 
-/// A document that is not written yet.
+/// A document on its way out.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     status: u16,
-    document: Value,
-    /// Results and errors get `request_id` and `resource`; data documents don't.
-    stamped: bool,
+    content: Content,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    /// A data document.
+    Data(Value),
+    /// A result or an error: it gets `request_id` and `resource`.
+    Stamped(Value),
+    /// JSON text: large lists are written where they are made.
+    Written(Bytes),
 }
 
 impl Answer {
@@ -22,18 +31,21 @@ impl Answer {
     pub(super) fn data(document: Value) -> Self {
         Self {
             status: 200,
-            document,
-            stamped: false,
+            content: Content::Data(document),
+        }
+    }
+
+    /// A data document that is JSON text already.
+    pub(super) fn written(json: Vec<u8>) -> Self {
+        Self {
+            status: 200,
+            content: Content::Written(json.into()),
         }
     }
 
     /// A data document for something that was just made.
     pub(super) fn created(document: Value) -> Self {
-        Self {
-            status: 201,
-            document,
-            stamped: true,
-        }
+        Self::stamped(201, document)
     }
 
     /// `{"DATA_TYPE": "result", "code": …, "message": …}`
@@ -47,8 +59,7 @@ impl Answer {
     pub(super) fn stamped(status: u16, document: Value) -> Self {
         Self {
             status,
-            document,
-            stamped: true,
+            content: Content::Stamped(document),
         }
     }
 }
@@ -67,20 +78,26 @@ pub(super) async fn write(request: Request, next: Next) -> Response {
     // Nested routers see their own part only; the version prefix is where the resource begins.
     let resource = path.find("/v0.10").map_or(path, |at| &path[at..]).to_owned();
     let mut response = next.run(request).await;
-    let Some(Answer {
-        status,
-        mut document,
-        stamped,
-    }) = response.extensions_mut().remove::<Answer>()
-    else {
+    let Some(Answer { status, content }) = response.extensions_mut().remove::<Answer>() else {
         return response;
     };
-    if stamped {
-        document["request_id"] = request_id().into();
-        document["resource"] = resource.into();
-    }
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [("x-transfer-api-version", "0.10")], Json(document)).into_response()
+    let version = [("x-transfer-api-version", "0.10")];
+    match content {
+        Content::Data(document) => (status, version, Json(document)).into_response(),
+        Content::Stamped(mut document) => {
+            document["request_id"] = request_id().into();
+            document["resource"] = resource.into();
+            (status, version, Json(document)).into_response()
+        }
+        Content::Written(text) => (
+            status,
+            version,
+            [(header::CONTENT_TYPE, "application/json")],
+            text,
+        )
+            .into_response(),
+    }
 }
 
 /// Nine letters and digits, as the service writes them.

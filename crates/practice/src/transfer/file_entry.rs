@@ -5,10 +5,33 @@ use std::fs::{FileType, Metadata};
 use std::path::Path;
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::storage::{Local, encode_name};
 use crate::clock::file_time;
+
+/// Whom all files of practice belong to.
+const LOCAL_ACCOUNT: &str = "practice";
+
+/// `DATA_TYPE: file`. A type of its own, since a folder may have a hundred thousand of them.
+#[derive(Debug, Serialize)]
+pub(super) struct FileDocument<'a> {
+    #[serde(rename = "DATA_TYPE")]
+    data_type: &'static str,
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    size: u64,
+    last_modified: String,
+    permissions: String,
+    user: &'static str,
+    group: &'static str,
+    link_target: Option<&'a str>,
+    link_size: Option<u64>,
+    link_user: Option<&'static str>,
+    link_group: Option<&'static str>,
+    link_last_modified: Option<String>,
+}
 
 #[derive(Clone, Debug)]
 pub(super) struct FileEntry {
@@ -73,16 +96,23 @@ impl FileEntry {
         }
     }
 
-    pub(super) fn document(&self) -> Value {
-        let is_link = self.link_target.is_some();
-        json!({
-            "DATA_TYPE": "file", "name": self.name, "type": self.kind, "size": self.size,
-            "last_modified": file_time(self.modified), "permissions": format!("{:04o}", self.mode),
-            "user": "practice", "group": "practice",
-            "link_target": self.link_target, "link_size": if is_link { json!(self.size) } else { Value::Null },
-            "link_user": is_link.then_some("practice"), "link_group": is_link.then_some("practice"),
-            "link_last_modified": is_link.then(|| file_time(self.modified)),
-        })
+    pub(super) fn document(&self) -> FileDocument<'_> {
+        let of_link = self.link_target.as_ref().map(|_| LOCAL_ACCOUNT);
+        FileDocument {
+            data_type: "file",
+            name: &self.name,
+            kind: self.kind,
+            size: self.size,
+            last_modified: file_time(self.modified),
+            permissions: format!("{:04o}", self.mode),
+            user: LOCAL_ACCOUNT,
+            group: LOCAL_ACCOUNT,
+            link_target: self.link_target.as_deref(),
+            link_size: of_link.map(|_| self.size),
+            link_user: of_link,
+            link_group: of_link,
+            link_last_modified: of_link.map(|_| file_time(self.modified)),
+        }
     }
 
     /// Compares by a field of `orderby`. None for a field that can't be sorted by.

@@ -4,12 +4,13 @@ use std::io::ErrorKind;
 
 use axum::body::Bytes;
 use axum::extract::State;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::caller::{Caller, PathIds, find};
 use super::error::TransferError;
-use super::file_entry::FileEntry;
+use super::file_entry::{FileDocument, FileEntry};
 use super::listing::{self, Wish};
 use super::storage::{self, Local, Located};
 use crate::params::Params;
@@ -22,6 +23,22 @@ use crate::state::model::{Collection, EntityType, Permissions, RecentUse};
 const LISTING: &str = "DirListingFailed";
 const MKDIR: &str = "MkdirFailed";
 const RENAME: &str = "RenameFailed";
+
+/// `DATA_TYPE: file_list`
+#[derive(Serialize)]
+struct FileList<'a> {
+    #[serde(rename = "DATA_TYPE")]
+    data_type: &'static str,
+    endpoint: &'a str,
+    path: &'a str,
+    absolute_path: Option<&'a str>,
+    rename_supported: bool,
+    symlink_supported: bool,
+    length: usize,
+    total: usize,
+    #[serde(rename = "DATA")]
+    data: Vec<FileDocument<'a>>,
+}
 
 /// A path that the caller may use, and the form of it that goes into answers.
 struct Opened {
@@ -146,12 +163,21 @@ pub(super) async fn ls(
         let entries =
             listing::read(&opened.located, now).map_err(|error| failed(LISTING, &opened.folder, &error))?;
         let (page, total) = wish.apply(entries);
-        let documents: Vec<Value> = page.iter().map(FileEntry::document).collect();
-        Ok(Answer::data(json!({
-            "DATA_TYPE": "file_list", "endpoint": endpoint, "path": opened.folder, "absolute_path": null,
-            "rename_supported": true, "symlink_supported": false, "length": documents.len(), "total": total,
-            "DATA": documents,
-        })))
+        let list = FileList {
+            data_type: "file_list",
+            endpoint: &endpoint,
+            path: &opened.folder,
+            absolute_path: None,
+            rename_supported: true,
+            symlink_supported: false,
+            length: page.len(),
+            total,
+            data: page.iter().map(FileEntry::document).collect(),
+        };
+        // Written here, off the async threads: it may be tens of megabytes.
+        serde_json::to_vec(&list)
+            .map(Answer::written)
+            .map_err(|error| TransferError::from(crate::Error::from(error)))
     })
     .await
 }
@@ -196,7 +222,7 @@ pub(super) async fn stat(
                     _ => failed(LISTING, &opened.folder, &error),
                 })?,
         };
-        Ok(Answer::data(entry.document()))
+        Ok(Answer::data(json!(entry.document())))
     })
     .await
 }
