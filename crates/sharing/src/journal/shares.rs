@@ -12,6 +12,8 @@ impl Journal {
     /// Writes a share down before its first request, and forgets the draft it came from.
     pub async fn begin_share(&self, record: ShareRecord) -> Result<(), JournalError> {
         self.call(move |connection| {
+            // Down to the disk before the first request: not even a power cut may hide what was asked for.
+            connection.pragma_update(None, "synchronous", "FULL")?;
             let transaction = connection.transaction()?;
             transaction.execute(
                 "INSERT INTO share (id, identity, started_at, phase, plan) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -30,7 +32,8 @@ impl Journal {
                 put_grant(&transaction, &record.id, position, row)?;
             }
             transaction.execute("DELETE FROM draft WHERE id = ?1", [&record.prepared.draft_id])?;
-            Ok(transaction.commit()?)
+            transaction.commit()?;
+            Ok(connection.pragma_update(None, "synchronous", "NORMAL")?)
         })
         .await
     }

@@ -55,7 +55,11 @@ pub(super) fn suggested_name(folder: &str) -> String {
         .take(MAX_NAME)
         .collect();
     let words: Vec<&str> = cleaned.split_whitespace().collect();
-    words.join(" ")
+    if words.is_empty() {
+        "Shared folder".to_owned()
+    } else {
+        words.join(" ")
+    }
 }
 
 /// Whether a typed name can be a collection's name.

@@ -2,13 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::{Facts, by_collection};
+use super::{Facts, by_collection, principal};
 use crate::effective::Principal;
 use crate::model::{GrantAction, PlannedCollection, PlannedFolder, PlannedGrant};
-use crate::plan::grant::principal;
-
-/// Stands for the id of a collection that does not exist yet.
-const NEW: &str = "$GUEST_COLLECTION";
 
 pub(super) fn all(
     facts: &Facts,
@@ -36,25 +32,27 @@ pub(super) fn all(
 
 fn one(folders: &[PlannedFolder], grant: &PlannedGrant, message: Option<&str>) -> Option<String> {
     let folder = &folders[grant.folder as usize];
-    let collection = match &folder.collection {
-        PlannedCollection::Existing { id, .. } => id.to_string(),
-        PlannedCollection::New { .. } => NEW.to_owned(),
-    };
     let level = grant.permissions.as_str();
     match &grant.action {
         GrantAction::Nothing { .. } => None,
         GrantAction::Update { rule_id, .. } => {
+            let PlannedCollection::Existing { id, .. } = &folder.collection else {
+                return None;
+            };
             // The command line can't take an end date away.
             let end = end(grant.ends_at);
             Some(format!(
-                "globus endpoint permission update {collection} {rule_id} --permissions {level}{end}"
+                "globus endpoint permission update {id} {rule_id} --permissions {level}{end}"
             ))
         }
         GrantAction::Create => {
             let place = match &folder.collection {
                 // The shell puts the id in: not inside single quotes.
-                PlannedCollection::New { .. } => format!("\"{NEW}\":{}", quoted(folder.path.as_str())),
-                PlannedCollection::Existing { .. } => quoted(&format!("{collection}:{}", folder.path)),
+                new @ PlannedCollection::New { .. } => {
+                    let place = quoted(folder.path.as_str());
+                    format!("\"{}\":{place}", placeholder(folders, new))
+                }
+                PlannedCollection::Existing { id, .. } => quoted(&format!("{id}:{}", folder.path)),
             };
             let to = to(grant);
             let end = end(grant.ends_at);
@@ -63,6 +61,18 @@ fn one(folders: &[PlannedFolder], grant: &PlannedGrant, message: Option<&str>) -
                 "globus endpoint permission create {place} --permissions {level}{to}{end}{mail}"
             ))
         }
+    }
+}
+
+/// Stands for the id of a collection that does not exist yet.
+fn placeholder(folders: &[PlannedFolder], collection: &PlannedCollection) -> String {
+    let mut all = by_collection(folders)
+        .into_iter()
+        .map(|(collection, _)| collection);
+    let new = |collection: &&PlannedCollection| matches!(collection, PlannedCollection::New { .. });
+    match all.by_ref().filter(new).position(|other| other == collection) {
+        None | Some(0) => "$GUEST_COLLECTION".to_owned(),
+        Some(index) => format!("$GUEST_COLLECTION_{}", index + 1),
     }
 }
 

@@ -1,9 +1,12 @@
 //! Which collection each folder uses.
 
+use std::collections::HashSet;
+
 use globus::path::CollectionPath;
 
-use super::Facts;
-use crate::error::Result;
+use super::{Facts, FolderFacts};
+use crate::error::{Error, Field, InputProblem, Result};
+use crate::locate::is_collection_name;
 use crate::model::{PlannedCollection, PlannedFolder, ShareDraft, ShareTarget};
 
 /// The folders of the plan, in the draft's order.
@@ -45,47 +48,52 @@ pub(super) fn planned(facts: &Facts, draft: &ShareDraft) -> Result<Vec<PlannedFo
 fn created(
     facts: &Facts,
     draft: &ShareDraft,
-    folder: &super::FolderFacts,
+    folder: &FolderFacts,
 ) -> Result<(PlannedCollection, CollectionPath)> {
-    let here = &folder.location;
-    let outermost = facts
-        .folders
-        .iter()
-        .filter(|other| other.location.storage.id == here.storage.id)
-        .filter_map(|other| match &other.location.target {
-            ShareTarget::Create { name, host_path } if here.storage_path.starts_with(host_path) => {
-                Some((name, host_path))
-            }
-            _ => None,
-        })
-        .min_by_key(|(_, host_path)| host_path.parts().count());
-    let own = (&folder.name, &here.storage_path);
-    let (name, host_path) = outermost.unwrap_or(own);
+    let (suggested, host_path) = outermost(facts, folder);
     let typed = draft.collection_name.as_deref().map(str::trim);
-    let news = facts
+    let name = match typed {
+        // A typed name is for one collection; where several are made it goes in front of their own names.
+        Some(typed) if count_new(facts) > 1 => format!("{typed}: {suggested}"),
+        Some(typed) => typed.to_owned(),
+        None => suggested.to_owned(),
+    };
+    if !is_collection_name(&name) {
+        return Err(Error::input(Field::CollectionName, InputProblem::TooLong));
+    }
+    let path = folder.location.storage_path.strip_prefix(host_path);
+    let collection = PlannedCollection::New {
+        name,
+        host_path: host_path.clone(),
+    };
+    Ok((collection, path.unwrap_or_else(CollectionPath::root)))
+}
+
+/// Name and root of the new collection that a folder lies in.
+fn outermost<'a>(facts: &'a Facts, folder: &'a FolderFacts) -> (&'a str, &'a CollectionPath) {
+    let here = &folder.location;
+    let around = facts
         .folders
         .iter()
-        .filter(|folder| matches!(folder.location.target, ShareTarget::Create { .. }));
-    // A typed name is for one new collection; where several are made it goes in front of their own.
-    let name = match typed {
-        Some(typed)
-            if news.count() > 1
-                && outermost.is_some_and(|(_, path)| facts.folders[0].location.storage_path != *path) =>
-        {
-            format!("{typed}: {name}")
-        }
-        Some(typed) => typed.to_owned(),
-        None => name.clone(),
-    };
-    let path = here
-        .storage_path
-        .strip_prefix(host_path)
-        .unwrap_or_else(CollectionPath::root);
-    Ok((
-        PlannedCollection::New {
-            name,
-            host_path: host_path.clone(),
-        },
-        path,
-    ))
+        .filter_map(|other| match &other.location.target {
+            ShareTarget::Create { name, host_path } => {
+                let same_storage = other.location.storage.id == here.storage.id;
+                let is_around = same_storage && here.storage_path.starts_with(host_path);
+                is_around.then_some((name.as_str(), host_path))
+            }
+            ShareTarget::Reuse { .. } => None,
+        });
+    let outermost = around.min_by_key(|(_, host_path)| host_path.parts().count());
+    outermost.unwrap_or((&folder.name, &here.storage_path))
+}
+
+fn count_new(facts: &Facts) -> usize {
+    let new = |folder: &&FolderFacts| matches!(folder.location.target, ShareTarget::Create { .. });
+    let roots: HashSet<_> = facts
+        .folders
+        .iter()
+        .filter(new)
+        .map(|folder| (&folder.location.storage.id, outermost(facts, folder).1))
+        .collect();
+    roots.len()
 }

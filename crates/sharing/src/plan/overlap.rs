@@ -28,7 +28,9 @@ pub(super) fn warn(facts: &Facts, folders: &[PlannedFolder], grants: &mut [Plann
         // Rows of the same share count too, where they are on the same collection. Of two equal ones the later has no effect.
         let beside = planned.iter().enumerate().filter(|(other, grant)| {
             let same_collection = *collections[*other] == here.collection;
-            *other != index && same_collection && !(this.covers(grant) && index < *other)
+            *other != index
+                && same_collection
+                && !(this.covers(grant) && grant.path == this.path && index < *other)
         });
         let subject = facts.subject(&grant.access);
         let wider = stored

@@ -1,0 +1,227 @@
+//! Bad weather: slow down, come back later, cut lines, and demands in the middle.
+
+use serde_json::json;
+use sharing::Error;
+use sharing::model::GrantState;
+
+use crate::common::{ALEX, TOMAS, World};
+use crate::share::{all_shared, apply};
+
+const CREATE: &str = "/transfer/v0.10/endpoint/*/access";
+const GUESTS: [&str; 3] = [ALEX, TOMAS, "priya.raman@northfield.example"];
+
+#[tokio::test]
+async fn what_passes_is_waited_out() {
+    for fault in [
+        json!({"method": "POST", "route": CREATE, "times": 2, "status": 429, "headers": {"Retry-After": "0"}}),
+        json!({"method": "POST", "route": CREATE, "times": 1, "status": 503, "headers": {"Retry-After": "0"}}),
+        json!({"method": "POST", "route": CREATE, "times": 1, "status": 500}),
+        json!({"method": "POST", "route": CREATE, "times": 1, "cut": "before"}),
+        json!({"method": "POST", "route": CREATE, "times": 1, "cut": "after_executing"}),
+        json!({"method": "POST", "route": "/transfer/v0.10/shared_endpoint", "times": 1, "cut": "after_executing"}),
+        json!({"method": "GET", "route": "/transfer/v0.10/endpoint/*/access_list", "times": 1, "status": 503}),
+    ] {
+        let world = World::empty().await;
+        let folder = world.folder("Data");
+        let plan = world
+            .sharing
+            .plan_share(world.draft(&folder, &GUESTS).await)
+            .await
+            .unwrap();
+        world.lever("faults", fault.clone()).await;
+        let outcome = apply(&world.sharing, &plan).await;
+        assert!(all_shared(&outcome), "{fault}: {outcome:#?}");
+        assert_eq!(
+            (world.stored().await.len(), world.collections().await),
+            (3, 1),
+            "{fault}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_partial_failure_keeps_what_worked() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &GUESTS).await)
+        .await
+        .unwrap();
+    let refusal = json!({"code": "PermissionDenied", "message": "no", "request_id": "abc"});
+    let fault =
+        json!({"method": "POST", "route": CREATE, "skip": 1, "times": 1, "status": 403, "body": refusal});
+    world.lever("faults", fault).await;
+    let outcome = apply(&world.sharing, &plan).await;
+    let failed: Vec<_> = outcome
+        .results
+        .iter()
+        .filter(|row| row.state != GrantState::Shared)
+        .collect();
+    let refused = Error::Forbidden {
+        message: "no".into(),
+        request_id: Some("abc".into()),
+    };
+    assert_eq!(failed.len(), 1);
+    assert_eq!(failed[0].state, GrantState::Failed { error: refused });
+    assert_eq!(outcome.stopped_by, None);
+    let unfinished = world.sharing.unfinished_shares().await.unwrap();
+    assert_eq!((unfinished[0].shared, unfinished[0].total), (2, 3));
+    let outcome = world
+        .sharing
+        .resume_share(&outcome.share_id, &|_| ())
+        .await
+        .unwrap();
+    assert!(all_shared(&outcome));
+    assert_eq!(world.stored().await.len(), 3);
+}
+
+#[tokio::test]
+async fn failed_rows_can_be_left_off() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &GUESTS).await)
+        .await
+        .unwrap();
+    let fault = json!({"method": "POST", "route": CREATE, "skip": 2, "times": 1, "status": 403, "body": {"code": "PermissionDenied"}});
+    world.lever("faults", fault).await;
+    let outcome = apply(&world.sharing, &plan).await;
+    let closed = world.sharing.leave_off(&outcome.share_id).await.unwrap();
+    let count = |state: GrantState| closed.results.iter().filter(|row| row.state == state).count();
+    assert_eq!((count(GrantState::Shared), count(GrantState::LeftOff)), (2, 1));
+    assert_eq!(world.sharing.unfinished_shares().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_demand_in_the_middle_stops_and_can_be_resumed() {
+    let consent = json!({"code": "ConsentRequired", "required_scopes": ["urn:globus:auth:scope:transfer.api.globus.org:all"], "message": "m"});
+    let session = json!({"code": "PermissionDenied", "message": "m",
+        "authorization_parameters": {"session_required_single_domain": ["northfield.example"]}});
+    for (body, is_consent) in [(consent, true), (session, false)] {
+        let world = World::empty().await;
+        let folder = world.folder("Data");
+        let guests: Vec<String> = (0..12).map(|n| format!("guest{n}@alpen.example")).collect();
+        for guest in &guests {
+            world.sharing.invite_guest(guest).await.unwrap();
+        }
+        let guests: Vec<&str> = guests.iter().map(String::as_str).collect();
+        let plan = world
+            .sharing
+            .plan_share(world.draft(&folder, &guests).await)
+            .await
+            .unwrap();
+        world
+            .lever(
+                "faults",
+                json!({"method": "POST", "route": CREATE, "skip": 2, "status": 403, "body": body}),
+            )
+            .await;
+        let outcome = apply(&world.sharing, &plan).await;
+        match &outcome.stopped_by {
+            Some(Error::ConsentRequired { .. }) => assert!(is_consent),
+            Some(Error::SessionRequired { .. }) => assert!(!is_consent),
+            other => panic!("{other:?}"),
+        }
+        let waiting = outcome
+            .results
+            .iter()
+            .filter(|row| row.state == GrantState::Waiting)
+            .count();
+        assert_eq!(waiting, 10, "{outcome:#?}");
+        world.fair_weather().await;
+        world.sharing.sign_in(None, false, &|_| ()).await.unwrap();
+        let outcome = world
+            .sharing
+            .resume_share(&outcome.share_id, &|_| ())
+            .await
+            .unwrap();
+        assert!(all_shared(&outcome), "{outcome:#?}");
+        assert_eq!((world.stored().await.len(), world.collections().await), (12, 1));
+    }
+}
+
+#[tokio::test]
+async fn an_expired_sign_in_is_renewed_or_said() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &GUESTS).await)
+        .await
+        .unwrap();
+    let refusal = json!({"code": "ClientError.AuthenticationFailed", "message": "m"});
+    let once = json!({"method": "POST", "route": CREATE, "times": 1, "status": 401, "body": refusal.clone()});
+    world.lever("faults", once).await;
+    let outcome = apply(&world.sharing, &plan).await;
+    assert!(all_shared(&outcome), "{outcome:#?}");
+
+    let other = world.folder("Other");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&other, &GUESTS).await)
+        .await
+        .unwrap();
+    world
+        .lever(
+            "faults",
+            json!({"method": "POST", "route": CREATE, "status": 401, "body": refusal}),
+        )
+        .await;
+    let outcome = apply(&world.sharing, &plan).await;
+    assert_eq!(outcome.stopped_by, Some(Error::NotSignedIn));
+    assert!(outcome.results.iter().all(|row| row.state == GrantState::Waiting));
+}
+
+#[tokio::test]
+async fn an_answer_that_never_comes_is_looked_up() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &[ALEX]).await)
+        .await
+        .unwrap();
+    // Carried out, but every attempt to hear so fails.
+    world
+        .lever(
+            "faults",
+            json!({"method": "POST", "route": CREATE, "cut": "after_executing"}),
+        )
+        .await;
+    let lists = json!({"method": "GET", "route": "/transfer/v0.10/endpoint/*/access_list", "times": 3, "cut": "before"});
+    world.lever("faults", lists).await;
+    let outcome = apply(&world.sharing, &plan).await;
+    assert!(all_shared(&outcome), "{outcome:#?}");
+    assert_eq!(world.stored().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_collection_that_can_not_be_made_is_said() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &[ALEX]).await)
+        .await
+        .unwrap();
+    let refusal = json!({"code": "Conflict", "message": "no subscription", "request_id": "r1"});
+    let fault =
+        json!({"method": "POST", "route": "/transfer/v0.10/shared_endpoint", "status": 409, "body": refusal});
+    world.lever("faults", fault).await;
+    let outcome = apply(&world.sharing, &plan).await;
+    assert!(
+        matches!(&outcome.stopped_by, Some(Error::Api { status: 409, .. })),
+        "{outcome:#?}"
+    );
+    assert!(matches!(outcome.results[0].state, GrantState::Failed { .. }));
+    assert_eq!(outcome.links, [None]);
+    world.fair_weather().await;
+    let outcome = world
+        .sharing
+        .resume_share(&outcome.share_id, &|_| ())
+        .await
+        .unwrap();
+    assert!(all_shared(&outcome));
+}

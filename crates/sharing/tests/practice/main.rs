@@ -1,0 +1,16 @@
+//! The use cases against the local Globus, with the weather of a real network.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod common;
+mod faults;
+mod guests;
+mod interrupted;
+mod locate;
+mod session;
+mod share;
+mod shares;

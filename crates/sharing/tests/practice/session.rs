@@ -1,0 +1,113 @@
+//! Signing in and out.
+
+use std::sync::Mutex;
+
+use serde_json::json;
+use sharing::Error;
+use sharing::model::SignInEvent;
+
+use crate::common::{NORA, World};
+
+#[tokio::test]
+async fn a_sign_in_is_kept_and_ends_with_signing_out() {
+    let world = World::start(practice::Seed::Empty, NORA).await;
+    assert_eq!(world.sharing.restore_session().await.unwrap(), None);
+    assert_eq!(
+        world.sharing.my_shares(true).await.err(),
+        Some(Error::NotSignedIn)
+    );
+    let events = Mutex::new(Vec::new());
+    let session = world
+        .sharing
+        .sign_in(None, true, &|event| events.lock().unwrap().push(event))
+        .await
+        .unwrap();
+    assert_eq!(
+        (session.identity.username.as_str(), session.remembered),
+        (NORA, true)
+    );
+    assert!(
+        session
+            .linked
+            .iter()
+            .any(|identity| identity.id == session.identity.id)
+    );
+    let events = events.into_inner().unwrap();
+    assert!(matches!(
+        &events[0],
+        SignInEvent::Waiting {
+            browser_opened: true,
+            ..
+        }
+    ));
+    assert_eq!(events[1], SignInEvent::Finishing);
+
+    let restarted = world.restarted().await;
+    assert_eq!(restarted.restore_session().await.unwrap(), Some(session.clone()));
+    // Without a network it is still known who that is.
+    world
+        .lever("faults", json!({"route": "/auth/*", "cut": "before"}))
+        .await;
+    assert_eq!(
+        world.restarted().await.restore_session().await.unwrap(),
+        Some(session)
+    );
+    world.fair_weather().await;
+    world.sharing.sign_out().await.unwrap();
+    assert_eq!(
+        (
+            world.sharing.session(),
+            world.restarted().await.restore_session().await.unwrap()
+        ),
+        (None, None)
+    );
+}
+
+#[tokio::test]
+async fn a_kept_sign_in_that_globus_refuses_is_said() {
+    let world = World::empty().await;
+    let refusal = json!({"errors": [{"status": "401", "code": "UNAUTHORIZED"}]});
+    world
+        .lever(
+            "faults",
+            json!({"route": "/auth/v2/oauth2/userinfo", "status": 401, "body": refusal}),
+        )
+        .await;
+    assert_eq!(
+        world.restarted().await.restore_session().await.err(),
+        Some(Error::NotSignedIn)
+    );
+}
+
+#[tokio::test]
+async fn a_waiting_sign_in_can_be_cancelled_and_given_a_wrong_code() {
+    let world = World::start(practice::Seed::Empty, NORA).await;
+    // The page never comes back.
+    world
+        .lever(
+            "faults",
+            json!({"route": "/auth/v2/oauth2/authorize", "status": 200, "body": "a page"}),
+        )
+        .await;
+    assert_eq!(
+        world.sharing.paste_sign_in_code("ABCDEFGH12345").await.err(),
+        Some(Error::SignInCancelled { reason: None })
+    );
+    let sharing = world.sharing.clone();
+    let (sender, mut waiting) = tokio::sync::mpsc::unbounded_channel();
+    let sign_in = tokio::spawn(async move {
+        sharing
+            .sign_in(None, false, &move |event| drop(sender.send(event)))
+            .await
+    });
+    assert!(matches!(waiting.recv().await, Some(SignInEvent::Waiting { .. })));
+    assert!(matches!(
+        world.sharing.paste_sign_in_code("two words").await,
+        Err(Error::InvalidInput { .. })
+    ));
+    world.sharing.cancel_sign_in();
+    assert_eq!(
+        sign_in.await.unwrap().err(),
+        Some(Error::SignInCancelled { reason: None })
+    );
+}
