@@ -8,17 +8,20 @@ interface MissingStepsProps {
   steps: readonly MissingStep[];
   path: string;
   storage: Storage | null;
+  /** What stands above: the page's title, or the folder's name. */
+  below: 'h1' | 'h2';
 }
 
 /** What to do first, in order, with the menus of this system. */
-export function MissingSteps({ steps, path, storage }: MissingStepsProps) {
+export function MissingSteps({ steps, path, storage, below }: MissingStepsProps) {
+  const Heading = below === 'h1' ? 'h2' : 'h3';
   const intl = useIntl();
   const system = systemOf(navigator.userAgent);
   return (
     <ol className={styles.steps}>
       {steps.map((step) => (
         <li key={step}>
-          <h3 className={styles.stepTitle}>{intl.formatMessage({ id: `share.step.${step}.title` })}</h3>
+          <Heading className={styles.stepTitle}>{intl.formatMessage({ id: `share.step.${step}.title` })}</Heading>
           <p>
             <FormattedMessage
               id={step === 'attachSubscription' ? `share.step.${step}.any` : `share.step.${step}.${system}`}

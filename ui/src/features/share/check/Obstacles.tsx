@@ -34,7 +34,7 @@ export function Obstacles(props: ObstaclesProps) {
           <li key={check.dropped.path} className={styles.card}>
             {checks.length > 1 && <h2 className={styles.name}>{check.dropped.name}</h2>}
             <p className={styles.path}>{check.dropped.path}</p>
-            <Obstacle check={check} />
+            <Obstacle check={check} below={checks.length > 1 ? 'h2' : 'h1'} />
           </li>
         ))}
       </ul>
@@ -61,7 +61,12 @@ export function Obstacles(props: ObstaclesProps) {
   );
 }
 
-function Obstacle({ check: { readiness, dropped, location } }: { check: FolderCheck }) {
+interface ObstacleProps {
+  check: FolderCheck;
+  below: 'h1' | 'h2';
+}
+
+function Obstacle({ check: { readiness, dropped, location }, below }: ObstacleProps) {
   switch (readiness.kind) {
     case 'ready':
       return (
@@ -70,7 +75,9 @@ function Obstacle({ check: { readiness, dropped, location } }: { check: FolderCh
         </Badge>
       );
     case 'oneStepFirst':
-      return <MissingSteps steps={readiness.steps} path={dropped.path} storage={location?.storage ?? null} />;
+      return (
+        <MissingSteps steps={readiness.steps} path={dropped.path} storage={location?.storage ?? null} below={below} />
+      );
     case 'notFromHere':
       return <NotFromHereReason reason={readiness.reason} path={dropped.path} storage={location?.storage ?? null} />;
   }

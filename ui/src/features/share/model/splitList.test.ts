@@ -9,6 +9,7 @@ describe('a pasted list', () => {
     ['commas', 'alex.kim@northfield.example, priya.raman@northfield.example'],
     ['semicolons and names', 'Alex Kim <alex.kim@northfield.example>; Priya Raman <priya.raman@northfield.example>'],
     ['names with commas', '"Kim, Alex" <alex.kim@northfield.example>, "Raman, Priya" <priya.raman@northfield.example>'],
+    ['a bare address among named ones', 'Alex Kim <alex.kim@northfield.example>, priya.raman@northfield.example'],
     ['spreadsheet cells', 'alex.kim@northfield.example\tpriya.raman@northfield.example'],
     ['spaces only', 'alex.kim@northfield.example priya.raman@northfield.example'],
     ['links and stray marks', 'mailto:alex.kim@northfield.example\n\u202a(priya.raman@northfield.example).'],

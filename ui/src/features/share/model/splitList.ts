@@ -6,7 +6,8 @@ export interface PastedList {
   readonly repeated: number;
 }
 
-const ANGLE_ADDRESS = /<([^<>\s]+@[^<>\s]+)>/gu;
+const IN_ANGLES = /<[^<>\s]+@[^<>\s]+>/u;
+const ADDRESS = /<([^<>\s]+@[^<>\s]+)>|[^\s,<>"']+@[^\s,<>"']+/gu;
 
 /**
  * Splits what people paste: one address per line, a mail program's "Name <address>; Name <address>", or cells of
@@ -34,14 +35,23 @@ export function isList(text: string): boolean {
 }
 
 function splitLine(line: string): string[] {
-  const inAngles = [...line.matchAll(ANGLE_ADDRESS)].map((match) => match[1] ?? '');
-  // With angle brackets the rest is names, and names have commas in them ("Kim, Alex <alex@…>").
-  if (inAngles.length > 0) return inAngles;
-  const cells = line.split(/[,;\t]/u).flatMap((cell) => {
+  return line
+    .split(/[;\t]/u)
+    .flatMap((part) => (IN_ANGLES.test(part) ? namedAddresses(part) : cells(part)))
+    .map(clean)
+    .filter((entry) => entry !== '');
+}
+
+/** With angle brackets the rest is names, and names have commas in them ("Kim, Alex <alex@…>"). */
+function namedAddresses(part: string): string[] {
+  return [...part.matchAll(ADDRESS)].map((match) => match[1] ?? match[0]);
+}
+
+function cells(part: string): string[] {
+  return part.split(',').flatMap((cell) => {
     const words = cell.trim().split(/\s+/u);
     return words.length > 1 && words.every((word) => word.includes('@')) ? words : [cell];
   });
-  return cells.map(clean).filter((cell) => cell !== '');
 }
 
 function clean(cell: string): string {

@@ -195,6 +195,7 @@ export function PeopleBox({
           />
           <BoxState
             {...{ looking, error, options: options.length }}
+            invitation={options[0]?.kind === 'invite'}
             onTryAgain={() => (error !== null && onDemand(error) ? undefined : tryAgain())}
           />
         </div>
@@ -207,11 +208,13 @@ interface BoxStateProps {
   looking: boolean;
   error: IpcError | null;
   options: number;
+  /** Nothing but an invitation is offered. */
+  invitation: boolean;
   onTryAgain: () => void;
 }
 
 /** The last line below the suggestions: searching, none, offline, or the keys. */
-function BoxState({ looking, error, options, onTryAgain }: BoxStateProps) {
+function BoxState({ looking, error, options, invitation, onTryAgain }: BoxStateProps) {
   if (error !== null && !looking) {
     return (
       <p className={styles.state} role="alert">
@@ -237,9 +240,9 @@ function BoxState({ looking, error, options, onTryAgain }: BoxStateProps) {
         <FormattedMessage id="share.box.keys" values={{ key }} />
       </span>
       <span>
-        <FormattedMessage id="share.box.keyEnter" values={{ key }} />
+        <FormattedMessage id={invitation ? 'share.box.keyEnterInvite' : 'share.box.keyEnter'} values={{ key }} />
       </span>
-      <FormattedMessage id={looking ? 'share.box.looking' : 'share.box.notHere'} />
+      {!invitation && <FormattedMessage id={looking ? 'share.box.looking' : 'share.box.notHere'} />}
     </p>
   );
 }

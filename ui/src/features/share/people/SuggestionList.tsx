@@ -149,8 +149,8 @@ function Remark({ guest, onList }: { guest: Guest; onList: boolean }): ReactNode
   return guest.inGroup === null ? null : <FormattedMessage id="share.box.inGroup" values={{ group: guest.inGroup }} />;
 }
 
-/** The domain in bold: two people of one name differ there. Breaks after the @ first. */
-export function Address({ username }: { username: string }) {
+/** The domain in bold where one has to choose: two people of one name differ there. Breaks after the @ first. */
+export function Address({ username, plain = false }: { username: string; plain?: boolean }) {
   const { local, domain } = addressParts(username);
   return (
     <span className={styles.address}>
@@ -158,7 +158,7 @@ export function Address({ username }: { username: string }) {
       {domain !== '' && (
         <>
           <wbr />
-          <b>{domain}</b>
+          {plain ? domain : <b>{domain}</b>}
         </>
       )}
     </span>

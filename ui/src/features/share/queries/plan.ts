@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { hashKey, keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { ShareDraft } from '../../../ipc/bindings';
 import type { Ipc } from '../../../ipc/ipc';
 
@@ -9,11 +9,12 @@ const PLAN = ['share', 'plan'] as const;
  * soon as there is a newer one.
  */
 export function planQuery(ipc: Ipc, client: QueryClient, draft: ShareDraft) {
+  const queryKey = [...PLAN, draft] as const;
   return queryOptions({
-    queryKey: [...PLAN, draft] as const,
+    queryKey,
     queryFn: async () => {
       const plan = await ipc.planShare(draft);
-      client.removeQueries({ queryKey: PLAN, predicate: ({ queryKey }) => queryKey[2] !== draft });
+      client.removeQueries({ queryKey: PLAN, predicate: ({ queryHash }) => queryHash !== hashKey(queryKey) });
       return plan;
     },
     staleTime: Infinity,

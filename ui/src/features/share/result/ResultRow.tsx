@@ -26,7 +26,11 @@ export function ResultRow({ result, outcome }: { result: GrantResult; outcome: S
           <Line result={result} verified={outcome.verifiedAt !== null} />
         </span>,
       ]}
-      level={<StateWords state={result.state} />}
+      level={
+        <span className={styles.state}>
+          <StateWords state={result.state} />
+        </span>
+      }
       date={<Ends result={result} timeZone={outcome.plan.timeZone} />}
       {...(failed && { tone: 'danger' as const })}
     />

@@ -106,7 +106,7 @@ function Commands({ load, empty }: { load: () => Promise<readonly string[]>; emp
   return (
     <div className={styles.stack}>
       <div>
-        <h4>
+        <h4 className={styles.heading}>
           <FormattedMessage id="share.advanced.commands" />
         </h4>
         <p className={styles.note}>

@@ -7,27 +7,41 @@ import { useToday } from '../../../time/Clock';
 import { dayOf } from '../../../time/days';
 import type { DraftAction } from '../model/draft';
 import { guestKey } from '../model/guests';
-import { endProblem } from '../model/summary';
+import { endProblem, type EndProblem } from '../model/summary';
 import { wantsProtectedGroup } from './GuestBadges';
 
 interface GuestProblemProps {
+  problem: RowProblem;
   row: DraftGuest;
   who: string;
-  checks: readonly FolderCheck[];
   lastAllowed: string | null;
   dispatch: (action: DraftAction) => void;
   onRemove: () => void;
 }
 
-/** What is wrong with a row, below it and with its fix. Nothing when all is well. */
-export function GuestProblem({ row, who, checks, lastAllowed, dispatch, onRemove }: GuestProblemProps) {
+/** What can be wrong with a row. */
+export type RowProblem = EndProblem | 'closed' | 'groupNotHighAssurance';
+
+/** What is wrong with a row; null when all is well. */
+export function rowProblem(
+  { guest, end }: DraftGuest,
+  today: string,
+  lastAllowed: string | null,
+  checks: readonly FolderCheck[],
+): RowProblem | null {
+  if (guest.kind === 'person' && guest.status === 'closed') return 'closed';
+  if (wantsProtectedGroup(guest, checks)) return 'groupNotHighAssurance';
+  return endProblem(end, today, lastAllowed);
+}
+
+/** What is wrong with a row, below it and with its fix. */
+export function GuestProblem({ problem, row, who, lastAllowed, dispatch, onRemove }: GuestProblemProps) {
   const intl = useIntl();
   const today = useToday();
-  const { guest, end } = row;
-  const tomorrow = today.add({ days: 1 }).toString();
-  const problem = endProblem(end, today.toString(), lastAllowed);
+  const { guest } = row;
 
-  if (problem !== null) {
+  if (problem === 'over' || problem === 'afterMaximum' || problem === 'noReason') {
+    const tomorrow = today.add({ days: 1 }).toString();
     const fixed = problem === 'afterMaximum' ? (lastAllowed ?? tomorrow) : tomorrow;
     const day = formatDay(intl, dayOf(fixed));
     return (
@@ -45,16 +59,9 @@ export function GuestProblem({ row, who, checks, lastAllowed, dispatch, onRemove
     );
   }
 
-  const wrong =
-    guest.kind === 'person' && guest.status === 'closed'
-      ? ('closed' as const)
-      : wantsProtectedGroup(guest, checks)
-        ? ('groupNotHighAssurance' as const)
-        : null;
-  if (wrong === null) return null;
   return (
     <InlineWarning
-      title={<FormattedMessage id={`share.guests.problem.${wrong}`} values={{ who }} />}
+      title={<FormattedMessage id={`share.guests.problem.${problem}`} values={{ who }} />}
       fixes={
         <Button size="small" onClick={onRemove}>
           <FormattedMessage id="share.guests.problem.remove" values={{ who }} />

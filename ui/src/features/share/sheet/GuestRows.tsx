@@ -9,11 +9,12 @@ import { IconButton } from '../../../components/IconButton';
 import { LevelSelect } from '../../../components/LevelSelect';
 import { useToast } from '../../../components/Toast';
 import type { DraftGuest } from '../../../ipc/bindings';
+import { useToday } from '../../../time/Clock';
 import { guestKey } from '../model/guests';
 import { Address } from '../people/SuggestionList';
 import { useGroupLines, useGuestWords } from '../people/useGuestWords';
 import { GuestBadges } from './GuestBadges';
-import { GuestProblem } from './GuestProblem';
+import { GuestProblem, rowProblem } from './GuestProblem';
 import styles from './Sheet.module.css';
 import type { DraftProps } from './draftProps';
 
@@ -87,18 +88,19 @@ function Row({ row, draft, dispatch, checks, lastAllowed, defaultDays, onRemove,
   const { guest, permissions, end } = row;
   const key = guestKey(guest);
   const who = nameOf(guest);
+  const problem = rowProblem(row, useToday().toString(), lastAllowed, checks);
   const lines =
     guest.kind === 'group'
       ? groupLines(guest)
       : [
-          ...(guest.name === null ? [] : [<Address key="address" username={guest.username} />]),
+          ...(guest.name === null ? [] : [<Address key="address" plain username={guest.username} />]),
           ...(guest.organization === null ? [] : [guest.organization]),
         ];
   return (
     <GuestRow
       rowRef={rowRef}
       avatar={<Avatar kind={guest.kind} name={who} outside={guest.kind === 'person' && guest.outside} />}
-      name={guest.kind === 'person' && guest.name === null ? <Address username={guest.username} /> : who}
+      name={guest.kind === 'person' && guest.name === null ? <Address plain username={guest.username} /> : who}
       lines={lines}
       badges={<GuestBadges guest={guest} checks={checks} />}
       level={
@@ -127,7 +129,7 @@ function Row({ row, draft, dispatch, checks, lastAllowed, defaultDays, onRemove,
       remove={
         <IconButton icon={X} label={intl.formatMessage({ id: 'share.guests.remove' }, { who })} onClick={onRemove} />
       }
-      below={<GuestProblem {...{ row, checks, lastAllowed, dispatch, onRemove, who }} />}
+      below={problem && <GuestProblem {...{ problem, row, lastAllowed, dispatch, onRemove, who }} />}
     />
   );
 }
