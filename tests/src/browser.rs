@@ -4,6 +4,7 @@ use anyhow::Result;
 use fantoccini::Locator;
 
 use crate::desktop::Desktop;
+use crate::wait;
 use crate::webdriver::Session;
 
 /// A headless Chromium.
@@ -25,7 +26,7 @@ impl Browser {
         self.session.client.goto(link).await?;
         self.press("#continue").await?;
         self.press("#allow").await?;
-        self.text_of("body").await.map(drop)
+        self.handed_back().await
     }
 
     /// Follows a sign-in link and says no.
@@ -33,7 +34,22 @@ impl Browser {
         self.session.client.goto(link).await?;
         self.press("#continue").await?;
         self.press("#deny").await?;
-        self.text_of("body").await.map(drop)
+        self.handed_back().await
+    }
+
+    /// Waits until the browser has left practice's pages: the app's own loopback address has answered.
+    async fn handed_back(&self) -> Result<()> {
+        wait::until("the browser to hand the answer back", || async {
+            let decided = self
+                .session
+                .client
+                .find_all(Locator::Css("#allow"))
+                .await?
+                .is_empty();
+            let answered = self.session.client.find_all(Locator::Css("body *")).await?.len() > 1;
+            Ok((decided && answered).then_some(()))
+        })
+        .await
     }
 
     /// What an element of the page says.

@@ -41,6 +41,18 @@ pub struct Permission {
 impl Judge {
     /// The client that `cargo xtask test` installed; `None`, said aloud, where it is missing on a developer's machine.
     pub fn call(desktop: &Desktop, practice: &Practice, id: &str, secret: &str) -> Result<Option<Self>> {
+        let addresses = &practice.addresses;
+        Self::at(
+            desktop,
+            [&addresses.auth, &addresses.transfer, &addresses.groups],
+            id,
+            secret,
+        )
+    }
+
+    /// The same for services at these addresses: Auth, Transfer, Groups.
+    pub fn at(desktop: &Desktop, services: [&str; 3], id: &str, secret: &str) -> Result<Option<Self>> {
+        let [auth, transfer, groups] = services;
         let Some(program) = std::env::var_os(PROGRAM) else {
             ensure!(std::env::var_os("CI").is_none(), "{PROGRAM} is not set");
             eprintln!("SKIPPED the outside judge: {PROGRAM} is not set");
@@ -48,20 +60,14 @@ impl Judge {
         };
         let home = desktop.root().join("judge");
         std::fs::create_dir_all(&home)?;
-        let addresses = &practice.addresses;
         // All services, or the client would look for the missing ones on the internet.
         let mut environment: Vec<(String, String)> = ["SEARCH", "FLOWS", "TIMER", "COMPUTE"]
-            .map(|service| {
-                (
-                    format!("GLOBUS_SDK_SERVICE_URL_{service}"),
-                    addresses.auth.clone(),
-                )
-            })
+            .map(|service| (format!("GLOBUS_SDK_SERVICE_URL_{service}"), auth.to_owned()))
             .to_vec();
         for (name, value) in [
-            ("GLOBUS_SDK_SERVICE_URL_AUTH", addresses.auth.as_str()),
-            ("GLOBUS_SDK_SERVICE_URL_TRANSFER", &addresses.transfer),
-            ("GLOBUS_SDK_SERVICE_URL_GROUPS", &addresses.groups),
+            ("GLOBUS_SDK_SERVICE_URL_AUTH", auth),
+            ("GLOBUS_SDK_SERVICE_URL_TRANSFER", transfer),
+            ("GLOBUS_SDK_SERVICE_URL_GROUPS", groups),
             ("GLOBUS_CLI_CLIENT_ID", id),
             ("GLOBUS_CLI_CLIENT_SECRET", secret),
             ("GLOBUS_CLI_INTERACTIVE", "0"),

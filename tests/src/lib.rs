@@ -17,6 +17,7 @@ pub mod practice;
 pub mod process;
 pub mod programs;
 pub mod stage;
+pub mod transcript;
 pub mod wait;
 pub mod webdriver;
 pub mod window;

@@ -21,9 +21,10 @@ pub const RESULTS: &str = "Maple résultats 2026";
 /// The guest collection of practice's seed that covers it.
 pub const COLLECTION: &str = "Maple trial 2026";
 
-/// An application of practice's seed that is access manager of that collection, and its secret.
-const APPLICATION: &str = "Core facility access desk";
-const APPLICATION_SECRET: &str = "practice-secret-client-access-desk-000000000000000";
+/// An application of practice's seed that is access manager of that collection.
+pub const APPLICATION: &str = "Core facility access desk";
+/// Its secret.
+pub const APPLICATION_SECRET: &str = "practice-secret-client-access-desk-000000000000000";
 
 /// Everything that a test of the main job needs.
 #[derive(Debug)]
@@ -95,6 +96,11 @@ impl Stage {
     /// Signs in from the first run, through the browser.
     pub async fn sign_in(&self, app: &App) -> Result<()> {
         FirstRun(&app.window).sign_in().await?;
+        self.finish_sign_in(app).await
+    }
+
+    /// Does what the person does in the browser while the app waits.
+    pub async fn finish_sign_in(&self, app: &App) -> Result<()> {
         let link = self.desktop.opened_link().await?;
         let browser = Browser::open(&self.desktop).await?;
         browser.sign_in_and_allow(&link).await?;
@@ -102,6 +108,16 @@ impl Stage {
             .is_over()
             .await
             .context("the app noticed no sign-in")
+    }
+
+    /// What makes the app, started by hand, talk to this practice and keep its data on this desktop.
+    pub fn app_environment(&self) -> Vec<(String, String)> {
+        let mut environment = self.practice.environment();
+        environment.push((
+            "GUESTLIST_DATA_DIR".to_owned(),
+            self.desktop.app_data().to_string_lossy().into_owned(),
+        ));
+        environment
     }
 
     /// The official client, as an application with the access manager role on [`COLLECTION`]. `None`, said aloud, where

@@ -208,6 +208,17 @@ impl Window {
         Ok(())
     }
 
+    /// Waits until nothing moves, loads or is busy any more.
+    pub async fn settled(&self) -> Result<()> {
+        let script = "return document.getAnimations().every((a) => a.playState !== 'running' || \
+                        a.effect?.getComputedTiming().iterations === Infinity) \
+                      && document.fonts.status === 'loaded';";
+        wait::until("the page to settle", || async {
+            Ok((self.client.execute(script, Vec::new()).await? == Value::Bool(true)).then_some(()))
+        })
+        .await
+    }
+
     /// A picture of the page.
     pub async fn photograph(&self, file: &Path) -> Result<()> {
         std::fs::write(file, self.client.screenshot().await?)?;

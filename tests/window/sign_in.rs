@@ -18,7 +18,7 @@ async fn a_denied_sign_in_is_said_and_can_be_tried_again() -> Result<()> {
             .await?
             .sign_in_and_deny(&link)
             .await?;
-        app.window.says("cancelled").await?;
+        app.window.says("Globus ended the sign-in.").await?;
         app.window.role("button", Name::Begins("Sign in")).await?;
         stage.sign_in(&app).await
     })

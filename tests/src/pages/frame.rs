@@ -16,7 +16,13 @@ impl Frame<'_> {
             .await?
             .click()
             .await?;
-        self.0.role("heading", Name::Begins(screen)).await.map(drop)
+        // Home's heading says what to do there.
+        let heading = if screen == "Home" {
+            "Share a folder"
+        } else {
+            screen
+        };
+        self.0.role("heading", heading).await.map(drop)
     }
 
     /// Waits for the badge that says that nothing is real.
@@ -27,6 +33,12 @@ impl Frame<'_> {
     /// Waits for the chip with the sign-in in use.
     pub async fn signed_in_as(&self, name: &str) -> Result<()> {
         self.0.role("button", Name::Has(name)).await.map(drop)
+    }
+
+    /// Goes to the settings and chooses an appearance.
+    pub async fn choose_theme(&self, theme: &str) -> Result<()> {
+        self.go_to("Settings").await?;
+        self.0.press("radio", theme).await
     }
 
     /// Opens the chip and signs out.

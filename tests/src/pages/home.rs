@@ -20,6 +20,6 @@ impl Home<'_> {
     /// Writes something into the field for paths.
     pub async fn type_path(&self, text: &str) -> Result<()> {
         self.0.press("button", Name::Begins("Paste a path")).await?;
-        self.0.fill("textbox", Name::Any, text).await
+        self.0.fill("textbox", "Path of the folder", text).await
     }
 }

@@ -22,7 +22,7 @@ impl MyShares<'_> {
 
     /// Opens a share, so that its guests are seen.
     pub async fn open(&self, share: &str) -> Result<()> {
-        self.0.press("button", Name::Has(share)).await
+        self.0.press("button", Name::Is(share)).await
     }
 
     /// Changes the level of a guest of the open share.

@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result};
 use fantoccini::elements::Element;
-use fantoccini::key::Key;
 
 use crate::window::{Name, Window};
 
@@ -22,20 +21,23 @@ impl ShareSheet<'_> {
             .map(drop)
     }
 
-    /// Types into the people box and takes the suggestion whose name holds `option`, with the keyboard's help only
-    /// where the list is left.
+    /// Types into the people box and takes the suggestion whose name holds `option`.
     pub async fn add(&self, typed: &str, option: &str) -> Result<()> {
         self.type_name(typed).await?;
         self.0.press("option", Name::Has(option)).await?;
         self.is_listed(option).await
     }
 
+    /// Waits until the list of suggestions holds this.
+    pub async fn suggests(&self, option: &str) -> Result<()> {
+        self.0.role("option", Name::Has(option)).await.map(drop)
+    }
+
     /// Types an address that nobody has and takes the offer to invite it.
     pub async fn invite(&self, address: &str) -> Result<()> {
         self.type_name(address).await?;
-        self.0.keys(&char::from(Key::Enter).to_string()).await?;
         self.0
-            .press("button", Name::Has(&format!("Invite {address}")))
+            .press("option", Name::Has(&format!("Invite {address}")))
             .await?;
         self.is_listed(address).await
     }
@@ -57,7 +59,7 @@ impl ShareSheet<'_> {
     /// Lets a guest add, change and delete.
     pub async fn let_change(&self, who: &str) -> Result<()> {
         self.0
-            .press("button", Name::Has(&format!("What {who} may do")))
+            .press("button", Name::Has(&format!("Level for {who}")))
             .await?;
         self.0
             .press("option", Name::Begins("Can also add, change and delete"))
@@ -67,7 +69,7 @@ impl ShareSheet<'_> {
     /// Types an end date for a guest and uses it.
     pub async fn end_on(&self, who: &str, typed: &str) -> Result<()> {
         self.0
-            .press("button", Name::Has(&format!("When it ends for {who}")))
+            .press("button", Name::Begins(&format!("End date for {who}")))
             .await?;
         self.0.fill("textbox", Name::Begins("Date"), typed).await?;
         self.0.press("button", "Use this date").await

@@ -8,8 +8,9 @@ import sys
 
 import gi
 
+gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
-from gi.repository import Gdk, GLib, Gtk  # noqa: E402 (the version has to be named before)
+from gi.repository import Gdk, GLib, Gtk  # noqa: E402 (the versions have to be named before)
 
 
 def main() -> None:

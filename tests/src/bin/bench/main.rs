@@ -1,0 +1,55 @@
+//! The numbers that the app promises, as ratios that are measured in one run: each is made of medians of at least
+//! five runs, both sides taken in turn, so that a slower or busier machine changes both.
+//!
+//! `cargo xtask bench` builds everything as it is shipped and runs this. Usage: `bench --out FILE [NAME…]`.
+// It prints a table.
+#![allow(clippy::print_stdout)]
+
+mod folder;
+mod guests;
+mod measurement;
+mod window;
+mod world;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use measurement::Measurement;
+
+/// How often each side is taken.
+const RUNS: usize = 5;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let mut out = None;
+    let mut only = Vec::new();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--out" => out = arguments.next().map(PathBuf::from),
+            _ => only.push(argument),
+        }
+    }
+    let out = out.context("usage: bench --out FILE [NAME…]")?;
+    let wanted = |name: &str| only.is_empty() || only.iter().any(|one| one == name);
+
+    let mut measured = Vec::new();
+    if wanted("drop_200k_vs_10") {
+        measured.push(folder::drop_200k_vs_10().await?);
+    }
+    if wanted("start_vs_empty_window") || wanted("memory_vs_empty_window") {
+        let both = window::start_and_memory().await?;
+        measured.extend(both.into_iter().filter(|one| wanted(one.name)));
+    }
+    if wanted("share_50_guests_vs_critical_path") {
+        measured.push(guests::share_50_guests_vs_critical_path().await?);
+    }
+    if wanted("share_10_guests_vs_cli") {
+        measured.extend(guests::share_10_guests_vs_cli().await?);
+    }
+    Measurement::print(&measured);
+    Measurement::write(&measured, &out)?;
+    println!("\nWritten to {}", out.display());
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! One line of the table.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+/// A measured ratio with its goal.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Measurement {
+    /// As in the README's table.
+    pub(crate) name: &'static str,
+    /// The ratio.
+    pub(crate) value: f64,
+    /// Always a ratio so far.
+    pub(crate) unit: &'static str,
+    /// It should be at most this.
+    pub(crate) goal: String,
+    /// What was measured, with both sides in figures.
+    pub(crate) how: String,
+}
+
+impl Measurement {
+    /// The ratio of two medians.
+    pub(crate) fn ratio(
+        name: &'static str,
+        goal: f64,
+        mut ours: Vec<f64>,
+        mut theirs: Vec<f64>,
+        how: &str,
+    ) -> Result<Self> {
+        let (ours, theirs) = (median(&mut ours)?, median(&mut theirs)?);
+        Ok(Self {
+            name,
+            value: round(ours / theirs),
+            unit: "ratio",
+            goal: format!("<= {goal}"),
+            how: format!("{how}; medians {ours:.1} against {theirs:.1}"),
+        })
+    }
+
+    /// Prints the table.
+    pub(crate) fn print(all: &[Self]) {
+        println!("\n{:<36} {:>8}  {:<8}  how", "name", "value", "goal");
+        for one in all {
+            println!("{:<36} {:>8}  {:<8}  {}", one.name, one.value, one.goal, one.how);
+        }
+    }
+
+    /// Writes them as JSON.
+    pub(crate) fn write(all: &[Self], file: &Path) -> Result<()> {
+        std::fs::write(file, serde_json::to_string_pretty(all)?).with_context(|| file.display().to_string())
+    }
+}
+
+fn median(values: &mut [f64]) -> Result<f64> {
+    values.sort_by(f64::total_cmp);
+    values
+        .get(values.len() / 2)
+        .copied()
+        .context("nothing was measured")
+}
+
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
