@@ -143,18 +143,17 @@ describe('narrowing and sorting', () => {
   it('offers only chips that have something to show, with their counts', async () => {
     await open();
     const chips = await screen.findByRole('group', { name: 'Show only' });
-    expect(
-      within(chips)
-        .getAllByRole('button')
-        .map((chip) => chip.textContent),
-    ).toEqual([
-      'Ending soon1',
-      'No end date1',
-      'Can change files1',
-      'Outside1',
-      'Public1',
-      'Broken2',
-      'Through a role1',
+    const names = within(chips)
+      .getAllByRole('button')
+      .map((chip) => chip.textContent.replace(/\s*(\d+)$/, ' $1'));
+    expect(names).toEqual([
+      'Ending soon 1',
+      'No end date 1',
+      'Can change files 1',
+      'Outside 1',
+      'Public 1',
+      'Broken 2',
+      'Through a role 1',
     ]);
   });
 
@@ -228,7 +227,7 @@ describe('offline', () => {
     expect(folders()).toHaveLength(5);
     await user.click(screen.getByRole('button', { name: 'Spring sequencing' }));
     expect(row('jonas.lindqvist@')).toHaveTextContent(/Can view and download/);
-    expect(screen.queryByRole('button', { name: /^Level for/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Level for/ })).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^End date for/ })).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /Stop sharing/ })).not.toBeInTheDocument();
     expect(screen.getByText('Levels, end dates and stopping need a connection.')).toBeVisible();
@@ -240,7 +239,7 @@ describe('offline', () => {
     await user.click(screen.getByRole('button', { name: 'Try now' }));
     await waitFor(() => expect(screen.queryByText(/You are offline/)).not.toBeInTheDocument());
     await user.click(screen.getByRole('button', { name: 'Spring sequencing' }));
-    expect(screen.getAllByRole('button', { name: /^Level for/ })).toHaveLength(4);
+    expect(screen.getAllByRole('button', { name: /Level for/ })).toHaveLength(4);
   });
 });
 

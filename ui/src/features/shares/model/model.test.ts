@@ -165,6 +165,15 @@ describe('putting answers into the list', () => {
     expect(before.shares[0]?.guests[0]?.permissions).toBe('r');
   });
 
+  it('says of the share what is so now', () => {
+    const endless = { ...alex, endsAt: null };
+    const open = share('Results', [endless, priya], { badges: ['offline', 'noEndDate'] });
+    const after = withGuest(list([open]), open, { ...alex, permissions: 'rw' }).shares[0];
+    expect(after).toMatchObject({ atMost: 'rw', firstEnd: alex.endsAt, badges: ['offline'] });
+    const back = withGuest(list([open]), open, endless).shares[0];
+    expect(back).toMatchObject({ atMost: 'r', badges: ['offline', 'noEndDate'] });
+  });
+
   it('lets the share leave with its last permission, though a role stays', () => {
     const one = withoutRule(before, results, alex.ruleId ?? '');
     expect(one.shares[0]?.guests).toHaveLength(2);
