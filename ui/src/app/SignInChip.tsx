@@ -4,8 +4,10 @@ import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } fro
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useAnnounce } from '../components/Announcer';
 import { Avatar } from '../components/Avatar';
+import { VisuallyHidden } from '../components/VisuallyHidden';
 import type { Session, SignInIdentity } from '../ipc/bindings';
 import { useIpc } from '../ipc/IpcProvider';
+import { keys } from '../ipc/queries';
 import styles from './SignInChip.module.css';
 
 const nameOf = (identity: SignInIdentity) => identity.name ?? identity.username;
@@ -21,23 +23,20 @@ export function SignInChip({ session, practice }: { session: Session; practice: 
     mutationFn: () => (practice ? ipc.leavePractice() : ipc.signOut()),
     onSuccess: async () => {
       announce(intl.formatMessage({ id: 'shell.signedOut' }));
-      // What was read for this person is theirs.
-      await client.resetQueries();
+      await client.invalidateQueries({ queryKey: keys.appState });
     },
   });
 
   return (
     <MenuTrigger>
-      <Button
-        className={styles.chip ?? ''}
-        aria-label={intl.formatMessage(
-          { id: 'shell.signInChip' },
-          { name: nameOf(identity), address: identity.username },
-        )}
-      >
+      <Button className={styles.chip ?? ''}>
         <Avatar name={nameOf(identity)} />
         <span className={styles.words}>
-          <span className={styles.name}>{nameOf(identity)}</span>
+          {/* No aria-label: what is said has to hold what is seen (WCAG 2.5.3). */}
+          <VisuallyHidden>
+            <FormattedMessage id="shell.signInChip" />
+          </VisuallyHidden>{' '}
+          <span className={styles.name}>{nameOf(identity)}</span>{' '}
           <span className={styles.domain}>{identity.username.split('@').at(-1)}</span>
         </span>
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -17,7 +17,7 @@ export function BrandPanel() {
   const intl = useIntl();
   const today = useToday();
   return (
-    <div className={styles.panel}>
+    <header className={styles.panel}>
       <p className={styles.brand}>
         <FormattedMessage id="common.appName" />
       </p>
@@ -42,6 +42,6 @@ export function BrandPanel() {
           <FormattedMessage id="firstRun.promiseLine3" />
         </p>
       </div>
-    </div>
+    </header>
   );
 }
