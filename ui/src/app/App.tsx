@@ -7,6 +7,7 @@ import { ErrorCard } from '../errors/ErrorCard';
 import { FirstRun } from '../features/first-run/FirstRun';
 import { useAppStateChanged, useIpc } from '../ipc/IpcProvider';
 import { appStateQuery, keys } from '../ipc/queries';
+import { useNavigation } from '../navigation/navigation';
 import { ClockProvider } from '../time/Clock';
 import styles from './App.module.css';
 import { DragOverlay } from './DragOverlay';
@@ -16,6 +17,7 @@ import { Shell } from './Shell';
 /** The window: first run until somebody is signed in, then the shell with its screens. */
 export function App({ now }: { now?: () => number }) {
   const client = useQueryClient();
+  const { navigate } = useNavigation();
   const state = useQuery(appStateQuery(useIpc()));
   useAppStateChanged(() => {
     void client.invalidateQueries({ queryKey: keys.appState });
@@ -29,6 +31,14 @@ export function App({ now }: { now?: () => number }) {
   }, [theme]);
 
   const { data, error } = state;
+  const signedOut = data !== undefined && data.session === null;
+  useEffect(() => {
+    if (!signedOut) return;
+    // What was read for one person is theirs: the next one must not see it, not even for a moment.
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.appState[0] });
+    navigate({ name: 'home' });
+  }, [signedOut, client, navigate]);
+
   return (
     <>
       {/* Listens before anything else is asked: folders named on the command line come with the first answer. */}

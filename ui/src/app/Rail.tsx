@@ -86,7 +86,7 @@ function RailLink({ icon: Icon, label, current, count, target, onOpen }: RailLin
         }}
       >
         <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-        <span className={styles.label}>{text}</span>
+        <span className={styles.label}>{text}</span>{' '}
         {count !== undefined && <span className={styles.count}>{count}</span>}
       </a>
     </li>

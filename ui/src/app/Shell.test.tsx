@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakeIpc } from '../ipc/fake';
 import { pseudoMessages } from '../i18n/pseudo';
 import { axeViolations } from '../test/axe';
@@ -55,7 +55,7 @@ describe('shell', () => {
 
   it('shows which sign-in is in use, and signs out', async () => {
     const { user, ipc } = await setup();
-    await user.click(screen.getByRole('button', { name: /Signed in as Nora Whitfield/ }));
+    await user.click(screen.getByRole('button', { name: /Signed in as\s*Nora Whitfield/ }));
     const menu = await screen.findByRole('menu');
     expect(within(menu).getByText('nwhitfield@eastlake.example')).toBeVisible();
     await user.click(within(menu).getByRole('menuitem', { name: 'Sign out' }));
@@ -158,5 +158,21 @@ describe('drag overlay', () => {
       ...['Eastlake Core', 'Mei Tanaka', 'Whitfield Lab', /\/(?:data|home)\/\S+/],
     ];
     expect(literalText(data)).toEqual([]);
+  });
+});
+
+describe('signing out', () => {
+  it('forgets what was read for the person, and begins at Home again', async () => {
+    const { user, ipc } = await setup({ start: { name: 'settings' } });
+    await screen.findByRole('link', { name: 'My shares 6' });
+    const again = vi.spyOn(ipc, 'myShares');
+    await user.click(screen.getByRole('button', { name: 'Sign out' }));
+    await screen.findByRole('button', { name: 'Sign in with Globus' });
+    // The next person's list takes its time; nothing of the last one may stand there meanwhile.
+    again.mockReturnValue(new Promise(() => undefined));
+    await user.click(screen.getByRole('button', { name: 'Try it with pretend data' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Share a folder' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'My shares' })).toBeVisible();
+    expect(again).toHaveBeenCalled();
   });
 });

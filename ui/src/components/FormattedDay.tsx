@@ -33,6 +33,13 @@ export function formatShortDay(intl: IntlShape, day: CalendarDate): string {
   return intl.formatMessage({ id: 'common.shortDay' }, { day: number, month });
 }
 
+/** "Fri 18 Dec" this year, "18 Dec 2027" in another: for lists of days that stand close together. */
+export function formatNearDay(intl: IntlShape, day: CalendarDate, today: CalendarDate): string {
+  if (day.year !== today.year) return formatTypedDay(intl, day);
+  const { weekday, day: number, month } = parts(intl, day);
+  return intl.formatMessage({ id: 'common.nearDay' }, { weekday, day: number, month });
+}
+
 /** "18 Dec 2026", as the end-date field shows it. */
 export function formatTypedDay(intl: IntlShape, day: CalendarDate): string {
   return `${formatShortDay(intl, day)} ${day.year}`;

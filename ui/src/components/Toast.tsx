@@ -50,9 +50,9 @@ function ToastCard({ message, onUndo, onClose }: ToastContent & { onClose: () =>
     return () => clearTimeout(timer);
   }, [held, onClose]);
   return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- these hold the toast, they act on nothing
     <div
       className={styles.toast}
-      role="group"
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
       onFocus={() => setFocused(true)}

@@ -162,12 +162,12 @@ describe('toast', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
     const text = screen.getByText('Alex Kim is off the list');
     fireEvent.pointerEnter(text);
-    act(() => vi.advanceTimersByTime(TOAST_TIME * 2));
+    act(() => void vi.advanceTimersByTime(TOAST_TIME * 2));
     expect(text).toBeVisible();
     fireEvent.pointerLeave(text);
-    act(() => vi.advanceTimersByTime(TOAST_TIME - 1));
+    act(() => void vi.advanceTimersByTime(TOAST_TIME - 1));
     expect(text).toBeVisible();
-    act(() => vi.advanceTimersByTime(1));
+    act(() => void vi.advanceTimersByTime(1));
     expect(text).not.toBeInTheDocument();
   });
 

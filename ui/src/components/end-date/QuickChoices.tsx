@@ -2,9 +2,9 @@ import { RadioGroup } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { dayOf } from '../../time/days';
 import { cx } from '../cx';
-import { formatDay } from '../FormattedDay';
+import { formatDay, formatNearDay } from '../FormattedDay';
 import { RadioOption } from '../RadioOption';
-import { QUICK_DAYS, dayProblem, quickDay } from './endValue';
+import { dayProblem, lengthsWith, quickDay } from './endValue';
 import styles from './EndDate.module.css';
 import type { EndDateState, EndMode } from './useEndDate';
 
@@ -18,9 +18,6 @@ interface QuickChoicesProps {
 /** 7, 30, 90 days, a year, a day of one's own, or no end, each with its date. */
 export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickChoicesProps) {
   const intl = useIntl();
-  const lengths = QUICK_DAYS.some((days) => days === defaultDays)
-    ? [...QUICK_DAYS]
-    : [...QUICK_DAYS, defaultDays].sort((a, b) => a - b);
   const chosenDay = 'value' in state.result ? state.result.day : null;
 
   return (
@@ -30,7 +27,7 @@ export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickCh
       value={String(state.mode)}
       onChange={(key) => state.choose(modeOf(key))}
     >
-      {lengths.map((days) => {
+      {lengthsWith(defaultDays).map((days) => {
         const day = quickDay(days, state.today);
         return (
           <RadioOption
@@ -52,7 +49,7 @@ export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickCh
                 </span>
               )}
             </span>
-            <span className={styles.choiceDay}>{formatDay(intl, day)}</span>
+            <span className={styles.choiceDay}>{formatNearDay(intl, day, state.today)}</span>
           </RadioOption>
         );
       })}
@@ -61,7 +58,9 @@ export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickCh
         <span className={styles.choiceText}>
           <FormattedMessage id="endDate.onADate" />
         </span>
-        {state.mode === 'date' && chosenDay && <span className={styles.choiceDay}>{formatDay(intl, chosenDay)}</span>}
+        {state.mode === 'date' && chosenDay && (
+          <span className={styles.choiceDay}>{formatNearDay(intl, chosenDay, state.today)}</span>
+        )}
       </RadioOption>
       {allowNever && (
         <RadioOption value="never" className={cx(styles.choice, styles.never)}>

@@ -7,6 +7,11 @@ export type EndValue = { kind: 'on'; day: string } | { kind: 'never'; reason: st
 /** Lengths that are one click away, in days. */
 export const QUICK_DAYS = [7, 30, 90, 365] as const;
 
+/** The quick choices, with the person's own default among them. */
+export function lengthsWith(defaultDays: number): number[] {
+  return [...new Set([...QUICK_DAYS, defaultDays])].sort((a, b) => a - b);
+}
+
 /** The day of a quick choice. A year is a calendar year, not 365 days. */
 export function quickDay(days: number, today: CalendarDate): CalendarDate {
   return days === 365 ? today.add({ years: 1 }) : today.add({ days });

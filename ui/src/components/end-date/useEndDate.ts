@@ -5,7 +5,7 @@ import { dayOf } from '../../time/days';
 import { useToday } from '../../time/Clock';
 import { parseTypedDay } from '../../time/parseTypedDay';
 import { formatDay, formatTypedDay } from '../FormattedDay';
-import { dayProblem, quickDay, type EndValue } from './endValue';
+import { dayProblem, lengthsWith, quickDay, type EndValue } from './endValue';
 
 /** Which of the choices on the left is on: a number of days, a day of one's own, or none at all. */
 export type EndMode = number | 'date' | 'never';
@@ -13,16 +13,23 @@ export type EndMode = number | 'date' | 'never';
 /** A sentence instead of a value, when what stands in the popover can't be used. */
 export type EndResult = { value: EndValue; day: CalendarDate | null } | { error: string; field: 'date' | 'reason' };
 
+/** A day that is also a quick choice shows as one. */
+function startMode(value: EndValue, defaultDays: number, today: CalendarDate): EndMode {
+  if (value.kind === 'never') return 'never';
+  return lengthsWith(defaultDays).find((days) => quickDay(days, today).toString() === value.day) ?? 'date';
+}
+
 interface Options {
   value: EndValue;
   maxDay: string | null;
+  defaultDays: number;
 }
 
 /** The state of the popover: nothing leaves it until a button is pressed. */
-export function useEndDate({ value, maxDay }: Options) {
+export function useEndDate({ value, maxDay, defaultDays }: Options) {
   const intl = useIntl();
   const today = useToday();
-  const [mode, setMode] = useState<EndMode>(value.kind === 'on' ? 'date' : 'never');
+  const [mode, setMode] = useState<EndMode>(() => startMode(value, defaultDays, today));
   const [text, setText] = useState(() => (value.kind === 'on' ? formatTypedDay(intl, dayOf(value.day)) : ''));
   const [reason, setReason] = useState(value.kind === 'never' ? value.reason : '');
   const [month, setMonth] = useState<CalendarDate>(() => (value.kind === 'on' ? dayOf(value.day) : today));

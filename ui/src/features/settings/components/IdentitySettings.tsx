@@ -8,6 +8,7 @@ import { Checkbox } from '../../../components/Checkbox';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { Session } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
+import { keys } from '../../../ipc/queries';
 import styles from '../Settings.module.css';
 import { useSettings } from '../useSettings';
 import { SettingsCard } from './SettingsCard';
@@ -52,7 +53,7 @@ function SignedIn({ session, practice }: { session: Session; practice: boolean }
     mutationFn: () => (practice ? ipc.leavePractice() : ipc.signOut()),
     onSuccess: async () => {
       announce(intl.formatMessage({ id: 'shell.signedOut' }));
-      await client.resetQueries();
+      await client.invalidateQueries({ queryKey: keys.appState });
     },
   });
   const { identity } = session;
