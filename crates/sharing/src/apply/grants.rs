@@ -130,12 +130,10 @@ impl Run<'_> {
             Ok(created) => Ok(created.into_id()),
             // Somebody was faster. If they gave the same, the row is done, but not by us.
             Err(Error::Exists) => {
+                self.change(index, |row| row.asked = false).await?;
                 let rules = transfer.access_list(&collection).await?;
                 match self.expected(grant).find(&rules) {
-                    Stored::AsAsked(rule) => {
-                        self.change(index, |row| row.asked = false).await?;
-                        rule.id.clone().ok_or(Error::Exists)
-                    }
+                    Stored::AsAsked(rule) => rule.id.clone().ok_or(Error::Exists),
                     Stored::Different(_) | Stored::Missing => Err(Error::Exists),
                 }
             }

@@ -13,7 +13,7 @@ use crate::Sharing;
 use crate::error::{Error, Result};
 use crate::journal::{GrantRow, Phase, ShareRecord};
 use crate::model::{GrantAction, GrantState, PlannedCollection, PlannedGrant, ShareEvent, ShareOutcome};
-use crate::plan::principal;
+use crate::plan::{principal, same_end};
 use crate::verify::{Expected, Stored};
 
 pub(super) struct Run<'a> {
@@ -104,6 +104,20 @@ impl<'a> Run<'a> {
                     self.change(index, |row| row.state = GrantState::Failed { error })
                         .await?;
                 }
+                (
+                    Stored::Different(rule),
+                    GrantAction::Update {
+                        from_permissions,
+                        from_ends_at,
+                        ..
+                    },
+                ) if rule.permissions != *from_permissions
+                    || !same_end(rule.expiration_date, *from_ends_at) =>
+                {
+                    let error = Error::Changed;
+                    self.change(index, |row| row.state = GrantState::Failed { error })
+                        .await?;
+                }
                 (Stored::Different(_) | Stored::Missing, _) => {}
             }
         }
@@ -185,7 +199,18 @@ impl<'a> Run<'a> {
         ids.sort();
         ids.dedup();
         let lists = ids.into_iter().map(|id| async move {
-            let rules = self.sharing.globus().transfer.access_list(&id).await?;
+            let rules = match self
+                .sharing
+                .globus()
+                .transfer
+                .access_list(&id)
+                .await
+                .map_err(Error::from)
+            {
+                // Deleted by somebody: nothing is granted on it any more.
+                Err(Error::NotFound { .. }) => Vec::new(),
+                other => other?,
+            };
             Ok((id, rules))
         });
         join_all(lists).await.into_iter().collect()

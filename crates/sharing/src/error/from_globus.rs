@@ -10,12 +10,17 @@ impl From<globus::Error> for Error {
     fn from(error: globus::Error) -> Self {
         match error {
             globus::Error::Api(api) => from_api(*api),
+            // Nobody was reached, whether that was said at once or after a while.
             globus::Error::Network {
-                timeout: false,
                 outcome_unknown: false,
                 ..
             } => Self::Offline,
-            globus::Error::Network { outcome_unknown, .. } => Self::Timeout { outcome_unknown },
+            globus::Error::Network {
+                outcome_unknown: true,
+                ..
+            } => Self::Timeout {
+                outcome_unknown: true,
+            },
             globus::Error::NotSignedIn { .. } => Self::NotSignedIn,
             globus::Error::Auth { code, description } => from_sign_in(&code, description),
             globus::Error::SignInTimedOut => Self::SignInCancelled { reason: None },
@@ -114,5 +119,142 @@ impl From<PathError> for Error {
 impl From<JournalError> for Error {
     fn from(error: JournalError) -> Self {
         Self::unexpected(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use globus::Service;
+
+    use super::*;
+
+    fn api(status: u16, code: &str) -> ApiError {
+        ApiError {
+            service: Service::Transfer,
+            status,
+            code: code.into(),
+            message: "m".into(),
+            request_id: Some("r".into()),
+            demand: None,
+            retry_after: None,
+        }
+    }
+
+    fn error(api: ApiError) -> Error {
+        globus::Error::Api(Box::new(api)).into()
+    }
+
+    #[test]
+    fn refusals_become_what_a_screen_can_act_on() {
+        let missing = |what| Error::NotFound { what };
+        let forbidden = Error::Forbidden {
+            message: "m".into(),
+            request_id: Some("r".into()),
+        };
+        for (status, code, expected) in [
+            (401, "ClientError.AuthenticationFailed", Error::NotSignedIn),
+            (403, "PermissionDenied", forbidden),
+            (404, "EndpointNotFound", missing(Missing::Collection)),
+            (404, "EndpointDeleted", missing(Missing::Collection)),
+            (404, "AccessRuleNotFound", missing(Missing::AccessRule)),
+            (404, "ClientError.NotFound", missing(Missing::Folder)),
+            (409, "Exists", Error::Exists),
+            (409, "ClientError.LimitExceeded", Error::LimitExceeded),
+            (
+                400,
+                "InvalidPath",
+                Error::input(Field::Path, InputProblem::TooLong),
+            ),
+        ] {
+            assert_eq!(error(api(status, code)), expected, "{status} {code}");
+        }
+        let group = ApiError {
+            service: Service::Groups,
+            ..api(404, "GROUP_NOT_FOUND")
+        };
+        assert_eq!(error(group), missing(Missing::Group));
+        let busy = ApiError {
+            retry_after: Some(Duration::from_secs(40)),
+            ..api(429, "TooManyRequests")
+        };
+        assert!(matches!(
+            error(busy),
+            Error::Api {
+                status: 429,
+                retry_after_seconds: Some(40),
+                ..
+            }
+        ));
+    }
+
+    #[test]
+    fn demands_are_told_apart() {
+        let consent = SessionDemand {
+            required_scopes: vec!["s".into()],
+            ..SessionDemand::default()
+        };
+        let with = |demand: &SessionDemand| {
+            error(ApiError {
+                demand: Some(demand.clone()),
+                ..api(403, "X")
+            })
+        };
+        assert_eq!(
+            with(&consent),
+            Error::ConsentRequired {
+                demand: consent.clone()
+            }
+        );
+        let session = SessionDemand {
+            mfa: Some(true),
+            ..consent
+        };
+        assert_eq!(
+            with(&session),
+            Error::SessionRequired {
+                demand: session.clone()
+            }
+        );
+    }
+
+    #[test]
+    fn networks_fail_in_two_ways() {
+        let network = |timeout, outcome_unknown| {
+            let (service, detail) = (Service::Transfer, String::new());
+            Error::from(globus::Error::Network {
+                service,
+                timeout,
+                outcome_unknown,
+                detail,
+            })
+        };
+        assert_eq!(network(false, false), Error::Offline);
+        assert_eq!(network(true, false), Error::Offline);
+        assert_eq!(
+            network(true, true),
+            Error::Timeout {
+                outcome_unknown: true
+            }
+        );
+    }
+
+    #[test]
+    fn sign_ins_end_in_words() {
+        let refused = |code: &str| {
+            Error::from(globus::Error::Auth {
+                code: code.into(),
+                description: None,
+            })
+        };
+        assert_eq!(refused("access_denied"), Error::SignInCancelled { reason: None });
+        assert_eq!(
+            refused("server_error"),
+            Error::SignInCancelled {
+                reason: Some("server_error".into())
+            }
+        );
+        assert_eq!(refused("invalid_grant"), Error::NotSignedIn);
     }
 }

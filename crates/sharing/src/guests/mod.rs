@@ -3,6 +3,7 @@
 
 pub mod address;
 mod known;
+mod look_up;
 mod resolve;
 mod suggest;
 

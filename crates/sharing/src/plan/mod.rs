@@ -143,7 +143,7 @@ fn share_warnings(facts: &Facts, folders: &[PlannedFolder], grants: &[PlannedGra
             .max()
             .unwrap_or(0);
         let new = grants.iter().filter(|grant| {
-            grant.action == GrantAction::Create && indexes.iter().any(|index| *index == grant.folder as usize)
+            grant.action == GrantAction::Create && indexes.contains(&(grant.folder as usize))
         });
         let after = used.saturating_add(u32::try_from(new.count()).unwrap_or(u32::MAX));
         if after >= LIMIT_MENTIONED {

@@ -47,7 +47,10 @@ impl Sharing {
             count += 1;
             match list {
                 Ok(list) => rules.push((collection, list)),
-                Err(error) if error.stops_everything() => return Err(error),
+                Err(error @ (Error::NotSignedIn | Error::Offline | Error::VaultUnavailable)) => {
+                    return Err(error);
+                }
+                // A demand of one storage is that storage's problem.
                 Err(error) => {
                     let earlier = kept.iter().flat_map(|kept| &kept.shares);
                     shares.extend(

@@ -3,7 +3,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    reason = "a test may stop at the first surprise"
+    clippy::panic,
+    reason = "a test may stop at the first surprise, in its helpers too"
 )]
 
 mod common;

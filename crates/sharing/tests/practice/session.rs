@@ -111,3 +111,43 @@ async fn a_waiting_sign_in_can_be_cancelled_and_given_a_wrong_code() {
         Some(Error::SignInCancelled { reason: None })
     );
 }
+
+#[tokio::test]
+async fn a_code_from_another_device_signs_in() {
+    let world = World::start(practice::Seed::Empty, NORA).await;
+    // The browser here never gets through; one elsewhere does.
+    let once = json!({"route": "/auth/v2/oauth2/authorize", "times": 1, "status": 200, "body": "a page"});
+    world.lever("faults", once).await;
+    let sharing = world.sharing.clone();
+    let (sender, mut waiting) = tokio::sync::mpsc::unbounded_channel();
+    let sign_in = tokio::spawn(async move {
+        sharing
+            .sign_in(None, false, &move |event| drop(sender.send(event)))
+            .await
+    });
+    let Some(SignInEvent::Waiting {
+        code_url: Some(url), ..
+    }) = waiting.recv().await
+    else {
+        panic!("the sign-in did not wait");
+    };
+    let page = loop {
+        let page = reqwest::get(&url).await.unwrap().text().await.unwrap();
+        if page.contains("auth-code") {
+            break page;
+        }
+    };
+    let code = page
+        .split("id=\"auth-code\"")
+        .nth(1)
+        .unwrap()
+        .split("value=\"")
+        .nth(1)
+        .unwrap();
+    world
+        .sharing
+        .paste_sign_in_code(code.split('"').next().unwrap())
+        .await
+        .unwrap();
+    assert_eq!(sign_in.await.unwrap().unwrap().identity.username, NORA);
+}
