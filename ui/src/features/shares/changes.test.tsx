@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { MyShares, Share, ShareGuest } from '../../ipc/bindings';
 import type { IpcError } from '../../ipc/error';
-import { createFakeIpc, endsIn, type FakeIpc } from '../../ipc/fake';
+import { createFakeIpc, endsIn, sampleSession, type FakeIpc } from '../../ipc/fake';
 import { axeViolations } from '../../test/axe';
 import { renderApp } from '../../test/render';
 import { list, person, share, withRole } from './fixtures';
@@ -213,6 +213,25 @@ describe('stop sharing', () => {
     expect(ipc.clipboard).toEqual(['Timeout']);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Alex Kim is off the list of Results')).toBeVisible();
+  });
+
+  it('asks for what Globus wants first in the browser, then does it', async () => {
+    const demand = {
+      required_scopes: ['urn:globus:auth:scope:transfer.api.globus.org:all'],
+      session_message: null,
+      identities: [],
+      single_domain: [],
+      policies: [],
+      mfa: null,
+      prompt: null,
+    };
+    vi.mocked(ipc.removeAccess).mockImplementationOnce(() => refuse({ code: 'ConsentRequired', demand }));
+    ipc.signIn = vi.fn(() => Promise.resolve(sampleSession));
+    const { user } = await open();
+    await stopAlex(user);
+    await user.click(await screen.findByRole('button', { name: 'Open the browser, then try again' }));
+    expect(await screen.findByText('Alex Kim is off the list of Results')).toBeVisible();
+    expect(ipc.signIn).toHaveBeenCalledWith(demand, true, expect.any(Function));
   });
 
   it('does not bring a row back with a list that was read before it left', async () => {

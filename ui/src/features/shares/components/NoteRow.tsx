@@ -12,6 +12,7 @@ import type { Share, ShareGuest } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
 import type { RowState } from '../model/rowState';
 import { useShareWords } from '../words';
+import { demandOf, SignInAgain } from './SignInAgain';
 
 interface Props extends ComponentProps<'tr'> {
   share: Share;
@@ -71,6 +72,7 @@ function Failure({ share, guest, state, offline, onDismiss }: FailureProps) {
   const { guestName } = useShareWords();
   const { act, error } = state;
   const unknown = error.code === 'Timeout' && error.outcomeUnknown;
+  const demand = demandOf(error);
   const names = { guest: guestName(guest), share: share.name };
 
   const words = errorWords(error);
@@ -100,14 +102,18 @@ function Failure({ share, guest, state, offline, onDismiss }: FailureProps) {
       action={action}
       details={details}
     >
-      <Button
-        size="small"
-        icon={RotateCw}
-        unavailable={offline ? intl.formatMessage({ id: 'shares.needsConnection' }) : null}
-        onClick={state.retry}
-      >
-        {intl.formatMessage({ id: 'common.tryAgain' })}
-      </Button>
+      {demand === undefined ? (
+        <Button
+          size="small"
+          icon={RotateCw}
+          unavailable={offline ? intl.formatMessage({ id: 'shares.needsConnection' }) : null}
+          onClick={state.retry}
+        >
+          {intl.formatMessage({ id: 'common.tryAgain' })}
+        </Button>
+      ) : (
+        <SignInAgain demand={demand} onDone={state.retry} />
+      )}
       <Button size="small" icon={Copy} onClick={copyDetails}>
         {intl.formatMessage({ id: 'common.copyDetails' })}
       </Button>
