@@ -77,10 +77,7 @@ fn single_instance(environment: &Environment) -> TauriPlugin<Wry> {
             drag::hand_over(handle, arguments.paths);
         });
     // An app with other services or another data folder is another app. Only Linux lets us say so.
-    match environment.realm() {
-        None => plugin.build(),
-        Some(realm) => plugin.dbus_id(format!("org.guestlist.app.r{realm}")).build(),
-    }
+    plugin.dbus_id(environment.app_id()).build()
 }
 
 /// Size and place of the window.

@@ -12,6 +12,10 @@ use uuid::Uuid;
 /// Client id that a build was given (see README, "Signing in to the real Globus").
 const BUILD_CLIENT_ID: Option<&str> = option_env!("GUESTLIST_DEFAULT_CLIENT_ID");
 
+/// What the app is called where names must be unique: its data folder, its keychain entries, the session bus. The same
+/// as `identifier` in tauri.conf.json.
+pub const APP_ID: &str = "org.guestlist.desktop";
+
 /// The variables, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
@@ -88,9 +92,17 @@ impl Environment {
             .or_else(|| BUILD_CLIENT_ID.and_then(ClientId::parse))
     }
 
-    /// A name that sets keychain entries apart from those of the ordinary app: none where nothing is overridden, the
-    /// same for the same overrides.
-    pub fn realm(&self) -> Option<String> {
+    /// [`APP_ID`] for the ordinary app. With other services or another data folder it is another name, so that the two
+    /// never meet; the same overrides make the same name.
+    pub fn app_id(&self) -> String {
+        match self.realm() {
+            None => APP_ID.to_owned(),
+            // With a letter in front: the session bus wants no digit there.
+            Some(realm) => format!("{APP_ID}.r{realm}"),
+        }
+    }
+
+    fn realm(&self) -> Option<String> {
         let services = self.service_realm();
         let folder = self
             .data_dir

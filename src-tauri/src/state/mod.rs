@@ -45,15 +45,11 @@ impl Guestlist {
     /// `begin_in_practice` is the start argument `--practice`: only it starts in practice mode, the mode of the last
     /// time is not remembered.
     pub fn new(outside: Outside, settings: Settings, notices: Vec<Notice>, begin_in_practice: bool) -> Self {
-        let service = match outside.environment.realm() {
-            None => "org.guestlist.app".to_owned(),
-            Some(realm) => format!("org.guestlist.app.{realm}"),
-        };
         let kept_notices = Kept::default();
         kept_notices.set(notices);
         let inner = Inner {
             clock: Arc::new(SystemClock::new(settings.zone())),
-            vault: Arc::new(Vault::new(service, outside.keychain.clone())),
+            vault: Arc::new(Vault::new(outside.environment.app_id(), outside.keychain.clone())),
             settings: Kept::default(),
             mode: Mutex::default(),
             begin_in_practice: AtomicBool::new(begin_in_practice),

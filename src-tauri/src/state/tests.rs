@@ -1,6 +1,7 @@
 //! The state without a window: a settings file in memory, a keychain in memory, practice as the only Globus.
 
 use std::sync::Mutex;
+use std::time::Duration;
 
 use globus::config::ServiceUrls;
 use sharing::model::Session;
@@ -132,10 +133,7 @@ async fn no_token_leaves_the_shell() {
             );
         }
     }
-    let service = format!(
-        "org.guestlist.app.{}",
-        app.inner.outside.environment.realm().unwrap()
-    );
+    let service = app.inner.outside.environment.app_id();
     let entry = (desk.keychain)()
         .unwrap()
         .build(&service, "auth.globus.org", None)
@@ -239,6 +237,9 @@ async fn work_is_waited_for() {
         async move { app.work_done().await }
     });
     drop(work);
-    waiting.await.unwrap();
+    tokio::time::timeout(Duration::from_secs(10), waiting)
+        .await
+        .unwrap()
+        .unwrap();
     assert!(!app.is_working());
 }
