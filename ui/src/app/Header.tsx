@@ -1,6 +1,7 @@
 import { ArrowLeft, CircleCheck, CloudOff, GraduationCap } from 'lucide-react';
 import { FormattedMessage } from 'react-intl';
 import { useAppState, useMyShares } from '../ipc/queries';
+import { useCurrentBackStep } from '../navigation/backStep';
 import { useNavigation } from '../navigation/navigation';
 import styles from './Header.module.css';
 import { SignInChip } from './SignInChip';
@@ -9,6 +10,7 @@ import { SignInChip } from './SignInChip';
 export function Header() {
   const { practice, session } = useAppState();
   const { route, navigate } = useNavigation();
+  const back = useCurrentBackStep();
   return (
     <header className={styles.header}>
       {route.name === 'share' && (
@@ -17,11 +19,12 @@ export function Header() {
           className={styles.back}
           onClick={(event) => {
             event.preventDefault();
-            navigate({ name: 'home' });
+            if (back === null) navigate({ name: 'home' });
+            else back.go();
           }}
         >
           <ArrowLeft size={18} strokeWidth={1.75} aria-hidden="true" />
-          <FormattedMessage id="shell.home" />
+          {back === null ? <FormattedMessage id="shell.home" /> : back.label}
         </a>
       )}
       <div className={styles.end}>

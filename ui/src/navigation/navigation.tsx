@@ -1,4 +1,5 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { BackStepProvider } from './backStep';
 
 /** How *My shares* can be narrowed when it opens. */
 export type SharesFocus = 'endingSoon' | 'needAttention';
@@ -31,7 +32,11 @@ export function NavigationProvider({ start = { name: 'home' }, children }: { sta
     () => ({ route, visit, navigate, openShare: (what) => navigate({ name: 'share', ...what }) }),
     [route, visit, navigate],
   );
-  return <NavigationContext value={navigation}>{children}</NavigationContext>;
+  return (
+    <NavigationContext value={navigation}>
+      <BackStepProvider>{children}</BackStepProvider>
+    </NavigationContext>
+  );
 }
 
 /** Where the window is and how to go elsewhere. */

@@ -60,14 +60,13 @@ export function ShareDesk({ checks: first, saved, onLeave }: ShareDeskProps) {
   });
 
   /** Does something; where Globus wants a sign-in first, that is an ordinary step and it is done again after it. */
-  async function attempt<T>(act: () => Promise<T>, again = false): Promise<T | null> {
+  async function attempt(act: () => Promise<void>, again = false): Promise<void> {
     setError(null);
     try {
-      return await act();
+      await act();
     } catch (thrown) {
       const failure = toIpcError(thrown);
       if (!consent.ask(failure, again, () => void attempt(act, true))) setError(failure);
-      return null;
     }
   }
 
@@ -75,8 +74,16 @@ export function ShareDesk({ checks: first, saved, onLeave }: ShareDeskProps) {
     if (!consent.ask(failure, false, share)) setError(failure);
   }
 
+  /** After a sign-in nobody is invited by itself: what was typed is still there, and inviting is the person's word. */
   async function invite(address: string): Promise<Person | null> {
-    return attempt(() => ipc.inviteGuest(address));
+    setError(null);
+    try {
+      return await ipc.inviteGuest(address);
+    } catch (thrown) {
+      const failure = toIpcError(thrown);
+      if (!consent.ask(failure, false, () => undefined)) setError(failure);
+      return null;
+    }
   }
 
   async function inviteGuest(address: string): Promise<Guest | null> {

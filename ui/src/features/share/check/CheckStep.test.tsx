@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { axeViolations } from '../../../test/axe';
 import { openFlow, openSheet, RESULTS } from '../testing/open';
@@ -7,7 +7,8 @@ import { systemOf } from './system';
 describe('check', () => {
   it('starts by itself and can be cancelled', async () => {
     const { user } = openFlow({ prepare: (ipc) => (ipc.checkFolders = () => new Promise(() => undefined)) });
-    expect(await screen.findByRole('heading', { level: 1, name: 'Checking Results' })).toHaveFocus();
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Checking Results' });
+    await waitFor(() => expect(heading).toHaveFocus());
     expect(await axeViolations()).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(await screen.findByRole('button', { name: /Choose a folder/ })).toBeVisible();

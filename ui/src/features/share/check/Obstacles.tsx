@@ -70,9 +70,11 @@ function Obstacle({ check: { readiness, dropped, location }, below }: ObstaclePr
   switch (readiness.kind) {
     case 'ready':
       return (
-        <Badge tone="good" icon={CircleCheck}>
-          <FormattedMessage id="share.check.ready" />
-        </Badge>
+        <div>
+          <Badge tone="good" icon={CircleCheck}>
+            <FormattedMessage id="share.check.ready" />
+          </Badge>
+        </div>
       );
     case 'oneStepFirst':
       return (

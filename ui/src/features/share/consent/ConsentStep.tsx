@@ -1,11 +1,9 @@
 import { ExternalLink } from 'lucide-react';
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Banner } from '../../../components/Banner';
 import { Button } from '../../../components/Button';
 import { Page } from '../../../components/Page';
-import { Spinner } from '../../../components/Spinner';
-import { TextField } from '../../../components/TextField';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { SignInEvent } from '../../../ipc/bindings';
 import { toIpcError, type IpcError } from '../../../ipc/error';
@@ -13,6 +11,7 @@ import { useIpc } from '../../../ipc/IpcProvider';
 import { useAppState } from '../../../ipc/queries';
 import type { Demand } from '../queries/demand';
 import styles from './ConsentStep.module.css';
+import { InBrowser } from './InBrowser';
 
 interface ConsentStepProps {
   demand: Demand;
@@ -130,61 +129,6 @@ function WantedIdentities({ ids, domains }: { ids: string[]; domains: string[] }
         values={{ names: intl.formatList(wanted, { type: 'disjunction' }) }}
       />
     </p>
-  );
-}
-
-/** Waiting is calm: open again, copy the link, paste a code, or stop. */
-function InBrowser({ event }: { event: SignInEvent | null }) {
-  const intl = useIntl();
-  const ipc = useIpc();
-  const [code, setCode] = useState('');
-  const [codeError, setCodeError] = useState(false);
-  const waiting = event?.kind === 'waiting' ? event : null;
-
-  async function pasteCode(submit: SyntheticEvent) {
-    submit.preventDefault();
-    setCodeError(false);
-    await ipc.pasteSignInCode(code).catch(() => setCodeError(true));
-  }
-
-  return (
-    <div className={styles.waiting}>
-      <p role="status" className={styles.state}>
-        <Spinner />
-        <FormattedMessage id={event?.kind === 'finishing' ? 'share.consent.finishing' : 'share.consent.waiting'} />
-      </p>
-      {waiting !== null && !waiting.browserOpened && (
-        <p>
-          <FormattedMessage id="share.consent.noBrowser" />
-        </p>
-      )}
-      <div className={styles.actions}>
-        {waiting !== null && (
-          <>
-            <Button onClick={() => void ipc.openLink(waiting.url).catch(() => undefined)}>
-              <FormattedMessage id="share.consent.openAgain" />
-            </Button>
-            <Button onClick={() => void ipc.copyText(waiting.url).catch(() => undefined)}>
-              <FormattedMessage id="share.consent.copyLink" />
-            </Button>
-          </>
-        )}
-        <Button variant="quiet" onClick={() => void ipc.cancelSignIn().catch(() => undefined)}>
-          <FormattedMessage id="common.cancel" />
-        </Button>
-      </div>
-      <form className={styles.code} onSubmit={pasteCode}>
-        <TextField
-          label={<FormattedMessage id="share.consent.code" />}
-          value={code}
-          onChange={setCode}
-          error={codeError ? intl.formatMessage({ id: 'share.consent.codeRefused' }) : undefined}
-        />
-        <Button type="submit">
-          <FormattedMessage id="share.consent.useCode" />
-        </Button>
-      </form>
-    </div>
   );
 }
 

@@ -35,21 +35,20 @@ function byHand(ipc: FakeIpc) {
   };
   return {
     send: (event: ShareEvent) => act(() => send(event)),
-    end: () => act(() => real && end(real)),
+    end: () =>
+      act(() => {
+        if (real) end(real);
+      }),
     grants: () => real?.plan.grants.map((grant) => grant.id) ?? [],
   };
 }
 
 describe('working', () => {
   it('follows each row, can be stopped, and breaks no accessibility rule', async () => {
-    let hand = {
-      send: (_: ShareEvent) => undefined as void,
-      end: () => undefined as unknown,
-      grants: (): string[] => [],
-    };
+    let hand!: ReturnType<typeof byHand>;
     const { user, ipc } = await shared((fake) => (hand = byHand(fake)));
     const cancel = vi.spyOn(ipc, 'cancelShare');
-    expect(await screen.findByRole('heading', { level: 1, name: 'Sharing Results' })).toHaveFocus();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Sharing Results' })).toBeVisible();
     await waitFor(() => expect(hand.grants()).toHaveLength(2));
     const [first = '', second = ''] = hand.grants();
     const state = (grant: string, to: GrantState) => hand.send({ kind: 'grant', grant, state: to });
@@ -69,7 +68,8 @@ describe('working', () => {
     expect(screen.getByText('1 of 2')).toBeVisible();
     expect(await axeViolations()).toEqual([]);
     hand.end();
-    expect(await screen.findByRole('heading', { level: 1, name: 'Results is shared' })).toHaveFocus();
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Results is shared' });
+    await waitFor(() => expect(heading).toHaveFocus());
   });
 
   it('forgets the draft once the journal has the share', async () => {
@@ -113,7 +113,7 @@ describe('done', () => {
   it('keeps what worked, says why the rest failed, and tries only that again', async () => {
     const { user, ipc } = await shared(failJonas);
     const heading = await screen.findByRole('heading', { level: 1, name: 'Results is shared with 1 of 2' });
-    expect(heading).toHaveFocus();
+    await waitFor(() => expect(heading).toHaveFocus());
     const row = screen.getByText('Globus did not answer, and its list does not have Jonas').closest('li');
     expect(row).toHaveTextContent('Not shared');
     expect(row).toHaveTextContent('not stored');
@@ -178,7 +178,7 @@ describe('a consent in the middle', () => {
 
   it('is an ordinary step, and the share goes on after it', async () => {
     const { user, ipc } = await shared(stopOnce);
-    expect(await screen.findByRole('heading', { level: 1, name: 'Globus wants your OK first' })).toHaveFocus();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Globus wants your OK first' })).toBeVisible();
     expect(screen.getByText(/What is shared already stays shared/)).toBeVisible();
     const resume = vi.spyOn(ipc, 'resumeShare');
     const signIn = vi.spyOn(ipc, 'signIn');
@@ -198,6 +198,24 @@ describe('a consent in the middle', () => {
     await user.click(await screen.findByRole('button', { name: 'Continue in the browser' }));
     act(() => ipc.finishSignIn());
     expect(await screen.findByText(/Globus asks once more, although you have just signed in/)).toBeVisible();
+  });
+
+  it('can be given in a browser elsewhere, with a code', async () => {
+    const { user, ipc } = await shared(stopOnce);
+    ipc.signIn = (_demand, _remember, onEvent) => {
+      onEvent({ kind: 'waiting', url: 'https://auth.globus.org/here', browserOpened: false, codeUrl: 'https://there' });
+      return new Promise(() => undefined);
+    };
+    const paste = vi.spyOn(ipc, 'pasteSignInCode').mockRejectedValueOnce({ code: 'Offline' });
+    await user.click(await screen.findByRole('button', { name: 'Continue in the browser' }));
+    expect(await screen.findByText(/No browser could be opened/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Copy the other link' }));
+    expect(ipc.clipboard.at(-1)).toBe('https://there');
+    const field = screen.getByRole('textbox', { name: 'The code' });
+    await user.type(field, 'abc{Enter}');
+    expect(paste).toHaveBeenCalledWith('abc');
+    await waitFor(() => expect(field).toBeInvalid());
+    expect(field).toHaveValue('abc');
   });
 
   it('can be put off: the result so far is shown', async () => {

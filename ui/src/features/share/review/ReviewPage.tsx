@@ -8,6 +8,7 @@ import { StickyFooter } from '../../../components/StickyFooter';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { SharePlan } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
+import { useBackStep } from '../../../navigation/backStep';
 import { countPlan, openTicks, overLimit, reviewRows, type Answers } from '../model/review';
 import type { Fix } from '../model/warningWords';
 import type { PreviewState } from '../queries/usePreviews';
@@ -40,6 +41,7 @@ export function ReviewPage(props: ReviewPageProps) {
   const [pressed, setPressed] = useState(false);
   const open = openTicks(plan, answers);
   const rows = reviewRows(plan);
+  useBackStep(intl.formatMessage({ id: 'share.guests.title' }), props.onBack);
 
   function share() {
     setPressed(true);
