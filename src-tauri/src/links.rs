@@ -6,8 +6,9 @@ use sharing::{Error, Result};
 use url::Url;
 
 /// Globus's own pages that help texts link to.
-const HELP_PAGES: [&str; 4] = [
+const HELP_PAGES: [&str; 5] = [
     "https://app.globus.org/",
+    "https://developers.globus.org/",
     "https://docs.globus.org/",
     "https://support.globus.org/",
     "https://www.globus.org/",
@@ -61,6 +62,7 @@ mod tests {
             "http://127.0.0.1:9/web",
             "http://127.0.0.1:9/web/file-manager?origin_id=c1&origin_path=%2F",
             "https://docs.globus.org/guides/",
+            "https://developers.globus.org/",
             "https://app.globus.org/settings/developers",
             "https://auth.globus.org/v2/oauth2/authorize?state=1",
             "mailto:alex@northfield.example?subject=Results",
