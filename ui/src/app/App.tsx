@@ -31,7 +31,7 @@ export function App({ now }: { now?: () => number }) {
   }, [theme]);
 
   const { data, error } = state;
-  const signedOut = data !== undefined && data.session === null;
+  const signedOut = data?.session === null;
   useEffect(() => {
     if (!signedOut) return;
     // What was read for one person is theirs: the next one must not see it, not even for a moment.

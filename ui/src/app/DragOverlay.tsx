@@ -62,22 +62,22 @@ function Overlay({ items, signedIn }: { items: DroppedPath[]; signedIn: boolean 
   const [first] = items;
   if (first === undefined) {
     return (
-      <div className={cx(styles.overlay, styles.refused)} data-testid="drag-overlay">
-        <p className={styles.title}>
+      <section className={cx(styles.overlay, styles.refused)} aria-labelledby="drag-title" data-testid="drag-overlay">
+        <p id="drag-title" className={styles.title}>
           <FormattedMessage id="shell.dragRefused" />
         </p>
         <p className={styles.lead}>
           <FormattedMessage id="shell.dragRefusedLead" />
         </p>
-      </div>
+      </section>
     );
   }
   const file = items.length === 1 && first.fileInFolder !== null;
   return (
-    <div className={styles.overlay} data-testid="drag-overlay">
+    <section className={styles.overlay} aria-labelledby="drag-title" data-testid="drag-overlay">
       <div className={styles.dashes} />
       <Mark look="onPlate" size={11} />
-      <p className={styles.title}>
+      <p id="drag-title" className={styles.title}>
         {file ? (
           <FormattedMessage id="shell.dragFile" values={{ name: first.name }} />
         ) : (
@@ -105,6 +105,6 @@ function Overlay({ items, signedIn }: { items: DroppedPath[]; signedIn: boolean 
         </kbd>{' '}
         <FormattedMessage id="shell.dragEscapeBefore" />
       </p>
-    </div>
+    </section>
   );
 }
