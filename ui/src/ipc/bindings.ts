@@ -174,9 +174,9 @@ export type DraftGuest = {
 	end: EndChoice,
 };
 
-/**  The path as it was given, after a first look at the disk. */
+/**  A path that was given, after a first look at the disk. */
 export type DroppedPath = {
-	/**  Local path as text, to be shown and handed back unchanged. */
+	/**  Local path as text, without what people paste around it; to be shown and handed back unchanged. */
 	path: string,
 	/**  Last part of the path, or the whole of it for a root. */
 	name: string,

@@ -2,12 +2,13 @@
 
 use futures::future::join_all;
 use globus::ids::CollectionId;
-use globus::path::{CollectionPath, unicode_eq};
+use globus::path::unicode_eq;
 use globus::transfer::NewSharedEndpoint;
 
 use super::run::Run;
 use crate::error::{Error, Result};
 use crate::journal::CollectionRow;
+use crate::locate::host_path;
 use crate::model::{GrantState, PlannedCollection, ShareEvent};
 use crate::plan::same_path;
 
@@ -103,12 +104,9 @@ impl Run<'_> {
             .transfer
             .my_shared_endpoint_list(host)
             .await?;
+        let home = self.sharing.home();
         let found = mine.into_iter().find(|guest| {
-            let host_path = guest
-                .host_path
-                .as_deref()
-                .and_then(|path| CollectionPath::parse(path).ok());
-            host_path.is_some_and(|path| same_path(&path, &new.host_path))
+            host_path(guest, home.as_ref()).is_some_and(|path| same_path(&path, &new.host_path))
                 && unicode_eq(&guest.display_name, &new.display_name)
         });
         Ok(found.map(|guest| guest.id))

@@ -7,6 +7,7 @@ use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use globus::ids::AccessRuleId;
 use globus::transfer::{AccessChange, NewAccessRule, PrincipalType};
+use tokio::time::{Instant, sleep_until};
 
 use super::run::Run;
 use crate::effective::Principal;
@@ -30,10 +31,13 @@ impl Run<'_> {
             waiting.map(|(index, grant, _)| (index, grant)).collect();
         let mut returns: HashMap<usize, u32> = HashMap::new();
         let mut at_once = AT_ONCE;
+        let mut resume_at = Instant::now();
         let mut out = FuturesUnordered::new();
         let mut stopped_by = None;
         loop {
-            while out.len() < at_once && stopped_by.is_none() && !self.cancel.is_cancelled() {
+            let may_send = stopped_by.is_none() && !self.cancel.is_cancelled();
+            let is_paused = !queue.is_empty() && Instant::now() < resume_at;
+            while may_send && !is_paused && out.len() < at_once {
                 let Some((index, grant)) = queue.pop_front() else {
                     break;
                 };
@@ -42,33 +46,33 @@ impl Run<'_> {
                     (index, grant, result)
                 });
             }
-            let Some((index, grant, result)) = out.next().await else {
-                break;
+            // A pause holds back what has not gone out; answers are still taken.
+            let (index, grant, result) = tokio::select! {
+                Some(answer) = out.next() => answer,
+                () = sleep_until(resume_at), if may_send && is_paused => continue,
+                () = self.cancel.cancelled(), if may_send && is_paused => continue,
+                else => break,
             };
-            match result {
-                Ok(()) => {}
-                Err(error) if error.stops_everything() => {
+            let Err(error) = result else {
+                continue;
+            };
+            if error.stops_everything() {
+                self.change(index, |row| row.state = GrantState::Waiting).await?;
+                stopped_by = Some(error);
+                continue;
+            }
+            let count = returns.entry(index).or_default();
+            *count += 1;
+            match pause(&error).filter(|_| *count <= MAX_RETURNS && !self.cancel.is_cancelled()) {
+                Some(pause) => {
+                    at_once = (at_once / 2).max(1);
+                    resume_at = resume_at.max(Instant::now() + pause);
                     self.change(index, |row| row.state = GrantState::Waiting).await?;
-                    stopped_by = Some(error);
+                    queue.push_back((index, grant));
                 }
-                Err(error) => {
-                    let count = returns.entry(index).or_default();
-                    *count += 1;
-                    match pause(&error).filter(|_| *count <= MAX_RETURNS && !self.cancel.is_cancelled()) {
-                        Some(pause) => {
-                            at_once = (at_once / 2).max(1);
-                            self.change(index, |row| row.state = GrantState::Waiting).await?;
-                            queue.push_back((index, grant));
-                            tokio::select! {
-                                () = tokio::time::sleep(pause) => {}
-                                () = self.cancel.cancelled() => {}
-                            }
-                        }
-                        None => {
-                            self.change(index, |row| row.state = GrantState::Failed { error })
-                                .await?
-                        }
-                    }
+                None => {
+                    self.change(index, |row| row.state = GrantState::Failed { error })
+                        .await?;
                 }
             }
         }

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Sharing;
 use crate::error::{Error, Missing, Result};
-use crate::journal::{CollectionRow, GrantRow, Phase, ShareRecord};
+use crate::journal::{CollectionRow, GrantRow, Phase, PreparedPlan, ShareRecord};
 use crate::model::{
     Confirmations, GrantState, PlanId, PlannedCollection, ShareEvent, ShareId, ShareOutcome, UnfinishedShare,
 };
@@ -33,10 +33,8 @@ impl Sharing {
         confirmations: &Confirmations,
         on_event: OnEvent<'_>,
     ) -> Result<ShareOutcome> {
-        let prepared = self.state.plans.lock().get(plan_id).cloned();
-        let prepared = prepared.ok_or(Error::NotFound { what: Missing::Share })?;
-        confirm::check(&prepared.plan, confirmations)?;
         let me = self.me().await?;
+        let prepared = self.take_plan(plan_id, confirmations)?;
         let collections =
             by_collection(&prepared.plan.folders)
                 .into_iter()
@@ -61,9 +59,12 @@ impl Sharing {
             prepared,
         };
         let (cancel, _guard) = self.begin_run(&record.id)?;
-        self.journal().begin_share(record.clone()).await?;
-        // Applied once: a second click must not share twice.
-        self.state.plans.lock().remove(plan_id);
+        if let Err(error) = self.journal().begin_share(record.clone()).await {
+            // Nothing was begun: the person may try again.
+            let mut plans = self.state.plans.lock();
+            plans.insert(plan_id.clone(), record.prepared);
+            return Err(error.into());
+        }
         on_event(ShareEvent::Started {
             share_id: record.id.clone(),
         });
@@ -145,6 +146,15 @@ impl Sharing {
                 }
             });
         Ok(unfinished.collect())
+    }
+
+    /// Takes the plan out in the same moment in which it is checked: a second click must not share twice.
+    fn take_plan(&self, plan_id: &PlanId, confirmations: &Confirmations) -> Result<PreparedPlan> {
+        let missing = Error::NotFound { what: Missing::Share };
+        let mut plans = self.state.plans.lock();
+        let prepared = plans.get(plan_id).ok_or(missing.clone())?;
+        confirm::check(&prepared.plan, confirmations)?;
+        plans.remove(plan_id).ok_or(missing)
     }
 
     async fn my_share(&self, share_id: &ShareId) -> Result<ShareRecord> {

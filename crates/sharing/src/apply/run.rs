@@ -41,6 +41,8 @@ impl<'a> Run<'a> {
     /// Collections, permissions, reading back. `again` is true when some of it may have happened already.
     pub(super) async fn carry_out(&self, again: bool) -> Result<ShareOutcome> {
         let mut stopped_by = None;
+        // Whether it is known of every waiting row that it is not shared.
+        let mut sure = !again;
         if again {
             self.set_back().await?;
         }
@@ -49,6 +51,7 @@ impl<'a> Run<'a> {
         }
         if !stopped_by.as_ref().is_some_and(Error::stops_everything) {
             let looked = if again { self.adopt().await } else { Ok(()) };
+            sure = looked.is_ok();
             let granted = match looked {
                 Ok(()) => self.grant_all().await,
                 Err(error) => Err(error),
@@ -57,7 +60,7 @@ impl<'a> Run<'a> {
         }
         if self.cancel.is_cancelled() {
             self.change_all(
-                |row| row.state == GrantState::Waiting,
+                |row| row.state == GrantState::Waiting && (sure || !row.asked),
                 |row| row.state = GrantState::LeftOff,
             )
             .await?;

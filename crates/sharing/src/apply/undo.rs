@@ -20,9 +20,10 @@ type Lists = HashMap<CollectionId, Vec<AccessRule>>;
 
 impl Run<'_> {
     pub(super) async fn leave_off(&self) -> Result<ShareOutcome> {
+        // A row that waits may have been asked for in an attempt that was cut short before anybody looked.
         let unknown = |row: &GrantRow| match &row.state {
-            GrantState::Sharing | GrantState::ReadingBack => true,
-            GrantState::Failed { error } => row.asked && is_unsure(error),
+            GrantState::Waiting | GrantState::Sharing | GrantState::ReadingBack => true,
+            GrantState::Failed { error } => is_unsure(error),
             _ => false,
         };
         self.change_all(

@@ -38,7 +38,7 @@ pub(super) fn covering(
 }
 
 /// The root of a guest collection on its host; a leading `/~/` is written out (recordings show both).
-pub(super) fn host_path(guest: &Endpoint, home: Option<&CollectionPath>) -> Option<CollectionPath> {
+pub(crate) fn host_path(guest: &Endpoint, home: Option<&CollectionPath>) -> Option<CollectionPath> {
     let path = CollectionPath::parse(guest.host_path.as_deref()?).ok()?;
     Some(match home {
         Some(home) => path.expand_home(home),

@@ -54,7 +54,8 @@ pub fn look(text: &str, computer: &Computer) -> Looked {
             _ => InputProblem::DoesNotExist,
         });
     };
-    let mut dropped = dropped(text, &path);
+    // From here on the path as it was found: quotes, `~` and addresses have no meaning elsewhere.
+    let mut dropped = dropped(&path.to_string_lossy(), &path);
     let folder = match fs::metadata(&path) {
         Err(error) => Err(problem(&error)),
         Ok(metadata) if metadata.is_dir() => folder(&path, computer),

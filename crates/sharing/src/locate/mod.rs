@@ -2,7 +2,7 @@
 //! is missing and who can mend it. Looks at the folder's own entry only; the tree below is counted elsewhere.
 
 mod cover;
-pub(crate) use cover::is_collection_name;
+pub(crate) use cover::{host_path, is_collection_name};
 pub(crate) use readiness::max_lifetime;
 pub mod disk;
 mod readiness;
@@ -17,7 +17,7 @@ use globus::path::{CollectionPath, local_to_collection};
 use globus::transfer::{AccessRule, Endpoint};
 
 use crate::Sharing;
-use crate::error::{Error, Result};
+use crate::error::{Error, InputProblem, Result};
 use crate::model::{DroppedPath, FolderCheck, NotFromHere, Readiness, RecentFolder};
 use disk::{LocalFolder, Looked};
 
@@ -88,9 +88,9 @@ impl Sharing {
                 .map(|looked| refused(looked, &reason))
                 .collect());
         };
-        let paths: Vec<Option<CollectionPath>> = looked
+        let paths: Vec<Result<CollectionPath, InputProblem>> = looked
             .iter()
-            .map(|looked| self.storage_path(looked.folder.as_ref().ok()?).ok())
+            .map(|looked| self.storage_path(looked.folder.as_ref().map_err(|reason| *reason)?))
             .collect();
         let transfer = &self.globus().transfer;
         let id = &personal.collection_id;
@@ -99,8 +99,8 @@ impl Sharing {
             transfer.my_shared_endpoint_list(id),
             join_all(paths.iter().map(|path| async {
                 match path {
-                    Some(path) => transfer.stat(id, path).await.map(|_| ()),
-                    None => Ok(()),
+                    Ok(path) => transfer.stat(id, path).await.map(|_| ()),
+                    Err(_) => Ok(()),
                 }
             })),
         );
@@ -155,7 +155,8 @@ impl Sharing {
         tokio::task::spawn_blocking(work).await.map_err(Error::unexpected)
     }
 
-    fn storage_path(&self, folder: &LocalFolder) -> Result<CollectionPath> {
+    /// What the computer's collection calls a folder; some it can't name: too long, or on a network share.
+    fn storage_path(&self, folder: &LocalFolder) -> Result<CollectionPath, InputProblem> {
         Ok(local_to_collection(
             &folder.real,
             self.parts.computer.system,
@@ -163,7 +164,8 @@ impl Sharing {
         )?)
     }
 
-    fn home(&self) -> Option<CollectionPath> {
+    /// The home folder as the computer's collection names it.
+    pub(crate) fn home(&self) -> Option<CollectionPath> {
         let home = self.parts.computer.home.as_deref()?;
         let home = globus::path::LocalPath::from_path(home).ok()?;
         local_to_collection(&home, self.parts.computer.system, None).ok()
@@ -214,7 +216,7 @@ fn unusable(looked: Looked) -> Located {
         .as_ref()
         .err()
         .copied()
-        .unwrap_or(crate::error::InputProblem::NotReadable);
+        .unwrap_or(InputProblem::NotReadable);
     refused(looked, &NotFromHere::Path { reason })
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Place {
 
 impl Place {
     /// All guest collections that cover one of the folders.
-    pub(super) fn covering(&self, folders: &[Option<CollectionPath>]) -> Vec<CollectionId> {
+    pub(super) fn covering(&self, folders: &[Result<CollectionPath, InputProblem>]) -> Vec<CollectionId> {
         let targets = folders.iter().flatten().flat_map(|path| self.targets(path));
         let mut ids: Vec<CollectionId> = targets
             .filter_map(|target| match target {
@@ -49,18 +49,13 @@ impl Place {
     pub(super) fn located(
         &self,
         looked: Looked,
-        path: Option<CollectionPath>,
+        path: Result<CollectionPath, InputProblem>,
         stat: Option<Error>,
         rules: &HashMap<CollectionId, Vec<AccessRule>>,
     ) -> Located {
-        let (Ok(folder), Some(path)) = (looked.folder.clone(), path) else {
-            // A real path that Globus can't name: too long, or on a network share.
-            return refused(
-                looked,
-                &NotFromHere::Path {
-                    reason: InputProblem::TooLong,
-                },
-            );
+        let (folder, path) = match (looked.folder.clone(), path) {
+            (Ok(folder), Ok(path)) => (folder, path),
+            (_, Err(reason)) | (Err(reason), _) => return refused(looked, &NotFromHere::Path { reason }),
         };
         if matches!(stat, Some(Error::NotFound { .. })) {
             return refused(looked, &NotFromHere::FolderNotFound);

@@ -16,11 +16,11 @@ pub struct FolderCheck {
     pub readiness: Readiness,
 }
 
-/// The path as it was given, after a first look at the disk.
+/// A path that was given, after a first look at the disk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct DroppedPath {
-    /// Local path as text, to be shown and handed back unchanged.
+    /// Local path as text, without what people paste around it; to be shown and handed back unchanged.
     pub path: String,
     /// Last part of the path, or the whole of it for a root.
     pub name: String,

@@ -1,13 +1,17 @@
 //! Bad weather: slow down, come back later, cut lines, and demands in the middle.
 
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 use sharing::Error;
-use sharing::model::GrantState;
+use sharing::model::{GrantState, ShareEvent};
 
-use crate::common::{ALEX, TOMAS, World};
+use crate::common::{ALEX, TOMAS, World, confirmed};
 use crate::share::{all_shared, apply};
 
 const CREATE: &str = "/transfer/v0.10/endpoint/*/access";
+const LIST: &str = "/transfer/v0.10/endpoint/*/access_list";
 const GUESTS: [&str; 3] = [ALEX, TOMAS, "priya.raman@northfield.example"];
 
 #[tokio::test]
@@ -19,7 +23,7 @@ async fn what_passes_is_waited_out() {
         json!({"method": "POST", "route": CREATE, "times": 1, "cut": "before"}),
         json!({"method": "POST", "route": CREATE, "times": 1, "cut": "after_executing"}),
         json!({"method": "POST", "route": "/transfer/v0.10/shared_endpoint", "times": 1, "cut": "after_executing"}),
-        json!({"method": "GET", "route": "/transfer/v0.10/endpoint/*/access_list", "times": 1, "status": 503}),
+        json!({"method": "GET", "route": LIST, "times": 1, "status": 503}),
     ] {
         let world = World::empty().await;
         let folder = world.folder("Data");
@@ -92,6 +96,73 @@ async fn failed_rows_can_be_left_off() {
     let count = |state: GrantState| closed.results.iter().filter(|row| row.state == state).count();
     assert_eq!((count(GrantState::Shared), count(GrantState::LeftOff)), (2, 1));
     assert_eq!(world.sharing.unfinished_shares().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn what_was_asked_for_is_not_left_off_unread() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &GUESTS).await)
+        .await
+        .unwrap();
+    for fault in [
+        json!({"method": "POST", "route": CREATE, "cut": "after_executing"}),
+        json!({"method": "GET", "route": LIST, "cut": "before"}),
+    ] {
+        world.lever("faults", fault).await;
+    }
+    let outcome = apply(&world.sharing, &plan).await;
+    // Another attempt finds out no more: the rows wait, although Globus has them.
+    let again = world
+        .sharing
+        .resume_share(&outcome.share_id, &|_| ())
+        .await
+        .unwrap();
+    assert!(
+        again.results.iter().all(|row| row.state == GrantState::Waiting),
+        "{again:#?}"
+    );
+    world.fair_weather().await;
+    let closed = world.sharing.leave_off(&outcome.share_id).await.unwrap();
+    assert_eq!(world.stored().await.len(), 3);
+    assert!(all_shared(&closed), "{closed:#?}");
+}
+
+#[tokio::test]
+async fn answers_are_taken_while_globus_asks_for_patience() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &GUESTS).await)
+        .await
+        .unwrap();
+    // Longer than the client itself waits, so that the row is put back.
+    let busy = json!({"method": "POST", "route": CREATE, "times": 1, "status": 429, "headers": {"Retry-After": "2"}});
+    let slow = json!({"method": "POST", "route": CREATE, "times": 2, "delay_ms": 200});
+    world.lever("faults", busy).await;
+    world.lever("faults", slow).await;
+    let seen = Mutex::new(Vec::new());
+    let outcome = world
+        .sharing
+        .apply_share(&plan.id, &confirmed(&plan), &|event| {
+            if let ShareEvent::Grant { state, .. } = event {
+                seen.lock().unwrap().push((Instant::now(), state));
+            }
+        })
+        .await
+        .unwrap();
+    assert!(all_shared(&outcome), "{outcome:#?}");
+    let seen = seen.into_inner().unwrap();
+    let all = |state: GrantState| seen.iter().filter(move |(_, other)| *other == state);
+    let (put_back, _) = all(GrantState::Waiting).next().unwrap();
+    let (sent_again, _) = all(GrantState::Sharing).next_back().unwrap();
+    assert!(*sent_again - *put_back >= Duration::from_secs(2));
+    let in_the_pause =
+        all(GrantState::ReadingBack).filter(|(at, _)| *at + Duration::from_secs(1) < *sent_again);
+    assert_eq!(in_the_pause.count(), 2, "{seen:#?}");
 }
 
 #[tokio::test]
@@ -190,7 +261,7 @@ async fn an_answer_that_never_comes_is_looked_up() {
             json!({"method": "POST", "route": CREATE, "cut": "after_executing"}),
         )
         .await;
-    let lists = json!({"method": "GET", "route": "/transfer/v0.10/endpoint/*/access_list", "times": 3, "cut": "before"});
+    let lists = json!({"method": "GET", "route": LIST, "times": 3, "cut": "before"});
     world.lever("faults", lists).await;
     let outcome = apply(&world.sharing, &plan).await;
     assert!(all_shared(&outcome), "{outcome:#?}");

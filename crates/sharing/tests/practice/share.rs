@@ -379,3 +379,25 @@ fn world_id(plan: &SharePlan) -> String {
         other => panic!("{other:?}"),
     }
 }
+
+#[tokio::test]
+async fn a_second_click_shares_nothing_twice() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &[ALEX]).await)
+        .await
+        .unwrap();
+    let confirmations = confirmed(&plan);
+    let click = || world.sharing.apply_share(&plan.id, &confirmations, &|_| ());
+    let (first, second) = tokio::join!(click(), click());
+    assert!(all_shared(&first.unwrap()));
+    assert_eq!(
+        second.err(),
+        Some(Error::NotFound {
+            what: sharing::error::Missing::Share
+        })
+    );
+    assert_eq!((world.stored().await.len(), world.collections().await), (1, 1));
+}

@@ -50,8 +50,8 @@ fn what_people_paste_is_understood() {
             "{pasted:?}"
         );
         assert_eq!(
-            (looked.dropped.path, looked.dropped.name),
-            (pasted, "my data".into())
+            (looked.dropped.path.as_str(), looked.dropped.name.as_str()),
+            (path, "my data")
         );
     }
 }
