@@ -205,6 +205,16 @@ impl ServiceClient {
         policy.run(Repeat::Idempotent, || self.call_once(&call)).await
     }
 
+    /// As [`call`](Self::call), with a token that is not the authorizer's (yet).
+    pub(crate) async fn call_with<T: DeserializeOwned>(
+        &self,
+        call: Call,
+        bearer: &secrecy::SecretString,
+    ) -> Result<T> {
+        let policy = &self.http.config().retry;
+        policy.run(Repeat::Idempotent, || self.send(&call, bearer)).await
+    }
+
     /// One attempt; a token that the service no longer takes is renewed once on the way.
     pub(crate) async fn call_once<T: DeserializeOwned>(&self, call: &Call) -> Result<T> {
         let resource_server = self.service.resource_server();

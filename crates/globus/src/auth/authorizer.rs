@@ -3,13 +3,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
+use futures::future::join_all;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 
 use super::{Token, TokenEndpoint, TokenSet, TokenStore};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Service};
+
+/// How long signing out waits for Globus Auth.
+const REVOKE_LIMIT: Duration = Duration::from_secs(15);
 
 /// Gives out bearers for resource servers. Cheap to clone; all clones share the tokens.
 #[derive(Clone, Debug)]
@@ -126,12 +131,21 @@ impl Authorizer {
                 .map_err(Error::from);
             outcome = outcome.and(removed);
         }
-        for token in known.iter() {
-            for secret in token.refresh_token.iter().chain([&token.access_token]) {
-                outcome = outcome.and(self.inner.endpoint.revoke(secret).await);
-            }
-        }
-        outcome
+        let secrets = known
+            .iter()
+            .flat_map(|token| token.refresh_token.iter().chain([&token.access_token]));
+        let revoked = join_all(secrets.map(|secret| self.inner.endpoint.revoke(secret)));
+        // Without a network nobody should have to wait until every repetition has failed.
+        let revoked = tokio::time::timeout(REVOKE_LIMIT, revoked).await;
+        let revoked = revoked.unwrap_or_else(|_| {
+            vec![Err(Error::Network {
+                service: Service::Auth,
+                timeout: true,
+                outcome_unknown: true,
+                detail: "tokens were not revoked in time".to_owned(),
+            })]
+        });
+        outcome.and(revoked.into_iter().collect())
     }
 }
 

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::{Authorizer, CodeExchange, Token, TokenEndpoint, TokenSet, UserInfo};
-use crate::error::{Result, Service};
+use crate::error::{Error, Result, Service};
 use crate::http::{Call, Http, ServiceClient};
 
 /// Globus Auth.
@@ -35,6 +35,17 @@ impl AuthClient {
     /// See [`TokenEndpoint::revoke`].
     pub async fn revoke(&self, token: &SecretString) -> Result<()> {
         self.tokens.revoke(token).await
+    }
+
+    /// Whose tokens these are, before they are used for anything else.
+    pub async fn userinfo_of(&self, tokens: &TokenSet) -> Result<UserInfo> {
+        let resource_server = Service::Auth.resource_server();
+        let token = tokens.get(resource_server).ok_or_else(|| Error::NotSignedIn {
+            resource_server: resource_server.to_owned(),
+        })?;
+        self.service
+            .call_with(Call::get(&["v2", "oauth2", "userinfo"]), &token.access_token)
+            .await
     }
 
     /// Who is signed in.

@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use globus::auth::{AuthorizationAnswer, CodeExchange, LoopbackListener, PkceSignIn, SignInOptions};
+use globus::auth::{
+    AuthorizationAnswer, CodeExchange, LoopbackListener, PkceSignIn, SignInOptions, TokenSet, UserInfo,
+};
 use globus::{SecretString, SessionDemand};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -65,42 +67,49 @@ impl Sharing {
         if let Some(before) = before {
             before.cancel.cancel();
         }
-        let work = self.sign_in_until_done(demand, remember, on_event, codes);
-        let result = tokio::select! {
-            result = work => result,
+        let answer = tokio::select! {
+            answer = self.answer(demand, on_event, codes) => answer,
             () = cancel.cancelled() => return Err(Error::SignInCancelled { reason: None }),
         };
-        *self.state.sign_in.lock() = None;
+        // From here on it can't be cancelled: tokens and session change together.
+        let result = match answer {
+            Ok((tokens, person)) => self.take_up(&tokens, person, remember).await,
+            Err(error) => Err(error),
+        };
+        // One that began in the meantime stays.
+        if !cancel.is_cancelled() {
+            *self.state.sign_in.lock() = None;
+        }
         result
     }
 
-    async fn sign_in_until_done(
+    /// The tokens, and whose they are. Up to here an earlier sign-in is as it was.
+    async fn answer(
         &self,
         demand: Option<SessionDemand>,
-        remember: bool,
         on_event: &(dyn Fn(SignInEvent) + Send + Sync),
         codes: mpsc::Receiver<PastedCode>,
-    ) -> Result<Session> {
+    ) -> Result<(TokenSet, UserInfo)> {
         let options = SignInOptions {
             demand,
             ..SignInOptions::default()
         };
         let exchange = self.wait_for_answer(&options, on_event, codes).await?;
         on_event(SignInEvent::Finishing);
-        let tokens = self.globus().auth.exchange_code(&exchange).await?;
-        let kept = match self
-            .globus()
-            .authorizer
-            .accept(&tokens)
-            .await
-            .map_err(Error::from)
-        {
+        let auth = &self.globus().auth;
+        let tokens = auth.exchange_code(&exchange).await?;
+        let person = auth.userinfo_of(&tokens).await?;
+        Ok((tokens, person))
+    }
+
+    async fn take_up(&self, tokens: &TokenSet, person: UserInfo, remember: bool) -> Result<Session> {
+        let accepted = self.globus().authorizer.accept(tokens).await;
+        let kept = match accepted.map_err(Error::from) {
             Ok(()) => true,
             // They are in use all the same; the session says that it ends with the app.
             Err(Error::VaultUnavailable) => false,
             Err(error) => return Err(error),
         };
-        let person = self.globus().auth.userinfo().await?;
         self.begin_session(from_userinfo(person, remember && kept)).await
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use globus::ExposeSecret;
 use serde_json::json;
 use sharing::Error;
 use sharing::model::SignInEvent;
@@ -77,6 +78,25 @@ async fn a_kept_sign_in_that_globus_refuses_is_said() {
         world.restarted().await.restore_session().await.err(),
         Some(Error::NotSignedIn)
     );
+}
+
+#[tokio::test]
+async fn a_sign_in_that_fails_at_the_end_leaves_the_earlier_one() {
+    let world = World::empty().await;
+    let before = world.sharing.session();
+    let bearer = || world.globus.authorizer.bearer("transfer.api.globus.org");
+    let token = bearer().await.unwrap();
+    world
+        .lever(
+            "faults",
+            json!({"route": "/auth/v2/oauth2/userinfo", "cut": "before"}),
+        )
+        .await;
+    assert!(world.sharing.sign_in(None, false, &|_| ()).await.is_err());
+    assert!(before.is_some());
+    assert_eq!(world.sharing.session(), before);
+    // Were the new tokens in use, they might be somebody else's.
+    assert_eq!(bearer().await.unwrap().expose_secret(), token.expose_secret());
 }
 
 #[tokio::test]
