@@ -160,11 +160,17 @@ impl Sharing {
             .await;
         let mut known = self.state.known.lock();
         for (id, group) in fetched {
-            known.asked.insert(id.clone());
             match group {
-                Ok(group) => drop(known.groups.insert(id, group)),
-                Err(error) => tracing::debug!(%error, %id, "a group can't be seen"),
+                Ok(group) => drop(known.groups.insert(id.clone(), group)),
+                Err(error) => {
+                    tracing::debug!(%error, %id, "a group can't be seen");
+                    // No answer now says nothing about the next time.
+                    if !matches!(error, Error::Forbidden { .. } | Error::NotFound { .. }) {
+                        continue;
+                    }
+                }
             }
+            known.asked.insert(id);
         }
     }
 

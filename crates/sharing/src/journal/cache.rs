@@ -1,7 +1,7 @@
 //! What was read last, so that a screen has something to show while it is read again, and offline.
 
 use globus::ids::IdentityId;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 
 use super::{Journal, JournalError};
@@ -40,30 +40,51 @@ impl Journal {
         self.get(key(identity)).await
     }
 
-    async fn put(&self, key: String, doc: String) -> Result<(), JournalError> {
+    /// Changes a person's kept shares, where there are any. Nothing comes between reading and writing: two changes at
+    /// once must not undo each other.
+    pub async fn change_my_shares(
+        &self,
+        identity: &IdentityId,
+        change: impl FnOnce(&mut MyShares) + Send + 'static,
+    ) -> Result<(), JournalError> {
+        let key = key(identity);
         self.call(move |connection| {
-            connection.execute(
-                "INSERT OR REPLACE INTO cache (key, doc) VALUES (?1, ?2)",
-                params![key, doc],
-            )?;
-            Ok(())
+            let transaction = connection.transaction()?;
+            if let Some(mut shares) = read::<MyShares>(&transaction, &key)? {
+                change(&mut shares);
+                write(&transaction, &key, &serde_json::to_string(&shares)?)?;
+            }
+            Ok(transaction.commit()?)
         })
         .await
     }
 
-    /// A document of another version of the app counts as none.
+    async fn put(&self, key: String, doc: String) -> Result<(), JournalError> {
+        self.call(move |connection| write(connection, &key, &doc)).await
+    }
+
     async fn get<T: DeserializeOwned + Send + 'static>(
         &self,
         key: String,
     ) -> Result<Option<T>, JournalError> {
-        self.call(move |connection| {
-            let doc: Option<String> = connection
-                .query_row("SELECT doc FROM cache WHERE key = ?1", [key], |row| row.get(0))
-                .optional()?;
-            Ok(doc.and_then(|doc| serde_json::from_str(&doc).ok()))
-        })
-        .await
+        self.call(move |connection| read(connection, &key)).await
     }
+}
+
+fn write(connection: &Connection, key: &str, doc: &str) -> Result<(), JournalError> {
+    connection.execute(
+        "INSERT OR REPLACE INTO cache (key, doc) VALUES (?1, ?2)",
+        params![key, doc],
+    )?;
+    Ok(())
+}
+
+/// A document of another version of the app counts as none.
+fn read<T: DeserializeOwned>(connection: &Connection, key: &str) -> Result<Option<T>, JournalError> {
+    let doc: Option<String> = connection
+        .query_row("SELECT doc FROM cache WHERE key = ?1", [key], |row| row.get(0))
+        .optional()?;
+    Ok(doc.and_then(|doc| serde_json::from_str(&doc).ok()))
 }
 
 fn key(identity: &IdentityId) -> String {

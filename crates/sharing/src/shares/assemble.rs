@@ -148,6 +148,7 @@ pub(super) fn guest(rule: &AccessRule, read: &Read) -> ShareGuest {
         no_end_reason: rule
             .id
             .as_ref()
+            .filter(|_| rule.expiration_date.is_none())
             .and_then(|id| read.no_end_reasons.get(id))
             .cloned(),
     }

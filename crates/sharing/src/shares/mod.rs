@@ -28,28 +28,28 @@ impl Sharing {
     /// Keeps the list that was read last in step with a change that was just made: the next look shows it at once.
     async fn patch_my_shares(&self, rule_id: &AccessRuleId, now: Option<&ShareGuest>) -> Result<()> {
         let me = self.me().await?;
-        let Some(mut kept) = self.journal().my_shares(&me.identity.id).await? else {
-            return Ok(());
-        };
-        for share in &mut kept.shares {
-            match now {
-                Some(changed) => {
-                    for guest in share
-                        .guests
-                        .iter_mut()
-                        .filter(|guest| guest.rule_id.as_ref() == Some(rule_id))
-                    {
-                        *guest = changed.clone();
+        let (rule_id, now) = (rule_id.clone(), now.cloned());
+        let change = move |kept: &mut MyShares| {
+            for share in &mut kept.shares {
+                match &now {
+                    Some(changed) => {
+                        for guest in share
+                            .guests
+                            .iter_mut()
+                            .filter(|guest| guest.rule_id.as_ref() == Some(&rule_id))
+                        {
+                            *guest = changed.clone();
+                        }
                     }
+                    None => share
+                        .guests
+                        .retain(|guest| guest.rule_id.as_ref() != Some(&rule_id)),
                 }
-                None => share
-                    .guests
-                    .retain(|guest| guest.rule_id.as_ref() != Some(rule_id)),
+                assemble::summarise(share);
             }
-            assemble::summarise(share);
-        }
-        kept.shares.retain(assemble::is_shared);
-        assemble::sort(&mut kept.shares);
-        Ok(self.journal().keep_my_shares(&me.identity.id, &kept).await?)
+            kept.shares.retain(assemble::is_shared);
+            assemble::sort(&mut kept.shares);
+        };
+        Ok(self.journal().change_my_shares(&me.identity.id, change).await?)
     }
 }

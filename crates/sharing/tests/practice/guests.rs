@@ -1,5 +1,6 @@
 //! Finding people and groups.
 
+use serde_json::json;
 use sharing::Error;
 use sharing::error::{Field, InputProblem};
 use sharing::model::{Guest, IdentityStatus, Resolution};
@@ -105,6 +106,23 @@ async fn names_are_found_among_groups_and_earlier_guests() {
     assert_eq!(world.requests().await, Vec::<String>::new());
     let exact = world.sharing.suggest_guests(TOMAS).await.unwrap().exact.unwrap();
     assert!(matches!(exact.resolution, Resolution::Found { .. }));
+}
+
+#[tokio::test]
+async fn groups_that_could_not_be_read_are_asked_again() {
+    let world = World::demo().await;
+    // The list comes, the groups themselves do not.
+    world
+        .lever(
+            "faults",
+            json!({"method": "GET", "route": "/groups/*", "skip": 1, "status": 503}),
+        )
+        .await;
+    let found = world.sharing.suggest_guests("okaf").await.unwrap();
+    assert_eq!(found.people, []);
+    world.fair_weather().await;
+    let found = world.sharing.suggest_guests("okaf").await.unwrap();
+    assert_eq!(found.people[0].name.as_deref(), Some("Daniel Okafor"));
 }
 
 #[tokio::test]

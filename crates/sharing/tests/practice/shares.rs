@@ -220,3 +220,31 @@ async fn stopping_twice_is_stopping() {
         })
     );
 }
+
+#[tokio::test]
+async fn two_changes_at_once_are_both_kept() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &[ALEX, TOMAS]).await)
+        .await
+        .unwrap();
+    apply(&world.sharing, &plan).await;
+    let all = world.sharing.my_shares(true).await.unwrap();
+    let data = share(&all, "Data", "/");
+    let [first, second] = [0, 1].map(|index| request(data, &data.guests[index]));
+    let stop = |change: &AccessChangeRequest| {
+        let (sharing, change) = (world.sharing.clone(), change.clone());
+        async move {
+            sharing
+                .remove_access(&change.collection_id, &change.rule_id)
+                .await
+        }
+    };
+    let (one, other) = tokio::join!(stop(&first), stop(&second));
+    one.unwrap();
+    other.unwrap();
+    let kept = world.sharing.my_shares(false).await.unwrap();
+    assert_eq!(kept.shares, []);
+}
