@@ -63,12 +63,6 @@ impl Browser {
         Ok(element.text().await?)
     }
 
-    /// A picture of the page.
-    pub async fn photograph(&self, file: &std::path::Path) -> Result<()> {
-        std::fs::write(file, self.session.client.screenshot().await?)?;
-        Ok(())
-    }
-
     /// Opens an address and leaves the rest to the caller.
     pub async fn open_page(&self, link: &str) -> Result<()> {
         Ok(self.session.client.goto(link).await?)

@@ -98,11 +98,22 @@ impl Desktop {
             let log = entry?.path();
             std::fs::copy(&log, folder.join(log.file_name().unwrap_or_default()))?;
         }
+        self.photograph(&folder.join("screen.png"), None)
+    }
+
+    /// A picture of the screen: from its upper left corner on, where windows stand without a window manager, or of all
+    /// of it. (WebKitWebDriver's own screenshot waits for a frame that a still page never paints.)
+    pub fn photograph(&self, file: &Path, size: Option<(u32, u32)>) -> Result<()> {
         let mut photograph = self.command("/usr/bin/python3");
         photograph
             .arg(programs::source("tests/src/support/photograph.py"))
-            .arg(folder.join("screen.png"));
-        photograph.status().context("no picture of the screen").map(drop)
+            .arg(file);
+        if let Some((width, height)) = size {
+            photograph.args([width.to_string(), height.to_string()]);
+        }
+        let status = photograph.status()?;
+        ensure!(status.success(), "no picture of the screen");
+        Ok(())
     }
 
     fn set(&mut self, name: &str, value: impl Into<String>) {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -14,6 +15,9 @@ use crate::pages::first_run::FirstRun;
 use crate::practice::Practice;
 use crate::programs;
 use crate::webdriver::Session;
+
+/// After this a window that hangs (a driver can wait for ever) is given up.
+pub const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 /// The folder that the tests share. Its name is beyond ASCII on purpose.
 pub const RESULTS: &str = "Maple résultats 2026";
@@ -60,7 +64,10 @@ impl Stage {
         T: AsyncFnOnce(&Self) -> Result<()>,
     {
         let stage = Self::set(keychain).await?;
-        let played = test(&stage).await;
+        let limited = tokio::time::timeout(TIME_LIMIT, test(&stage)).await;
+        let played = limited
+            .context("the window does not answer")
+            .and_then(|played| played);
         match played {
             Ok(()) => Ok(()),
             Err(error) => {

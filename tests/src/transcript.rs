@@ -7,19 +7,24 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use crate::desktop::Desktop;
 use crate::window::Window;
+
+/// The size in which the app opens its window.
+const WINDOW: (u32, u32) = (1100, 760);
 
 /// The transcript as it grows.
 #[derive(Debug)]
-pub struct Transcript {
+pub struct Transcript<'a> {
+    desktop: &'a Desktop,
     folder: PathBuf,
     pictures: u32,
     text: String,
 }
 
-impl Transcript {
+impl<'a> Transcript<'a> {
     /// Begins one in a folder. Pictures of an earlier tour are taken away.
-    pub fn begin(folder: &Path) -> Result<Self> {
+    pub fn begin(folder: &Path, desktop: &'a Desktop) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         for entry in std::fs::read_dir(folder)? {
             let path = entry?.path();
@@ -33,6 +38,7 @@ impl Transcript {
         let text = "# The tour\n\nThe real window on a virtual display, against the local practice Globus.\n"
             .to_owned();
         Ok(Self {
+            desktop,
             folder: folder.to_owned(),
             pictures: 0,
             text,
@@ -50,7 +56,7 @@ impl Transcript {
         self.pictures += 1;
         let file = format!("{:02}-{name}.png", self.pictures);
         window.settled().await?;
-        window.photograph(&self.folder.join(&file)).await?;
+        self.desktop.photograph(&self.folder.join(&file), Some(WINDOW))?;
         println!("{file}: {what}");
         let _ = writeln!(self.text, "\n## {}. {what}\n\n![{what}]({file})", self.pictures);
         Ok(())

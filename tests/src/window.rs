@@ -1,7 +1,6 @@
 //! A window as a person meets it: things have a role and a name. The same queries as in the front end's own tests
 //! (Testing Library), asked in the real web view.
 
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -217,18 +216,6 @@ impl Window {
             Ok((self.client.execute(script, Vec::new()).await? == Value::Bool(true)).then_some(()))
         })
         .await
-    }
-
-    /// A picture of the page.
-    pub async fn photograph(&self, file: &Path) -> Result<()> {
-        std::fs::write(file, self.client.screenshot().await?)?;
-        Ok(())
-    }
-
-    /// Width and height of the window's inside.
-    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        self.client.set_window_size(width, height).await?;
-        Ok(())
     }
 
     /// The session underneath.

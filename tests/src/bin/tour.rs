@@ -15,7 +15,7 @@ use e2e::pages::home::Home;
 use e2e::pages::my_shares::MyShares;
 use e2e::pages::review::Review;
 use e2e::pages::share_sheet::ShareSheet;
-use e2e::stage::{RESULTS, Stage};
+use e2e::stage::{self, RESULTS, Stage};
 use e2e::transcript::Transcript;
 
 /// Found by name: they are in a group of the signed-in person.
@@ -29,8 +29,11 @@ const UNKNOWN: &str = "new.person@eastlake.example";
 async fn main() -> Result<()> {
     let folder: PathBuf = std::env::args_os().nth(1).context("usage: tour FOLDER")?.into();
     let stage = Stage::set(Keychain::Unlocked).await?;
-    let mut transcript = Transcript::begin(&folder)?;
-    let toured = tour(&stage, &mut transcript).await;
+    let mut transcript = Transcript::begin(&folder, &stage.desktop)?;
+    let limited = tokio::time::timeout(stage::TIME_LIMIT, tour(&stage, &mut transcript)).await;
+    let toured = limited
+        .context("the window does not answer")
+        .and_then(|toured| toured);
     if toured.is_err() {
         stage.desktop.keep_evidence(&folder)?;
     }
@@ -38,11 +41,9 @@ async fn main() -> Result<()> {
     toured
 }
 
-async fn tour(stage: &Stage, transcript: &mut Transcript) -> Result<()> {
+async fn tour(stage: &Stage, transcript: &mut Transcript<'_>) -> Result<()> {
     let app = stage.start_app().await?;
     let window = &app.window;
-    window.resize(1100, 760).await?;
-
     transcript
         .shows(
             window,
@@ -149,7 +150,7 @@ async fn tour(stage: &Stage, transcript: &mut Transcript) -> Result<()> {
 }
 
 /// The same window with the other theme.
-async fn in_the_dark(window: &Window, transcript: &mut Transcript) -> Result<()> {
+async fn in_the_dark(window: &Window, transcript: &mut Transcript<'_>) -> Result<()> {
     Frame(window).choose_theme("Dark").await?;
     transcript
         .shows(window, "settings-dark", "Settings, in the dark theme.")
