@@ -104,22 +104,35 @@ impl Window {
 
     /// Presses a button, link, tab or option.
     pub async fn press(&self, role: &str, name: impl Into<Name<'_>>) -> Result<()> {
+        self.press_within("body", role, name).await
+    }
+
+    /// The same below the first match of a CSS selector. Tries again while the page redraws or something covers it.
+    pub async fn press_within(&self, scope: &str, role: &str, name: impl Into<Name<'_>>) -> Result<()> {
         let name = name.into();
-        // The page may redraw between finding and pressing: then it is looked for again.
         wait::until(&format!("{role} {name:?} to be pressed"), || async {
-            let Some(element) = self.all("body", role, name).await?.into_iter().next() else {
+            let Some(element) = self.all(scope, role, name).await?.into_iter().next() else {
                 return Ok(None);
             };
-            element.click().await?;
+            self.click(&element).await?;
             Ok(Some(()))
         })
         .await
     }
 
+    /// Scrolls to an element as a person would, clear of the sticky header and footer, and clicks it.
+    pub async fn click(&self, element: &Element) -> Result<()> {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.client
+            .execute(script, vec![serde_json::to_value(element)?])
+            .await?;
+        Ok(element.click().await?)
+    }
+
     /// Replaces what stands in a field. WebDriver's own "clear" does not reach a React field.
     pub async fn fill(&self, role: &str, name: impl Into<Name<'_>>, text: &str) -> Result<()> {
         let field = self.role(role, name).await?;
-        field.click().await?;
+        self.click(&field).await?;
         field
             .send_keys(&format!(
                 "{}a{}{}",
