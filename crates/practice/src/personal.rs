@@ -65,9 +65,15 @@ pub(crate) fn write_config(app: &App) -> Result<(), Error> {
         ..
     } = &app.places;
     std::fs::create_dir_all(dir).map_err(Error::folder(dir))?;
+    // Put in place whole: somebody may be reading.
     let write = |name: &str, text: String| {
         let path = dir.join(name);
-        std::fs::write(&path, text).map_err(Error::folder(path))
+        if std::fs::read_to_string(&path).is_ok_and(|before| before == text) {
+            return Ok(());
+        }
+        let new = dir.join(format!("{name}.new"));
+        let written = std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, &path));
+        written.map_err(Error::folder(path))
     };
     write("client-id.txt", format!("{id}\n"))?;
     let subject = format!(

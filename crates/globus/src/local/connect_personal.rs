@@ -79,20 +79,24 @@ impl ConnectPersonal {
 
     /// Whether a folder can be reached through Globus Connect Personal. None: it doesn't say.
     pub fn covers(&self, path: &CollectionPath) -> Option<bool> {
-        let entries = self.shared_paths.as_ref()?;
-        Some(config_paths::deciding(entries, path).is_some())
+        Some(self.deciding(path)?.is_some())
     }
 
     /// Whether a guest collection may be made on a folder. None: it doesn't say.
     pub fn is_shareable(&self, path: &CollectionPath) -> Option<bool> {
-        let entries = self.shared_paths.as_ref()?;
-        Some(config_paths::deciding(entries, path).is_some_and(|entry| entry.sharing))
+        Some(self.deciding(path)?.is_some_and(|entry| entry.sharing))
     }
 
     /// Whether guests may be let write to a folder. None: it doesn't say.
     pub fn is_writable(&self, path: &CollectionPath) -> Option<bool> {
-        let entries = self.shared_paths.as_ref()?;
-        Some(config_paths::deciding(entries, path).is_some_and(|entry| entry.write))
+        Some(self.deciding(path)?.is_some_and(|entry| entry.write))
+    }
+
+    fn deciding(&self, path: &CollectionPath) -> Option<Option<&ConfigPath>> {
+        let found = config_paths::deciding(self.shared_paths.as_ref()?, path);
+        // One entry a line: the file can't name a folder with a line break in its name, so its silence means nothing.
+        let can_be_named = !path.as_str().contains(['\n', '\r']);
+        (found.is_some() || can_be_named).then_some(found)
     }
 }
 
@@ -161,6 +165,8 @@ mod tests {
         assert_eq!(found.is_shareable(&path("/home/ann/other/")), Some(false));
         assert_eq!(found.covers(&path("/home/ann/other/")), Some(true));
         assert_eq!(found.covers(&path("/srv/")), Some(false));
+        assert_eq!(found.covers(&path("/srv/a\nb/")), None);
+        assert_eq!(found.is_shareable(&path("/home/ann/a\nb/")), Some(false));
         assert_eq!(found.owner, None);
     }
 

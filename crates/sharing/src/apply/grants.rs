@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::run::Run;
 use crate::effective::Principal;
-use crate::error::{Error, Result};
+use crate::error::{Error, Field, InputProblem, Missing, Result};
 use crate::model::{Access, GrantAction, GrantState, Guest, PlannedGrant};
 use crate::verify::Stored;
 
@@ -80,6 +80,11 @@ impl Run<'_> {
     }
 
     async fn grant(&self, index: usize, grant: &PlannedGrant) -> Result<()> {
+        // A share that is gone on with after days may find its end in the past: nobody would get anything.
+        let is_over = grant.ends_at.is_some_and(|end| end <= self.sharing.now());
+        if is_over && !matches!(grant.action, GrantAction::Nothing { .. }) {
+            return Err(Error::input(Field::EndDate, InputProblem::InThePast));
+        }
         let rule_id = match &grant.action {
             GrantAction::Nothing { rule_id } => rule_id.clone(),
             GrantAction::Create => {
@@ -122,7 +127,7 @@ impl Run<'_> {
     async fn create(&self, index: usize, grant: &PlannedGrant) -> Result<AccessRuleId> {
         let Some(collection) = self.collection_of(grant.folder) else {
             return Err(Error::NotFound {
-                what: crate::error::Missing::Collection,
+                what: Missing::Collection,
             });
         };
         let transfer = &self.sharing.globus().transfer;

@@ -13,14 +13,14 @@ use globus::retry::RetryPolicy;
 use globus::transfer::{AccessRule, Permissions};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 use practice::{Options, Practice, Seed};
 use serde_json::Value;
 use sharing::journal::Journal;
 use sharing::model::{
     Confirmations, DraftGuest, EndChoice, Guest, Notify, Resolution, ShareDraft, SharePlan, Tick, WiderAccess,
 };
-use sharing::ports::{Browser, SystemClock};
+use sharing::ports::{Browser, Clock, SystemClock};
 use sharing::{Computer, Parts, Sharing};
 use tempfile::TempDir;
 use url::Url;
@@ -81,7 +81,7 @@ impl World {
         };
         let globus = Globus::new(config, Arc::new(MemoryTokenStore::new())).unwrap();
         let folders = tempfile::tempdir().unwrap();
-        let sharing = new_sharing(&globus, &practice, data.path(), folders.path()).await;
+        let sharing = new_sharing(&globus, &practice, data.path(), folders.path(), berlin()).await;
         Self {
             practice,
             globus,
@@ -107,13 +107,18 @@ impl World {
 
     /// What the app has after it was killed and started again: the journal, and the sign-in from the keychain.
     pub(crate) async fn restarted(&self) -> Sharing {
-        new_sharing(
-            &self.globus,
-            &self.practice,
-            self.data.path(),
-            self.folders.path(),
-        )
-        .await
+        self.restarted_with(berlin()).await
+    }
+
+    /// The same, some days later.
+    pub(crate) async fn restarted_after(&self, days: i64) -> Sharing {
+        let later = Ahead(berlin(), SignedDuration::from_hours(24 * days));
+        self.restarted_with(later).await
+    }
+
+    async fn restarted_with(&self, clock: impl Clock + 'static) -> Sharing {
+        let (data, home) = (self.data.path(), self.folders.path());
+        new_sharing(&self.globus, &self.practice, data, home, clock).await
     }
 
     /// A real folder that the pretend computer sees.
@@ -227,11 +232,34 @@ impl World {
     }
 }
 
-async fn new_sharing(globus: &Globus, practice: &Practice, data: &Path, home: &Path) -> Sharing {
+fn berlin() -> SystemClock {
+    SystemClock::new(Some(TimeZone::get(ZONE).unwrap()))
+}
+
+/// A clock that is ahead of another one.
+struct Ahead<C>(C, SignedDuration);
+
+impl<C: Clock> Clock for Ahead<C> {
+    fn now(&self) -> Timestamp {
+        self.0.now() + self.1
+    }
+
+    fn zone(&self) -> TimeZone {
+        self.0.zone()
+    }
+}
+
+async fn new_sharing(
+    globus: &Globus,
+    practice: &Practice,
+    data: &Path,
+    home: &Path,
+    clock: impl Clock + 'static,
+) -> Sharing {
     Sharing::new(Parts {
         globus: globus.clone(),
         journal: Journal::open(data.join("journal.sqlite")).await.unwrap(),
-        clock: Arc::new(SystemClock::new(Some(TimeZone::get(ZONE).unwrap()))),
+        clock: Arc::new(clock),
         browser: Arc::new(Follows),
         computer: Computer {
             home: Some(home.to_owned()),

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use globus::transfer::Permissions;
 use serde_json::json;
+use sharing::Error;
+use sharing::error::{Field, InputProblem};
 use sharing::model::{GrantState, ShareOutcome};
 
 use crate::common::{ALEX, TOMAS, World, confirmed};
@@ -136,9 +138,7 @@ async fn what_somebody_else_granted_meanwhile_is_not_ours() {
     assert_eq!(outcome.results[0].state, GrantState::Shared);
     assert_eq!(
         outcome.results[1].state,
-        GrantState::Failed {
-            error: sharing::Error::Exists
-        }
+        GrantState::Failed { error: Error::Exists }
     );
     world
         .sharing
@@ -179,4 +179,29 @@ async fn a_share_that_was_stopped_reports_what_is_shared() {
         .await
         .unwrap();
     assert!(all_shared(&again));
+}
+
+#[tokio::test]
+async fn an_end_that_has_passed_in_the_meantime_is_not_sent() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &[ALEX]).await)
+        .await
+        .unwrap();
+    let refusal = json!({"method": "POST", "route": "/transfer/v0.10/endpoint/*/access", "status": 403, "body": {"code": "PermissionDenied"}});
+    world.lever("faults", refusal).await;
+    let outcome = apply(&world.sharing, &plan).await;
+    world.fair_weather().await;
+    world.requests().await;
+    let later = world.restarted_after(40).await;
+    let outcome = later.resume_share(&outcome.share_id, &|_| ()).await.unwrap();
+    let over = Error::InvalidInput {
+        field: Field::EndDate,
+        reason: InputProblem::InThePast,
+    };
+    assert_eq!(outcome.results[0].state, GrantState::Failed { error: over });
+    let sent = world.requests().await;
+    assert!(sent.iter().all(|request| request.starts_with("GET ")), "{sent:?}");
 }

@@ -97,6 +97,36 @@ async fn a_path_too_long_for_globus_is_said() {
 }
 
 #[tokio::test]
+async fn every_name_can_be_shared() {
+    let world = World::empty().await;
+    for name in [
+        "caf\u{e9}",
+        "cafe\u{301} too",
+        "100 %",
+        "%41",
+        "a#b?c",
+        "it's \"here\"",
+        "two\nlines",
+        "\u{202e}gpj.x",
+        "blank at the end ",
+    ] {
+        let folder = world.folder(name);
+        assert_eq!(
+            check(&world, &folder).await.readiness,
+            Readiness::Ready,
+            "{name:?}"
+        );
+        let plan = world
+            .sharing
+            .plan_share(world.draft(&folder, &[ALEX]).await)
+            .await
+            .unwrap();
+        let outcome = apply(&world.sharing, &plan).await;
+        assert!(crate::share::all_shared(&outcome), "{name:?}: {outcome:#?}");
+    }
+}
+
+#[tokio::test]
 async fn what_the_person_can_mend_is_listed() {
     let world = World::empty().await;
     let unlisted = world.unlisted_folder("Unlisted");
