@@ -69,8 +69,7 @@ export function EndDateControl({
         <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
         <span className={styles.texts}>
           {/* The space parts the words for those who compare what is seen with what is said. */}
-          <span className={styles.date}>{text}</span>{' '}
-          {!compact && <span className={styles.relative}>{below}</span>}
+          <span className={styles.date}>{text}</span> {!compact && <span className={styles.relative}>{below}</span>}
         </span>
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden="true" />
       </button>
