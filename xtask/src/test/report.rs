@@ -1,7 +1,7 @@
 //! One line per step while it goes on, and the closing line.
 
 use std::collections::HashSet;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -35,8 +35,12 @@ impl Report {
 
     /// Runs one step. An error of its own (a command that could not be started) is a failure of that step.
     pub(crate) fn run(&mut self, step: &Step, repo: &Repo) -> Result<()> {
-        print!("     {:<14} {}", step.name, step.about);
-        std::io::stdout().flush()?;
+        let terminal = std::io::stdout().is_terminal();
+        if terminal {
+            // Written over by the verdict.
+            print!("     {:<14} {}\r", step.name, step.about);
+            std::io::stdout().flush()?;
+        }
         let log = Log::create(&self.logs, step.name)?;
         let begun = Instant::now();
         let tally = match (step.work)(repo, &log) {
@@ -49,7 +53,7 @@ impl Report {
         let ok = tally.failed == 0;
         let verdict = if ok { "ok  " } else { "FAIL" };
         println!(
-            "\r{verdict} {:<14} {:<52} {:>8}  {}",
+            "{verdict} {:<14} {:<52} {:>8}  {}",
             step.name,
             step.about,
             shown(begun.elapsed()),
