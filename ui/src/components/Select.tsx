@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { cx } from './cx';
 import { Field, type FieldTexts } from './Field';
@@ -26,22 +27,25 @@ export function Select<V extends string>({
   return (
     <Field {...{ id, label, hint, error, optional, labelHidden }}>
       {(control) => (
-        <select
-          {...rest}
-          {...control}
-          className={cx(styles.control, className)}
-          value={value}
-          onChange={(event) => {
-            const chosen = options.find((option) => option.value === event.target.value);
-            if (chosen) onChange(chosen.value);
-          }}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <span className={styles.select}>
+          <select
+            {...rest}
+            {...control}
+            className={cx(styles.control, className)}
+            value={value}
+            onChange={(event) => {
+              const chosen = options.find((option) => option.value === event.target.value);
+              if (chosen) onChange(chosen.value);
+            }}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown size="1rem" aria-hidden />
+        </span>
       )}
     </Field>
   );

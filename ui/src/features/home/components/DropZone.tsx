@@ -6,12 +6,14 @@ import { Button } from '../../../components/Button';
 import { Mark } from '../../../components/Mark';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { useIpc } from '../../../ipc/IpcProvider';
+import { useAppState } from '../../../ipc/queries';
 import styles from '../Home.module.css';
 import { PastePath } from './PastePath';
 
 /** Where a folder is dropped, and the two ways that need no mouse: of equal standing. */
 export function DropZone({ onPaths }: { onPaths: (paths: string[]) => void }) {
   const ipc = useIpc();
+  const { practice } = useAppState();
   const [pasting, setPasting] = useState(false);
   const choose = useMutation({ mutationFn: () => ipc.chooseFolders(), onSuccess: onPaths });
   return (
@@ -43,6 +45,11 @@ export function DropZone({ onPaths }: { onPaths: (paths: string[]) => void }) {
           <FormattedMessage id="home.paste" />
         </Button>
       </div>
+      {practice && (
+        <p className={styles.practiceNote}>
+          <FormattedMessage id="home.practiceNote" />
+        </p>
+      )}
       <div id="paste-path" className={styles.paste}>
         {pasting && <PastePath onPath={(path) => onPaths([path])} onCancel={() => setPasting(false)} />}
       </div>

@@ -24,7 +24,7 @@ export function Sentence({ sentence, timeZone }: { sentence: ReviewSentence; tim
       <p className={styles.sentence}>
         {access.to !== 'guest' ? (
           <FormattedMessage
-            id="share.review.wider"
+            id="share.review.who"
             values={{
               ...common,
               who: intl.formatMessage({ id: access.to === 'anyone' ? 'share.guest.anyone' : 'share.guest.signedIn' }),
@@ -35,6 +35,9 @@ export function Sentence({ sentence, timeZone }: { sentence: ReviewSentence; tim
             id="share.review.group"
             values={{ ...common, who: nameOf(access.guest), members: access.guest.memberCount ?? -1 }}
           />
+        ) : access.guest.name === null ? (
+          // The address is all there is to say who it is.
+          <FormattedMessage id="share.review.who" values={{ ...common, who: fullAddress(access.guest) }} />
         ) : (
           <FormattedMessage
             id="share.review.person"
