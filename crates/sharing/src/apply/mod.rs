@@ -1,6 +1,7 @@
 //! Carrying a plan out. The journal has all of it before the first request; every step can be repeated: after a kill
 //! at any point, [`Sharing::resume_share`] reads what is stored, takes what is there for done, and asks for the rest only.
 
+mod carry_out;
 mod collections;
 mod confirm;
 mod grants;

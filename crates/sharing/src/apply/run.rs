@@ -11,10 +11,10 @@ use tokio_util::sync::CancellationToken;
 use super::OnEvent;
 use crate::Sharing;
 use crate::error::{Error, Result};
-use crate::journal::{GrantRow, Phase, ShareRecord};
-use crate::model::{GrantAction, GrantState, PlannedCollection, PlannedGrant, ShareEvent, ShareOutcome};
-use crate::plan::{principal, same_end};
-use crate::verify::{Expected, Stored};
+use crate::journal::{GrantRow, ShareRecord};
+use crate::model::{PlannedCollection, PlannedGrant, ShareEvent};
+use crate::plan::principal;
+use crate::verify::Expected;
 
 pub(super) struct Run<'a> {
     pub(super) sharing: &'a Sharing,
@@ -36,160 +36,6 @@ impl<'a> Run<'a> {
             cancel,
             record: Mutex::new(record),
         }
-    }
-
-    /// Collections, permissions, reading back. `again` is true when some of it may have happened already.
-    pub(super) async fn carry_out(&self, again: bool) -> Result<ShareOutcome> {
-        let mut stopped_by = None;
-        // Whether it is known of every waiting row that it is not shared.
-        let mut sure = !again;
-        if again {
-            self.set_back().await?;
-        }
-        if let Err(error) = self.make_collections(again).await {
-            stopped_by = Some(error);
-        }
-        if !stopped_by.as_ref().is_some_and(Error::stops_everything) {
-            let looked = if again { self.adopt().await } else { Ok(()) };
-            sure = looked.is_ok();
-            let granted = match looked {
-                Ok(()) => self.grant_all().await,
-                Err(error) => Err(error),
-            };
-            stopped_by = granted.err().or(stopped_by);
-        }
-        if self.cancel.is_cancelled() {
-            self.change_all(
-                |row| row.state == GrantState::Waiting && (sure || !row.asked),
-                |row| row.state = GrantState::LeftOff,
-            )
-            .await?;
-        }
-        if !stopped_by.as_ref().is_some_and(Error::stops_everything)
-            && let Err(error) = self.read_back().await
-        {
-            stopped_by = Some(error);
-        }
-        self.close(stopped_by).await
-    }
-
-    /// Everything that is not shared yet gets another chance.
-    async fn set_back(&self) -> Result<()> {
-        let retried = |row: &GrantRow| !matches!(row.state, GrantState::Shared | GrantState::Undone);
-        self.change_all(retried, |row| row.state = GrantState::Waiting)
-            .await
-    }
-
-    /// After an interruption: what is stored as asked was done, whether or not an answer arrived.
-    async fn adopt(&self) -> Result<()> {
-        let lists = self.access_lists().await?;
-        for (index, grant, row) in self.rows() {
-            let Some(rules) = self
-                .collection_of(grant.folder)
-                .and_then(|id| lists.get(&id).cloned())
-            else {
-                continue;
-            };
-            if row.state != GrantState::Waiting || matches!(grant.action, GrantAction::Nothing { .. }) {
-                continue;
-            }
-            match (self.expected(&grant).find(&rules), &grant.action) {
-                // The journal said that it would be made, and there it is, to the second: ours.
-                (Stored::AsAsked(rule), _) => {
-                    let rule_id = rule.id.clone();
-                    self.change(index, |row| {
-                        (row.asked, row.rule_id, row.state) = (true, rule_id, GrantState::ReadingBack);
-                    })
-                    .await?;
-                }
-                (Stored::Different(_), GrantAction::Create) => {
-                    let error = if row.asked { Error::Changed } else { Error::Exists };
-                    self.change(index, |row| row.state = GrantState::Failed { error })
-                        .await?;
-                }
-                (
-                    Stored::Different(rule),
-                    GrantAction::Update {
-                        from_permissions,
-                        from_ends_at,
-                        ..
-                    },
-                ) if rule.permissions != *from_permissions
-                    || !same_end(rule.expiration_date, *from_ends_at) =>
-                {
-                    let error = Error::Changed;
-                    self.change(index, |row| row.state = GrantState::Failed { error })
-                        .await?;
-                }
-                (Stored::Different(_) | Stored::Missing, _) => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Compares Globus's lists with what was asked for.
-    pub(super) async fn read_back(&self) -> Result<()> {
-        let unsure = |row: &GrantRow| match &row.state {
-            GrantState::ReadingBack => true,
-            // No answer is not a no.
-            GrantState::Failed { error } => row.asked && is_unsure(error),
-            _ => false,
-        };
-        let waiting: Vec<_> = self
-            .rows()
-            .into_iter()
-            .filter(|(_, _, row)| unsure(row))
-            .collect();
-        if waiting.is_empty() {
-            return Ok(());
-        }
-        let lists = self.access_lists().await?;
-        let mut changed = Vec::new();
-        for (index, grant, mut row) in waiting {
-            let Some(rules) = self
-                .collection_of(grant.folder)
-                .and_then(|id| lists.get(&id).cloned())
-            else {
-                continue;
-            };
-            match self.expected(&grant).find(&rules).check() {
-                Ok(rule) => {
-                    row.state = GrantState::Shared;
-                    (row.rule_id, row.permissions, row.ends_at) =
-                        (rule.id.clone(), rule.permissions, rule.expiration_date);
-                }
-                // A failure stays the failure it was.
-                Err(_) if matches!(row.state, GrantState::Failed { .. }) => continue,
-                Err(error) => row.state = GrantState::Failed { error },
-            }
-            changed.push((index, row));
-        }
-        self.replace(changed).await?;
-        self.lock().verified_at = Some(self.sharing.now());
-        Ok(())
-    }
-
-    /// Keeps how it went.
-    pub(super) async fn close(&self, stopped_by: Option<Error>) -> Result<ShareOutcome> {
-        let (id, phase, verified_at) = {
-            let mut record = self.lock();
-            let all = |states: fn(&GrantState) -> bool| record.grants.iter().all(|row| states(&row.state));
-            record.phase = if all(|state| matches!(state, GrantState::Shared)) {
-                Phase::Finished
-            } else if all(|state| matches!(state, GrantState::Shared | GrantState::LeftOff)) {
-                Phase::LeftOff
-            } else {
-                Phase::Open
-            };
-            record.stopped_by = stopped_by.clone();
-            (record.id.clone(), record.phase, record.verified_at)
-        };
-        self.sharing
-            .journal()
-            .save_phase(&id, phase, stopped_by, verified_at)
-            .await?;
-        self.remember().await?;
-        Ok(self.outcome())
     }
 
     /// Access lists of all collections of the share that exist, each read once.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::params;
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, docs};
 use crate::model::ShareDraft;
 
 impl Journal {
@@ -22,15 +22,11 @@ impl Journal {
     /// All drafts, newest first.
     pub async fn drafts(&self) -> Result<Vec<ShareDraft>, JournalError> {
         self.call(|connection| {
-            let mut statement =
-                connection.prepare("SELECT doc FROM draft ORDER BY saved_at DESC, rowid DESC")?;
-            let docs = statement
-                .query_map([], |row| row.get::<_, String>(0))?
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok(docs
-                .iter()
-                .map(|doc| serde_json::from_str(doc))
-                .collect::<Result<_, _>>()?)
+            docs(
+                connection,
+                "SELECT doc FROM draft ORDER BY saved_at DESC, rowid DESC",
+                [],
+            )
         })
         .await
     }

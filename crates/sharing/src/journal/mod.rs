@@ -13,7 +13,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Params};
+use serde::de::DeserializeOwned;
 
 pub use error::JournalError;
 pub use record::{CollectionRow, GrantRow, Phase, PreparedPlan, ShareRecord};
@@ -61,6 +62,22 @@ where
             detail: error.to_string(),
         }),
     }
+}
+
+/// Documents that a query finds, one a row.
+fn docs<T: DeserializeOwned>(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<T>, JournalError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let texts: Vec<String> = statement
+        .query_map(params, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(texts
+        .iter()
+        .map(|text| serde_json::from_str(text))
+        .collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, docs};
 use crate::model::{Guest, RecentFolder};
 
 /// How many recent folders are offered.
@@ -56,15 +56,11 @@ impl Journal {
     /// Remembered folders, newest first.
     pub async fn recent_folders(&self) -> Result<Vec<RecentFolder>, JournalError> {
         self.call(|connection| {
-            let mut statement =
-                connection.prepare("SELECT doc FROM recent_folder ORDER BY used_at DESC, rowid DESC")?;
-            let docs = statement
-                .query_map([], |row| row.get::<_, String>(0))?
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok(docs
-                .iter()
-                .map(|doc| serde_json::from_str(doc))
-                .collect::<Result<_, _>>()?)
+            docs(
+                connection,
+                "SELECT doc FROM recent_folder ORDER BY used_at DESC, rowid DESC",
+                [],
+            )
         })
         .await
     }
@@ -105,15 +101,11 @@ impl Journal {
     /// Remembered guests, newest first.
     pub async fn recent_guests(&self) -> Result<Vec<Guest>, JournalError> {
         self.call(|connection| {
-            let mut statement =
-                connection.prepare("SELECT doc FROM recent_guest ORDER BY used_at DESC, rowid DESC")?;
-            let docs = statement
-                .query_map([], |row| row.get::<_, String>(0))?
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok(docs
-                .iter()
-                .map(|doc| serde_json::from_str(doc))
-                .collect::<Result<_, _>>()?)
+            docs(
+                connection,
+                "SELECT doc FROM recent_guest ORDER BY used_at DESC, rowid DESC",
+                [],
+            )
         })
         .await
     }

@@ -4,7 +4,7 @@ use globus::ids::{AccessRuleId, IdentityId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{CollectionRow, GrantRow, Journal, JournalError, Phase, ShareRecord};
+use super::{CollectionRow, GrantRow, Journal, JournalError, Phase, ShareRecord, docs};
 use crate::Error;
 use crate::model::ShareId;
 
@@ -178,12 +178,12 @@ impl Head {
         let collections = docs(
             connection,
             "SELECT doc FROM share_collection WHERE share_id = ?1 ORDER BY folder",
-            &self.id,
+            [&self.id],
         )?;
         let grants = docs(
             connection,
             "SELECT doc FROM share_grant WHERE share_id = ?1 ORDER BY position",
-            &self.id,
+            [&self.id],
         )?;
         Ok(ShareRecord {
             collections,
@@ -200,21 +200,6 @@ impl Head {
             verified_at: self.verified_at.map(timestamp).transpose()?,
         })
     }
-}
-
-fn docs<T: serde::de::DeserializeOwned>(
-    connection: &Connection,
-    sql: &str,
-    id: &str,
-) -> Result<Vec<T>, JournalError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let texts: Vec<String> = statement
-        .query_map([id], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    Ok(texts
-        .iter()
-        .map(|text| serde_json::from_str(text))
-        .collect::<Result<_, _>>()?)
 }
 
 fn put_collection(

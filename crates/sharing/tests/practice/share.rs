@@ -401,3 +401,32 @@ async fn a_second_click_shares_nothing_twice() {
     );
     assert_eq!((world.stored().await.len(), world.collections().await), (1, 1));
 }
+
+#[tokio::test]
+async fn fifty_guests_take_fifty_requests_and_one_look() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &[ALEX]).await)
+        .await
+        .unwrap();
+    apply(&world.sharing, &plan).await;
+    let addresses: Vec<String> = (0..50).map(|n| format!("guest{n}@alpen.example")).collect();
+    for address in &addresses {
+        world.sharing.invite_guest(address).await.unwrap();
+    }
+    let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+    let draft = world.draft(&folder, &addresses).await;
+    world.requests().await;
+    let plan = world.sharing.plan_share(draft).await.unwrap();
+    let asked = world.requests().await;
+    assert!(asked.len() <= 6, "{asked:#?}");
+    let outcome = apply(&world.sharing, &plan).await;
+    assert!(all_shared(&outcome));
+    let sent = world.requests().await;
+    let created = sent
+        .iter()
+        .filter(|request| request.starts_with("POST ") && request.ends_with("/access"));
+    assert_eq!((created.count(), sent.len()), (50, 51));
+}
