@@ -149,16 +149,14 @@ async fn answers_are_taken_while_globus_asks_for_patience() {
         .sharing
         .apply_share(&plan.id, &confirmed(&plan), &|event| match event {
             ShareEvent::Started { share_id } => *share.lock().unwrap() = Some(share_id),
+            // The third one would be sent after the pause.
             ShareEvent::Grant {
                 state: GrantState::ReadingBack,
                 ..
-            } => {
-                if answered.fetch_add(1, Ordering::SeqCst) == 1 {
-                    // The third one would be sent after the pause.
-                    world
-                        .sharing
-                        .cancel_share(share.lock().unwrap().as_ref().unwrap());
-                }
+            } if answered.fetch_add(1, Ordering::SeqCst) == 1 => {
+                world
+                    .sharing
+                    .cancel_share(share.lock().unwrap().as_ref().unwrap());
             }
             _ => {}
         })
