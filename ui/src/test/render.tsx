@@ -37,7 +37,7 @@ export function renderApp(options: Options = {}) {
 export function renderInApp(ui: ReactNode, options: Options = {}) {
   const { user, ipc } = tools(options);
   const view = render(
-    <Providers ipc={ipc} {...pick(options)}>
+    <Providers ipc={ipc} state={ipc.state} {...pick(options)}>
       <ClockProvider timeZone={SAMPLE_ZONE} now={sampleNow}>
         {ui}
       </ClockProvider>
