@@ -83,13 +83,13 @@ fn from_demand(demand: SessionDemand) -> Error {
 }
 
 /// `access_denied` is the person's own choice (RFC 6749, 4.1.2.1); `invalid_grant` means that the code or the refresh
-/// token is not taken any more.
+/// token is not taken any more. Globus Auth writes its codes in capitals, the standard in small letters.
 fn from_sign_in(code: &str, description: Option<String>) -> Error {
-    match code {
+    match code.to_ascii_lowercase().as_str() {
         "invalid_grant" => Error::NotSignedIn,
         "access_denied" => Error::SignInCancelled { reason: description },
-        other => Error::SignInCancelled {
-            reason: Some(description.unwrap_or_else(|| other.to_owned())),
+        _ => Error::SignInCancelled {
+            reason: Some(description.unwrap_or_else(|| code.to_owned())),
         },
     }
 }
@@ -255,6 +255,8 @@ mod tests {
                 reason: Some("server_error".into())
             }
         );
-        assert_eq!(refused("invalid_grant"), Error::NotSignedIn);
+        for code in ["invalid_grant", "INVALID_GRANT"] {
+            assert_eq!(refused(code), Error::NotSignedIn);
+        }
     }
 }

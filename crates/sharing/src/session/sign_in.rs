@@ -13,7 +13,7 @@ use url::Url;
 
 use super::from_userinfo;
 use crate::Sharing;
-use crate::error::{Error, Result};
+use crate::error::{Error, Field, InputProblem, Result};
 use crate::model::{Session, SignInEvent};
 use crate::sharing::RunningSignIn;
 
@@ -94,10 +94,15 @@ impl Sharing {
             demand,
             ..SignInOptions::default()
         };
-        let exchange = self.wait_for_answer(&options, on_event, codes).await?;
+        let (exchange, is_pasted) = self.wait_for_answer(&options, on_event, codes).await?;
         on_event(SignInEvent::Finishing);
         let auth = &self.globus().auth;
-        let tokens = auth.exchange_code(&exchange).await?;
+        let exchanged = auth.exchange_code(&exchange).await.map_err(Error::from);
+        let tokens = exchanged.map_err(|error| match error {
+            // Globus does not know the code: mistyped, or of another sign-in.
+            Error::NotSignedIn if is_pasted => wrong_code(),
+            other => other,
+        })?;
         let person = auth.userinfo_of(&tokens).await?;
         Ok((tokens, person))
     }
@@ -113,12 +118,13 @@ impl Sharing {
         self.begin_session(from_userinfo(person, remember && kept)).await
     }
 
+    /// What the answer can be exchanged with, and whether the person brought it.
     async fn wait_for_answer(
         &self,
         options: &SignInOptions,
         on_event: &(dyn Fn(SignInEvent) + Send + Sync),
         mut codes: mpsc::Receiver<PastedCode>,
-    ) -> Result<CodeExchange> {
+    ) -> Result<(CodeExchange, bool)> {
         let config = &self.globus().config;
         let listener = LoopbackListener::bind().await?;
         let here = PkceSignIn::begin(config, listener.redirect_uri(), options)?;
@@ -139,14 +145,18 @@ impl Sharing {
             }
         };
         Ok(tokio::select! {
-            answer = listener.wait(&state, LIMIT) => here.finish(answer?)?,
-            answer = pasted => if answer.state.as_ref() == Some(&state) {
-                here.finish(answer)?
-            } else {
-                elsewhere.finish(answer)?
-            },
+            answer = listener.wait(&state, LIMIT) => (here.finish(answer?)?, false),
+            answer = pasted => {
+                let begun = if answer.state.as_ref() == Some(&state) { here } else { elsewhere };
+                // The address of an earlier sign-in belongs to neither.
+                (begun.finish(answer).map_err(|_| wrong_code())?, true)
+            }
         })
     }
+}
+
+fn wrong_code() -> Error {
+    Error::input(Field::SignInCode, InputProblem::Mismatch)
 }
 
 #[cfg(test)]

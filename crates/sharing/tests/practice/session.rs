@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use globus::ExposeSecret;
 use serde_json::json;
 use sharing::Error;
+use sharing::error::{Field, InputProblem};
 use sharing::model::SignInEvent;
 
 use crate::common::{NORA, World};
@@ -170,4 +171,27 @@ async fn a_code_from_another_device_signs_in() {
         .await
         .unwrap();
     assert_eq!(sign_in.await.unwrap().unwrap().identity.username, NORA);
+}
+
+#[tokio::test]
+async fn a_code_that_belongs_to_no_sign_in_is_said() {
+    let world = World::start(practice::Seed::Empty, NORA).await;
+    let page = json!({"route": "/auth/v2/oauth2/authorize", "status": 200, "body": "a page"});
+    world.lever("faults", page).await;
+    for pasted in ["MISTYPED-CODE-1", "http://127.0.0.1:4000/?code=abc&state=earlier"] {
+        let sharing = world.sharing.clone();
+        let (sender, mut waiting) = tokio::sync::mpsc::unbounded_channel();
+        let sign_in = tokio::spawn(async move {
+            sharing
+                .sign_in(None, false, &move |event| drop(sender.send(event)))
+                .await
+        });
+        assert!(matches!(waiting.recv().await, Some(SignInEvent::Waiting { .. })));
+        world.sharing.paste_sign_in_code(pasted).await.unwrap();
+        let wrong = Error::InvalidInput {
+            field: Field::SignInCode,
+            reason: InputProblem::Mismatch,
+        };
+        assert_eq!(sign_in.await.unwrap().err(), Some(wrong), "{pasted}");
+    }
 }
