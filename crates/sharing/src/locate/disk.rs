@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use globus::path::LocalPath;
+use globus::path::{LocalPath, LocalSystem};
 
 use crate::Computer;
 use crate::error::InputProblem;
@@ -42,7 +42,7 @@ pub fn look(text: &str, computer: &Computer) -> Looked {
     if text.trim().is_empty() {
         return refused(InputProblem::Empty);
     }
-    if is_network_path(text.trim()) {
+    if is_network_path(text.trim(), computer.system) {
         return refused(InputProblem::NetworkPath);
     }
     let Some(path) = find(text, computer) else {
@@ -77,9 +77,16 @@ pub fn problem(error: &io::Error) -> InputProblem {
     match error.kind() {
         io::ErrorKind::NotFound => InputProblem::DoesNotExist,
         io::ErrorKind::NotADirectory => InputProblem::NotAFolder,
+        io::ErrorKind::InvalidFilename if is_impossible_name(error) => InputProblem::DoesNotExist,
         io::ErrorKind::InvalidFilename => InputProblem::TooLong,
         _ => InputProblem::NotReadable,
     }
+}
+
+/// Windows says `ERROR_INVALID_NAME` or `ERROR_BAD_PATHNAME` to characters that no name has: a pasted line break, say.
+/// POSIX systems only have names that are too long.
+fn is_impossible_name(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(123 | 161))
 }
 
 /// The path as given if it is there; else what people paste: with blanks or quotes around it, with `~`, as an address.
@@ -115,10 +122,12 @@ fn find(text: &str, computer: &Computer) -> Option<PathBuf> {
     })
 }
 
-fn is_network_path(text: &str) -> bool {
+fn is_network_path(text: &str, system: LocalSystem) -> bool {
     text.starts_with(r"\\") && !text.starts_with(r"\\?\")
         || text.starts_with(r"\\?\UNC\")
         || text.starts_with("smb:")
+        // On other systems two slashes are as good as one.
+        || text.starts_with("//") && system == LocalSystem::Windows
 }
 
 fn dropped(text: &str, path: &Path) -> DroppedPath {

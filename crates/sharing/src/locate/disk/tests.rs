@@ -1,5 +1,3 @@
-use globus::path::LocalSystem;
-
 use super::*;
 
 fn computer(home: &Path) -> Computer {
@@ -73,6 +71,28 @@ fn what_can_not_be_used_says_why() {
     ] {
         assert_eq!(look(path, &computer(dir.path())).folder, Err(reason), "{path:?}");
     }
+}
+
+#[test]
+fn network_paths_are_told_from_local_ones() {
+    for path in [r"\\server\share", r"\\?\UNC\server\share", "smb://server/share"] {
+        for system in [LocalSystem::Linux, LocalSystem::MacOs, LocalSystem::Windows] {
+            assert!(is_network_path(path, system), "{path}");
+        }
+    }
+    assert!(is_network_path("//server/share", LocalSystem::Windows));
+    assert!(!is_network_path("//srv/data", LocalSystem::Linux));
+    assert!(!is_network_path(r"\\?\C:\Users\ann", LocalSystem::Windows));
+}
+
+#[cfg(windows)]
+#[test]
+fn a_line_break_behind_a_path_is_no_part_of_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let looked = look(&format!("{}\n", text(dir.path())), &computer(dir.path()));
+    assert_eq!(looked.dropped.path, text(dir.path()));
+    let impossible = look(text(&dir.path().join("what?")), &computer(dir.path()));
+    assert_eq!(impossible.folder, Err(InputProblem::DoesNotExist));
 }
 
 #[test]
