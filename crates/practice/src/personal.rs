@@ -132,12 +132,8 @@ pub(crate) fn places(data_dir: &Path) -> Places {
 /// The folder, made if needed, without links, so that paths compare.
 pub(crate) fn prepare(data_dir: &Path) -> Result<PathBuf, Error> {
     std::fs::create_dir_all(data_dir).map_err(Error::folder(data_dir))?;
-    let real = data_dir.canonicalize().map_err(Error::folder(data_dir))?;
-    // Windows' canonical form can't be shown to people or written into paths.
-    let text = real.to_string_lossy();
-    Ok(text
-        .strip_prefix(r"\\?\")
-        .map_or_else(|| real.clone(), PathBuf::from))
+    // Windows' own canonical form can't be shown to people or written into paths.
+    dunce::canonicalize(data_dir).map_err(Error::folder(data_dir))
 }
 
 #[cfg(test)]
