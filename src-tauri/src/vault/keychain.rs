@@ -13,7 +13,8 @@ pub type OpenKeychain = Arc<dyn Fn() -> keyring_core::Result<Arc<CredentialStore
 /// Whose tokens are kept. A keychain can't be asked for all entries in the same way everywhere, so the names are ours.
 const KEPT: [Service; 3] = [Service::Auth, Service::Transfer, Service::Groups];
 
-/// One name in an opened keychain.
+/// One name in an opened keychain. What it holds goes in as bytes: as a "password", Windows would keep two bytes a
+/// letter, and half as many letters.
 pub struct Keychain {
     store: Arc<CredentialStore>,
     service: String,
@@ -45,7 +46,7 @@ impl Keychain {
         off_thread(move || {
             let entry = keychain.entry("check")?;
             entry
-                .set_password("Guestlist can keep a sign-in here.")
+                .set_secret(b"Guestlist can keep a sign-in here.")
                 .map_err(problem)?;
             entry.delete_credential().map_err(problem)
         })
@@ -74,7 +75,7 @@ impl Keychain {
             let text = token.to_keychain_text();
             keychain
                 .entry(&token.resource_server)?
-                .set_password(text.expose_secret())
+                .set_secret(text.expose_secret().as_bytes())
                 .map_err(problem)
         })
         .await
@@ -103,7 +104,10 @@ impl Keychain {
     }
 
     fn read(&self, resource_server: &str) -> Result<Option<Token>, TokenStoreError> {
-        match self.entry(resource_server)?.get_password() {
+        let text = self.entry(resource_server)?.get_secret().and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|error| Error::BadEncoding(error.into_bytes()))
+        });
+        match text {
             Ok(text) => match Token::from_keychain_text(&text.into()) {
                 Ok(token) => Ok(Some(token)),
                 Err(error) => {
@@ -143,7 +147,97 @@ fn problem(error: Error) -> TokenStoreError {
 
 #[cfg(test)]
 mod tests {
+    use std::any::Any;
+    use std::collections::HashMap;
+    use std::sync::{Mutex, PoisonError};
+
+    use keyring_core::Result;
+    use keyring_core::api::{Credential, CredentialApi, CredentialStoreApi};
+
     use super::*;
+
+    /// One entry with the limits of Windows' Credential Manager, where a password is kept in UTF-16.
+    #[derive(Clone, Debug, Default)]
+    struct CredentialManager(Arc<Mutex<Option<Vec<u8>>>>);
+
+    impl CredentialManager {
+        const MAX_BYTES: u32 = 2560;
+
+        fn entry(&self) -> std::sync::MutexGuard<'_, Option<Vec<u8>>> {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        }
+    }
+
+    impl CredentialApi for CredentialManager {
+        fn set_password(&self, password: &str) -> Result<()> {
+            let wide: Vec<u8> = password.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            self.set_secret(&wide)
+        }
+
+        fn set_secret(&self, secret: &[u8]) -> Result<()> {
+            if secret.len() > Self::MAX_BYTES as usize {
+                return Err(Error::TooLong("secret".to_owned(), Self::MAX_BYTES));
+            }
+            *self.entry() = Some(secret.to_vec());
+            Ok(())
+        }
+
+        fn get_secret(&self) -> Result<Vec<u8>> {
+            self.entry().clone().ok_or(Error::NoEntry)
+        }
+
+        fn delete_credential(&self) -> Result<()> {
+            self.entry().take().map(drop).ok_or(Error::NoEntry)
+        }
+
+        fn get_credential(&self) -> Result<Option<Arc<Credential>>> {
+            Ok(None)
+        }
+
+        fn get_specifiers(&self) -> Option<(String, String)> {
+            None
+        }
+
+        fn as_any(&self) -> &dyn Any {
+            self
+        }
+    }
+
+    impl CredentialStoreApi for CredentialManager {
+        fn vendor(&self) -> String {
+            "test".to_owned()
+        }
+
+        fn id(&self) -> String {
+            "test".to_owned()
+        }
+
+        fn build(&self, _service: &str, _user: &str, _: Option<&HashMap<&str, &str>>) -> Result<Entry> {
+            Ok(Entry::new_with_credential(Arc::new(self.clone())))
+        }
+
+        fn as_any(&self) -> &dyn Any {
+            self
+        }
+    }
+
+    #[tokio::test]
+    async fn a_long_token_fits_into_an_entry_of_windows() {
+        let store = Arc::new(CredentialManager::default());
+        let open: OpenKeychain = Arc::new(move || Ok(store.clone()));
+        let keychain = Arc::new(Keychain::open("test", open).await.unwrap());
+        let token = Token {
+            resource_server: Service::Auth.resource_server().to_owned(),
+            access_token: "a".repeat(1000).into(),
+            refresh_token: Some("r".repeat(1000).into()),
+            expires_at: jiff::Timestamp::now(),
+            scope: "openid email profile".to_owned(),
+        };
+        keychain.save(&token).await.unwrap();
+        let kept = keychain.read(&token.resource_server).unwrap().unwrap();
+        assert_eq!(kept.access_token.expose_secret().len(), 1000);
+        keychain.try_to_keep().await.unwrap();
+    }
 
     #[test]
     fn a_damaged_entry_is_not_quoted() {
