@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use tauri::plugin::TauriPlugin;
-use tauri::{App, AppHandle, Manager, WindowEvent, Wry};
+use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 use tauri_specta::Event;
 
@@ -64,8 +64,19 @@ pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result
             _ => {}
         })
         .build(tauri::generate_context!())?;
-    Ok(app.run_return(|_, _| {}))
+    Ok(app.run_return(on_run_event))
 }
+
+/// macOS starts no second process: it tells the first that its icon was clicked.
+#[cfg(target_os = "macos")]
+fn on_run_event(handle: &AppHandle, event: RunEvent) {
+    if let RunEvent::Reopen { .. } = event {
+        drag::show_window(handle);
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn on_run_event(_handle: &AppHandle, _event: RunEvent) {}
 
 /// A second start hands its folders to the first one and ends.
 fn single_instance(environment: &Environment) -> TauriPlugin<Wry> {
@@ -97,11 +108,12 @@ fn set_up(
     environment: Environment,
     arguments: StartArguments,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let data = DataFolder::new(&environment, app.path().app_data_dir()?);
+    // The local one: Windows may keep the other on a network share, where SQLite and practice's folders can't be.
+    let data = DataFolder::new(&environment, app.path().app_local_data_dir()?);
     tauri::async_runtime::block_on(data_folder::make(data.logs()))?;
     logging::begin(&data.logs(), environment.log.as_deref());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), folder = %data.root().display(), "started");
-    let (file, settings, kept_as) = SettingsFile::open(app.handle(), &data.settings())?;
+    let (file, settings, kept_as) = SettingsFile::open(app.handle(), &data.settings());
     let notices = kept_as.map(|file| Notice::SettingsReset {
         kept_as: file.display().to_string(),
     });
