@@ -12,6 +12,7 @@ mod faults;
 mod guests;
 mod interrupted;
 mod locate;
+mod refusals;
 mod session;
 mod share;
 mod shares;
