@@ -77,12 +77,11 @@ pub async fn make(folder: PathBuf) -> Result<()> {
     .await
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
     #[tokio::test]
-    #[cfg(unix)]
     async fn nobody_else_may_look_in() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
