@@ -1,17 +1,21 @@
 import type { Guest, Suggestions } from '../../../ipc/bindings';
 import { guestKey, personGuest } from './guests';
 
+/** Programs come last: their addresses help nobody who looks for a person. */
+export const SECTIONS = ['people', 'groups', 'applications'] as const;
+
+type Section = (typeof SECTIONS)[number];
+
 /** One thing that can be chosen in the people box. */
 export type Option =
-  | { kind: 'guest'; key: string; guest: Guest; section: 'people' | 'groups' }
-  | { kind: 'invite'; key: string; address: string };
+  { kind: 'guest'; key: string; guest: Guest; section: Section } | { kind: 'invite'; key: string; address: string };
 
 /** Why the box can't take what was typed. */
 export type Refusal = 'notAnAddress' | 'noSuchGroup';
 
 /** What the box offers for an answer. */
 export interface Offer {
-  /** People, then groups, then the invitation. */
+  /** People, then groups, then programs, then the invitation. */
   readonly options: readonly Option[];
   /** Set when an address has belonged to several identities and the person has to choose. */
   readonly several: string | null;
@@ -28,10 +32,10 @@ export function offer(suggestions: Suggestions | undefined): Offer {
     ...(suggestions?.groups ?? []).map((group): Guest => ({ kind: 'group', ...group })),
   ];
   const options = new Map<string, Option>();
-  for (const section of ['people', 'groups'] as const) {
+  for (const section of SECTIONS) {
     for (const guest of guests) {
       const key = guestKey(guest);
-      if ((guest.kind === 'group') === (section === 'groups') && !options.has(key)) {
+      if (sectionOf(guest) === section && !options.has(key)) {
         options.set(key, { kind: 'guest', key, guest, section });
       }
     }
@@ -42,6 +46,11 @@ export function offer(suggestions: Suggestions | undefined): Offer {
     several: exact?.kind === 'several' ? (suggestions?.exact?.input ?? '') : null,
     refusal: exact?.kind === 'notAnAddress' || exact?.kind === 'noSuchGroup' ? exact.kind : null,
   };
+}
+
+function sectionOf(guest: Guest): Section {
+  if (guest.kind === 'group') return 'groups';
+  return guest.application ? 'applications' : 'people';
 }
 
 /** The option that Enter takes without a move: never an invitation, which has to be chosen on purpose. */

@@ -52,7 +52,7 @@ describe('people box', () => {
     await user.type(box, 'zzz');
     expect(await screen.findByText('Nobody by that name here. Type the whole address.')).toBeVisible();
     await user.keyboard('{Enter}');
-    expect(box).toHaveAccessibleDescription(/no whole address/);
+    expect(box).toHaveAccessibleDescription(/not a whole address/);
     expect(box).toHaveValue('zzz');
   });
 
@@ -122,7 +122,7 @@ describe('a pasted list', () => {
     const list = await screen.findByRole('region', { name: 'Pasted list' });
     expect(within(list).getByText('1 line stood there twice and was left out.')).toBeVisible();
     expect(await within(list).findByText('Found')).toBeVisible();
-    expect(within(list).getByText('“Priya” is no whole address, group id or group link.')).toBeVisible();
+    expect(within(list).getByText('“Priya” is not a whole address, group id or group link.')).toBeVisible();
     expect(await axeViolations()).toEqual([]);
     expect(invite).not.toHaveBeenCalled();
 

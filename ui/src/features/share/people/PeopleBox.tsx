@@ -56,8 +56,10 @@ export function PeopleBox({
   const [said, setSaid] = useState<{ text: string; sentence: string } | null>(null);
   const [inviting, setInviting] = useState(false);
   const waitingEnter = useRef<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
 
   const open = text.trim() !== '' && closedFor !== text && !inviting;
+  const offered = open && options.length > 0;
   const active = moved?.text === text ? moved.to : looking ? -1 : firstActive(options);
   const complaint = said?.text === text ? said.sentence : outside;
 
@@ -113,6 +115,11 @@ export function PeopleBox({
     }
   }, [announce, error, intl, looking, open, options.length, suggestions]);
 
+  // In a small window the suggestions would open below its edge: the box moves up to make room for them.
+  useEffect(() => {
+    if (offered) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [offered]);
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
     const last = options.length - 1;
@@ -140,7 +147,7 @@ export function PeopleBox({
 
   const optionId = (index: number) => `${id}-option-${index}`;
   return (
-    <div className={styles.box}>
+    <div ref={box} className={styles.box}>
       <span className={styles.field}>
         <UserPlus size={18} strokeWidth={1.75} aria-hidden="true" />
         <input
@@ -150,7 +157,7 @@ export function PeopleBox({
           aria-label={intl.formatMessage({ id: 'share.box.label' })}
           placeholder={intl.formatMessage({ id: 'share.box.placeholder' })}
           aria-autocomplete="list"
-          aria-expanded={open && options.length > 0}
+          aria-expanded={offered}
           aria-controls={`${id}-list`}
           aria-activedescendant={open && active >= 0 ? optionId(active) : undefined}
           aria-invalid={complaint !== null || undefined}

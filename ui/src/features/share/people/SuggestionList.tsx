@@ -1,12 +1,12 @@
 import { Building2, UserPlus } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Avatar } from '../../../components/Avatar';
 import { Badge } from '../../../components/Badge';
 import { cx } from '../../../components/cx';
 import type { Guest } from '../../../ipc/bindings';
 import { addressParts, guestName } from '../model/guests';
-import { matchRange, type Option } from '../model/options';
+import { matchRange, SECTIONS, type Option } from '../model/options';
 import { useGroupLine } from './useGuestWords';
 import styles from './PeopleBox.module.css';
 
@@ -21,17 +21,18 @@ interface SuggestionListProps {
   onHover: (index: number) => void;
 }
 
-/** People, then groups, then an invitation. Focus stays in the box; the active option is told by its id. */
+/** People, then groups, then programs, then an invitation. Focus stays in the box; the active option is told by its id. */
 export function SuggestionList(props: SuggestionListProps) {
   const intl = useIntl();
-  const sections = [
-    { name: 'people', label: intl.formatMessage({ id: 'share.box.people' }) },
-    { name: 'groups', label: intl.formatMessage({ id: 'share.box.groups' }) },
-    { name: 'invite', label: null },
-  ] as const;
-  const numbered = props.options.map((option, index) => ({ option, index }));
-  const inSection = (name: string) =>
-    numbered.filter(({ option }) => (option.kind === 'guest' ? option.section : 'invite') === name);
+  const rows = (section: (typeof SECTIONS)[number] | null) =>
+    props.options.map((option, index) =>
+      (option.kind === 'guest' ? option.section : null) === section ? (
+        <OptionRow key={option.key} {...props} {...{ option, index }} />
+      ) : null,
+    );
+  const used = SECTIONS.filter((section) =>
+    props.options.some((option) => option.kind === 'guest' && option.section === section),
+  );
   return (
     <div
       id={props.id}
@@ -39,32 +40,34 @@ export function SuggestionList(props: SuggestionListProps) {
       aria-label={intl.formatMessage({ id: 'share.box.suggestions' })}
       hidden={props.options.length === 0}
     >
-      {sections.map(({ name, label }) => {
-        const options = inSection(name);
-        if (options.length === 0) return null;
-        const rows = options.map(({ option, index }) => (
-          <OptionRow key={option.key} {...props} {...{ option, index }} />
-        ));
-        if (label === null) return <Fragment key={name}>{rows}</Fragment>;
+      {used.map((section) => {
+        const label = intl.formatMessage({ id: `share.box.${section}` });
         return (
-          <div key={name} role="group" aria-label={label}>
+          <div key={section} role="group" aria-label={label}>
             <div className={styles.section} aria-hidden="true">
               {label}
             </div>
-            {rows}
+            {rows(section)}
           </div>
         );
       })}
+      {rows(null)}
     </div>
   );
 }
 
 function OptionRow({ option, index, ...props }: SuggestionListProps & { option: Option; index: number }) {
   const active = index === props.active;
+  const row = useRef<HTMLDivElement>(null);
+  // The focus stays in the box, so nothing else brings the option into view: it could lie below the sticky footer.
+  useEffect(() => {
+    if (active) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     // Keys are handled by the box, which keeps the focus (WAI-ARIA, combobox).
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
+      ref={row}
       id={props.optionId(index)}
       role="option"
       aria-selected={active}
