@@ -21,6 +21,8 @@ interface GuestRowProps {
   badges?: ReactNode;
   /** Its level, or the control for it. */
   level?: ReactNode;
+  /** `level` is a word or two and leaves the room to the name. */
+  narrowLevel?: boolean;
   /** Behind the margin line: the day it ends, or why there is none. */
   date: ReactNode;
   /** The button at the end. */
@@ -39,6 +41,7 @@ export function GuestRow({
   lines = [],
   badges,
   level,
+  narrowLevel = false,
   date,
   remove,
   below,
@@ -61,7 +64,7 @@ export function GuestRow({
             {badges != null && <div className={styles.badges}>{badges}</div>}
           </div>
         </div>
-        {level != null && <div className={styles.level}>{level}</div>}
+        {level != null && <div className={cx(styles.level, narrowLevel && styles.narrow)}>{level}</div>}
         <div className={styles.date}>{date}</div>
         {remove != null && <div className={styles.remove}>{remove}</div>}
       </div>

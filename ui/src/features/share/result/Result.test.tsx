@@ -165,6 +165,30 @@ describe('done', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Results is not shared any more' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Copy link' })).not.toBeInTheDocument();
   });
+
+  it('says what a guest has again when the share had replaced an earlier one', async () => {
+    const { user } = await shared((ipc) => {
+      const undo = ipc.undoShare;
+      ipc.undoShare = async (...rest) => {
+        const { plan, ...outcome } = await undo(...rest);
+        const [first, ...others] = plan.grants;
+        if (first === undefined) throw new Error('the plan has rows');
+        const action = {
+          kind: 'update',
+          ruleId: 'rule-old',
+          fromPermissions: 'r',
+          fromEndsAt: '2026-10-01T04:59:59Z',
+        } as const;
+        return { ...outcome, plan: { ...plan, grants: [{ ...first, action }, ...others] } };
+      };
+    });
+    await user.click(await screen.findByRole('button', { name: 'Undo all 2' }));
+    await user.click(await screen.findByRole('button', { name: 'Stop sharing with 2 guests' }));
+    expect(
+      await screen.findByText(/has what was stored before: view and download, until Wed 30 Sep 2026/),
+    ).toBeVisible();
+    expect(screen.getAllByText('not stored any more')).toHaveLength(1);
+  });
 });
 
 describe('a consent in the middle', () => {

@@ -23,7 +23,7 @@ export function ResultRow({ result, outcome }: { result: GrantResult; outcome: S
       lines={[
         ...(folderName == null ? [] : [folderName]),
         <span key="line" className={failed ? styles.failed : undefined}>
-          <Line result={result} verified={outcome.verifiedAt !== null} />
+          <Line result={result} outcome={outcome} />
         </span>,
       ]}
       level={
@@ -31,18 +31,19 @@ export function ResultRow({ result, outcome }: { result: GrantResult; outcome: S
           <StateWords state={result.state} />
         </span>
       }
+      narrowLevel
       date={<Ends result={result} timeZone={outcome.plan.timeZone} />}
       {...(failed && { tone: 'danger' as const })}
     />
   );
 }
 
-function Line({ result, verified }: { result: GrantResult; verified: boolean }) {
+function Line({ result, outcome }: { result: GrantResult; outcome: ShareOutcome }) {
   const { shortNameOf } = useAccessWords();
   const who = shortNameOf(result.access);
   switch (result.state.kind) {
     case 'failed':
-      return <Failure error={result.state.error} who={who} verified={verified} />;
+      return <Failure error={result.state.error} who={who} verified={outcome.verifiedAt !== null} />;
     case 'leftOff':
       return <FormattedMessage id="share.done.leftOff" values={{ who }} />;
     case 'shared':
@@ -57,12 +58,32 @@ function Line({ result, verified }: { result: GrantResult; verified: boolean }) 
         />
       );
     case 'undone':
-      return <FormattedMessage id="share.done.ended" />;
+      return <TakenBack result={result} outcome={outcome} who={who} />;
     case 'waiting':
     case 'sharing':
     case 'readingBack':
       return <FormattedMessage id="share.done.notYet" />;
   }
+}
+
+/** A share that replaced an earlier one gives that one back. */
+function TakenBack({ result, outcome, who }: { result: GrantResult; outcome: ShareOutcome; who: string }) {
+  const intl = useIntl();
+  const { dayOfMoment } = useMoments(outcome.plan.timeZone);
+  const action = outcome.plan.grants.find((grant) => grant.id === result.grant)?.action;
+  if (action?.kind !== 'update') return <FormattedMessage id="share.done.ended" />;
+  const { fromPermissions, fromEndsAt } = action;
+  return (
+    <FormattedMessage
+      id="share.done.restored"
+      values={{
+        who,
+        verb: intl.formatMessage({ id: `share.level.${fromPermissions}.verb` }),
+        end: fromEndsAt === null ? 'none' : 'day',
+        endText: fromEndsAt === null ? '' : dayOfMoment(fromEndsAt),
+      }}
+    />
+  );
 }
 
 /** Why a row failed, in one line. */
@@ -73,7 +94,7 @@ function Failure({ error, who, verified }: { error: IpcError; who: string; verif
   }
   const { title, meaning } = errorWords(error);
   const shown = error.code === 'Api' || error.code === 'Forbidden' ? [title, meaning] : [title];
-  return shown.map((part) => intl.formatMessage({ id: part.id }, part.values)).join(': ');
+  return shown.map((part) => intl.formatMessage({ id: part.id }, part.values)).join('. ');
 }
 
 function Ends({ result, timeZone }: { result: GrantResult; timeZone: string }) {
