@@ -1,7 +1,10 @@
-import { createContext, use, useCallback, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { VisuallyHidden } from './VisuallyHidden';
 
 type Announce = (text: string, how?: 'polite' | 'assertive') => void;
+
+/** How long a sentence stays in its live region, in milliseconds. */
+const SPOKEN_TIME = 10_000;
 
 const AnnouncerContext = createContext<Announce | null>(null);
 
@@ -9,6 +12,8 @@ const AnnouncerContext = createContext<Announce | null>(null);
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
   const [polite, setPolite] = useState({ text: '', turn: 0 });
   const [assertive, setAssertive] = useState({ text: '', turn: 0 });
+  useForgetting(polite.turn, setPolite);
+  useForgetting(assertive.turn, setAssertive);
   const announce = useCallback<Announce>((text, how = 'polite') => {
     const set = how === 'polite' ? setPolite : setAssertive;
     // The key changes with each turn, so that the same sentence twice is read twice.
@@ -25,6 +30,15 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
       </VisuallyHidden>
     </AnnouncerContext>
   );
+}
+
+/** What was read out long ago must not stand at the end of the page for those who browse it. */
+function useForgetting(turn: number, set: (spoken: { text: string; turn: number }) => void): void {
+  useEffect(() => {
+    if (turn === 0) return;
+    const timer = setTimeout(() => set({ text: '', turn }), SPOKEN_TIME);
+    return () => clearTimeout(timer);
+  }, [turn, set]);
 }
 
 /** Says something to screen readers: progress politely, failure assertively. */

@@ -23,6 +23,11 @@ export function Page({ title, lead, actions, width = 'column', children, footer 
   const heading = useRef<HTMLHeadingElement>(null);
   const appName = useIntl().formatMessage({ id: 'common.appName' });
   useEffect(() => {
+    // The same frame may have been scrolled for the screen before.
+    if (page.current?.contains(document.activeElement)) return;
+    for (let frame = page.current?.parentElement; frame; frame = frame.parentElement) frame.scrollTop = 0;
+  }, []);
+  useEffect(() => {
     // A part of the screen that asks something has taken it already.
     if (!page.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
     document.title = `${title} – ${appName}`;
