@@ -143,6 +143,15 @@ describe('EndDateControl', () => {
     expect(screen.getByText('No end date')).toBeVisible();
   });
 
+  it('says that a reason is missing only after a button was pressed', async () => {
+    const { user } = setup();
+    await open(user);
+    await user.click(screen.getByRole('radio', { name: /No end date/ }));
+    expect(screen.queryByText(/Pick a reason/)).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Use no end date' }));
+    expect(screen.getByText(/Pick a reason/)).toBeVisible();
+  });
+
   it('takes a reason in own words, and can be kept from offering none at all', async () => {
     const { user, onChange, unmount } = setup();
     await open(user);

@@ -25,6 +25,18 @@ interface EndDateControlProps {
   useForAll?: { count: number; apply: (value: EndValue) => void };
   /** On one line and 32 high, for toolbars. */
   compact?: boolean;
+  /** A change is out: it keeps the focus and does not open. */
+  busy?: boolean;
+}
+
+/** What the popover needs below its button, or above it, in rem. */
+const POPOVER_ROOM = 30;
+
+/** Moves the button up when neither side has room for the month: a calendar of one week helps nobody. */
+function makeRoom(button: HTMLElement): void {
+  const { top, bottom } = button.getBoundingClientRect();
+  const needed = POPOVER_ROOM * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  if (window.innerHeight - bottom < needed && top < needed) button.scrollIntoView({ block: 'start' });
 }
 
 /** A button with the day and how far away it is, and the popover to choose another one. Esc changes nothing. */
@@ -37,6 +49,7 @@ export function EndDateControl({
   allowNever = true,
   useForAll,
   compact = false,
+  busy = false,
 }: EndDateControlProps) {
   const intl = useIntl();
   const today = useToday();
@@ -59,12 +72,17 @@ export function EndDateControl({
         className={cx(styles.button, compact && styles.compact, soon && styles.soon)}
         aria-haspopup="dialog"
         aria-expanded={open}
+        aria-disabled={busy || undefined}
         aria-label={
           name === undefined
             ? intl.formatMessage({ id: 'endDate.buttonLabelAll' }, { day: spoken })
             : intl.formatMessage({ id: 'endDate.buttonLabel' }, { name, day: spoken })
         }
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          if (busy) return;
+          if (button.current) makeRoom(button.current);
+          setOpen(true);
+        }}
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
         <span className={styles.texts}>

@@ -67,7 +67,13 @@ export function EndDatePopover(props: EndDatePopoverProps) {
       </div>
       <div className={styles.body}>
         <QuickChoices
-          state={state}
+          state={{
+            ...state,
+            choose: (mode) => {
+              setShowError(false);
+              state.choose(mode);
+            },
+          }}
           defaultDays={props.defaultDays}
           maxDay={props.maxDay}
           allowNever={props.allowNever}
