@@ -1,4 +1,5 @@
 import { Check, ChevronDown, Eye, PenLine } from 'lucide-react';
+import { useState } from 'react';
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { cx } from './cx';
@@ -15,23 +16,35 @@ interface LevelSelectProps {
   /** On one line and 40 high, for toolbars. */
   compact?: boolean;
   isDisabled?: boolean;
+  /** A change is out: it keeps the focus and does not open. */
+  busy?: boolean;
 }
 
 /** What a guest may do, in full words. */
-export function LevelSelect({ value, onChange, name, compact = false, isDisabled = false }: LevelSelectProps) {
+export function LevelSelect({
+  value,
+  onChange,
+  name,
+  compact = false,
+  isDisabled = false,
+  busy = false,
+}: LevelSelectProps) {
   const intl = useIntl();
+  const [open, setOpen] = useState(false);
   const label =
     name === undefined
       ? intl.formatMessage({ id: 'common.level' })
       : intl.formatMessage({ id: 'common.levelFor' }, { name });
   return (
     <Select
-      className={cx(styles.select, compact && styles.compact)}
+      className={cx(styles.select, compact && styles.compact, busy && styles.busy)}
       aria-label={label}
       value={value}
       isDisabled={isDisabled}
+      isOpen={open}
+      onOpenChange={(next) => setOpen(next && !busy)}
       onChange={(key) => {
-        if (key === 'r' || key === 'rw') onChange(key);
+        if (!busy && (key === 'r' || key === 'rw')) onChange(key);
       }}
     >
       <Button className={styles.button ?? ''}>

@@ -127,6 +127,25 @@ describe('the end date', () => {
     });
   });
 
+  it('keeps the focus while the change is out, and opens nothing then', async () => {
+    let answer: (guest: ShareGuest) => void = () => undefined;
+    vi.mocked(ipc.changeAccess).mockReturnValue(new Promise((done) => (answer = done)));
+    const { user } = await open();
+    await user.click(endOf('Alex Kim'));
+    await screen.findByRole('dialog');
+    await user.keyboard('+10{Enter}');
+    await waitFor(() => expect(ipc.changeAccess).toHaveBeenCalledOnce());
+    await waitFor(() => expect(endOf('Alex Kim')).toHaveFocus());
+    await user.keyboard('{Enter}');
+    await user.click(level('Alex Kim'));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(screen.queryByRole('listbox')).not.toBeInTheDocument();
+    endOf('Alex Kim').focus();
+    answer(alex);
+    await waitFor(() => expect(endOf('Alex Kim')).not.toHaveAttribute('aria-disabled'));
+    expect(endOf('Alex Kim')).toHaveFocus();
+  });
+
   it('asks for nothing when the day stays the same', async () => {
     const { user } = await open();
     await user.click(endOf('Alex Kim'));

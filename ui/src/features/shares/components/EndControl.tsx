@@ -10,11 +10,13 @@ interface Props {
   endsAt: string | null;
   /** Why there is no end, where that was asked on this device: Globus does not store it. */
   reason: string;
+  /** A change is out. */
+  busy: boolean;
   onChoose: (end: EndValue) => void;
 }
 
 /** The end-date control of a stored permission: shows what is stored, and asks only for what differs from it. */
-export function EndControl({ name, endsAt, reason, onChoose }: Props) {
+export function EndControl({ name, endsAt, reason, busy, onChoose }: Props) {
   const timeZone = useTimeZone();
   const { defaultEndDays } = useAppState().settings;
   const stored: EndValue =
@@ -23,6 +25,7 @@ export function EndControl({ name, endsAt, reason, onChoose }: Props) {
     <EndDateControl
       value={stored}
       name={name}
+      busy={busy}
       defaultDays={defaultEndDays}
       onChange={(end) => {
         const same = end.kind === 'never' ? stored.kind === 'never' : stored.kind === 'on' && stored.day === end.day;

@@ -37,7 +37,8 @@ export function GuestRow({ share, guest, state, allowed, clock, onLevel, onEnd, 
   const own = hasOwnRule(guest);
   const stopLabel = intl.formatMessage({ id: 'shares.stopFor' }, { share: share.name, guest: name });
   const busy = isBusy(state);
-  const changeable = own && allowed.change === null && !busy;
+  // While a change is out, the controls stay: one that went away would take the focus with it.
+  const changeable = own && allowed.change === null;
   return (
     <Row nested {...row}>
       <Cell>
@@ -53,7 +54,7 @@ export function GuestRow({ share, guest, state, allowed, clock, onLevel, onEnd, 
         <div className={styles.level}>
           {/* Everyone can only ever read: there is no other level to choose. */}
           {changeable && guest.access.to === 'guest' ? (
-            <LevelSelect value={guest.permissions} name={name} onChange={onLevel} />
+            <LevelSelect value={guest.permissions} name={name} busy={busy} onChange={onLevel} />
           ) : (
             <LevelWords level={guest.permissions} />
           )}
@@ -65,7 +66,13 @@ export function GuestRow({ share, guest, state, allowed, clock, onLevel, onEnd, 
         {!own && intl.formatMessage({ id: 'shares.roleEnd' })}
         {own &&
           (changeable ? (
-            <EndControl name={name} endsAt={guest.endsAt} reason={guest.noEndReason ?? ''} onChoose={onEnd} />
+            <EndControl
+              name={name}
+              endsAt={guest.endsAt}
+              reason={guest.noEndReason ?? ''}
+              busy={busy}
+              onChoose={onEnd}
+            />
           ) : (
             <EndWords endsAt={guest.endsAt} reason={guest.noEndReason} clock={clock} />
           ))}
