@@ -43,6 +43,22 @@ describe('check', () => {
     expect(ipc.clipboard).toEqual([text.value]);
   });
 
+  it('asks for one step where adding the folder also makes it sharable', async () => {
+    openFlow({
+      paths: ['/home/nora/unlisted'],
+      prepare: (fake) => {
+        const ask = fake.checkFolders;
+        fake.checkFolders = async (paths) =>
+          (await ask(paths)).map((check) => ({
+            ...check,
+            readiness: { kind: 'oneStepFirst', steps: ['listFolder', 'makeFolderSharable'] },
+          }));
+      },
+    });
+    expect(await screen.findByRole('heading', { level: 1, name: 'One step first' })).toBeVisible();
+    expect(screen.getAllByRole('heading', { level: 2 })).toHaveLength(1);
+  });
+
   it.each([
     ['/data/northfield/missing', 'Nothing is at that path.'],
     ['/data/northfield/secret', 'This computer does not let you look into it.'],

@@ -4,6 +4,11 @@ import styles from './Check.module.css';
 import { RequestText } from './RequestText';
 import { systemOf } from './system';
 
+/** Whoever adds the folder ticks “Shareable” in the same line: that is no step of its own then. */
+export function stepsToTake(steps: readonly MissingStep[]): readonly MissingStep[] {
+  return steps.includes('listFolder') ? steps.filter((step) => step !== 'makeFolderSharable') : steps;
+}
+
 interface MissingStepsProps {
   steps: readonly MissingStep[];
   path: string;
@@ -19,7 +24,7 @@ export function MissingSteps({ steps, path, storage, below }: MissingStepsProps)
   const system = systemOf(navigator.userAgent);
   return (
     <ol className={styles.steps}>
-      {steps.map((step) => (
+      {stepsToTake(steps).map((step) => (
         <li key={step}>
           <Heading className={styles.stepTitle}>{intl.formatMessage({ id: `share.step.${step}.title` })}</Heading>
           <p>

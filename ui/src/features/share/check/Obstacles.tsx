@@ -7,7 +7,7 @@ import { Button } from '../../../components/Button';
 import { Page } from '../../../components/Page';
 import type { FolderCheck } from '../../../ipc/bindings';
 import styles from './Check.module.css';
-import { MissingSteps } from './MissingSteps';
+import { MissingSteps, stepsToTake } from './MissingSteps';
 import { NotFromHereReason } from './NotFromHereReason';
 
 interface ObstaclesProps {
@@ -100,7 +100,7 @@ function useTitle(checks: readonly FolderCheck[], ready: number): { title: strin
   const { name } = only.dropped;
   if (only.readiness.kind !== 'oneStepFirst')
     return { title: intl.formatMessage({ id: 'share.check.notTitle' }, { name }) };
-  const count = only.readiness.steps.length;
+  const count = stepsToTake(only.readiness.steps).length;
   return {
     title: intl.formatMessage({ id: 'share.check.stepTitle' }, { count }),
     lead: intl.formatMessage({ id: 'share.check.stepLead' }, { count, name }),
