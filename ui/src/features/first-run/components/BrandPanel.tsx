@@ -8,7 +8,7 @@ import styles from '../FirstRun.module.css';
 /** Names for the picture; not data of anybody. */
 const sampleGuests = [
   { name: 'Alex Kim', kind: 'person', days: 92 },
-  { name: 'Whitfield Lab', kind: 'group', days: 365 },
+  { name: 'Whitfield Lab', kind: 'group', days: 180 },
   { name: 'Jonas Lindqvist', kind: 'person', days: 30, outside: true },
 ] as const;
 

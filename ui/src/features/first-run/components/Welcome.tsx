@@ -43,9 +43,15 @@ export function Welcome({ state, signIn }: { state: AppState; signIn: SignIn }) 
             <FormattedMessage id="firstRun.signInNote" />
           </p>
           {canKeep && (
-            <Checkbox checked={remember} onChange={setRemember} hint={<FormattedMessage id="firstRun.rememberHint" />}>
-              <FormattedMessage id="firstRun.remember" />
-            </Checkbox>
+            <div className={styles.remember}>
+              <Checkbox
+                checked={remember}
+                onChange={setRemember}
+                hint={<FormattedMessage id="firstRun.rememberHint" />}
+              >
+                <FormattedMessage id="firstRun.remember" />
+              </Checkbox>
+            </div>
           )}
         </div>
       ) : (
