@@ -18,26 +18,39 @@ pub trait KeepSettings: Send + Sync {
     fn keep(&self, settings: &Settings) -> Result<()>;
 }
 
-/// The settings file of the running app.
-pub struct SettingsFile(Arc<Store<Wry>>);
+/// The settings file of the running app; none where something that can't be used is in its place.
+pub struct SettingsFile(Option<Arc<Store<Wry>>>);
 
 impl SettingsFile {
-    /// Opens the file and reads it. The third part is where a broken file was kept, when there was one.
-    pub fn open(handle: &AppHandle, file: &Path) -> Result<(Self, Settings, Option<PathBuf>)> {
-        let kept_as = set_aside_if_broken(file).map_err(Error::unexpected)?;
-        let store = handle.store(file).map_err(Error::unexpected)?;
-        let settings = from_entries(store.entries().into_iter().collect()).unwrap_or_default();
-        Ok((Self(store), settings, kept_as))
+    /// Opens the file and reads it. The third part is where a broken file was kept, when there was one. What can't be
+    /// moved away stays untouched, and the settings last as long as the app runs: no file keeps the app from starting.
+    pub fn open(handle: &AppHandle, file: &Path) -> (Self, Settings, Option<PathBuf>) {
+        let opened = set_aside_if_broken(file)
+            .map_err(Error::unexpected)
+            .and_then(|kept_as| Ok((handle.store(file).map_err(Error::unexpected)?, kept_as)));
+        match opened {
+            Ok((store, kept_as)) => {
+                let settings = from_entries(store.entries().into_iter().collect()).unwrap_or_default();
+                (Self(Some(store)), settings, kept_as)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the settings can't be kept; defaults are used");
+                (Self(None), Settings::default(), Some(file.to_owned()))
+            }
+        }
     }
 }
 
 impl KeepSettings for SettingsFile {
     /// Each setting is an entry of its own: entries that a newer version wrote stay as they are.
     fn keep(&self, settings: &Settings) -> Result<()> {
+        let Some(store) = &self.0 else {
+            return Ok(());
+        };
         for (key, value) in to_entries(settings)? {
-            self.0.set(key, value);
+            store.set(key, value);
         }
-        self.0.save().map_err(Error::unexpected)
+        store.save().map_err(Error::unexpected)
     }
 }
 
@@ -56,18 +69,18 @@ fn from_entries(entries: Map<String, Value>) -> Option<Settings> {
     settings.checked().ok()
 }
 
-/// Renames a file that can't be used; answers its new name. No file is no problem.
+/// Renames what can't be used: broken text, a file that may not be read, a folder. Answers its new name. No file is no
+/// problem.
 fn set_aside_if_broken(file: &Path) -> std::io::Result<Option<PathBuf>> {
-    let bytes = match std::fs::read(file) {
-        Ok(bytes) => bytes,
+    let entries = match std::fs::read(file) {
+        Ok(bytes) => serde_json::from_slice(&bytes).ok(),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
+        Err(error) => {
+            tracing::warn!(%error, "the settings can't be read");
+            None
+        }
     };
-    if serde_json::from_slice(&bytes)
-        .ok()
-        .and_then(from_entries)
-        .is_some()
-    {
+    if entries.and_then(from_entries).is_some() {
         return Ok(None);
     }
     let stem = file
@@ -133,6 +146,24 @@ mod tests {
         let settings = from_entries(serde_json::from_str(newer).unwrap()).unwrap();
         assert_eq!(settings.theme, crate::settings::Theme::Dark);
         assert_eq!(settings.default_end_days, 90);
+    }
+
+    #[test]
+    fn a_folder_in_its_place_is_kept_under_another_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        std::fs::create_dir_all(file.join("inside")).unwrap();
+        let kept_as = set_aside_if_broken(&file).unwrap().unwrap();
+        assert!(kept_as.join("inside").is_dir() && !file.exists());
+    }
+
+    #[test]
+    fn what_can_not_be_moved_costs_the_file_and_not_the_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("not-a-folder");
+        std::fs::write(&blocked, "x").unwrap();
+        assert!(set_aside_if_broken(&blocked.join("settings.json")).is_err());
+        assert_eq!(SettingsFile(None).keep(&Settings::default()), Ok(()));
     }
 
     #[test]

@@ -40,6 +40,48 @@ pub fn day_of(moment: Timestamp, zone: &TimeZone) -> Date {
     moment.to_zoned(zone.clone()).date()
 }
 
+/// The IANA name of a zone. A zone without one (a copy of `/etc/localtime`, a POSIX `TZ`) goes by the name of another
+/// one with the same clock: for as far back as possible, or at least from now on.
+pub fn zone_name(zone: &TimeZone, now: Timestamp) -> String {
+    if let Some(name) = zone.iana_name().filter(|_| !zone.is_unknown()) {
+        return name.to_owned();
+    }
+    // An unknown zone counts in UTC.
+    let alike = (!zone.is_unknown()).then(|| {
+        [-50 * 365, 0]
+            .into_iter()
+            .find_map(|first_day| like(zone, now, first_day))
+    });
+    alike.flatten().unwrap_or_else(|| "UTC".to_owned())
+}
+
+/// A zone whose clock is the same from `first_day` (in days from now) until in two years. Inhabited regions first.
+fn like(zone: &TimeZone, now: Timestamp, first_day: i64) -> Option<String> {
+    const REGIONS: [&str; 6] = [
+        "Europe/",
+        "America/",
+        "Asia/",
+        "Africa/",
+        "Australia/",
+        "Pacific/",
+    ];
+    let weeks = (first_day..2 * 365).step_by(7);
+    let moments: Vec<Timestamp> = weeks
+        .filter_map(|day| now.checked_add(SignedDuration::from_hours(24 * day)).ok())
+        .collect();
+    let names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    let regions = REGIONS.into_iter().chain(["Etc/"]);
+    regions
+        .flat_map(|region| names.iter().filter(move |name| name.starts_with(region)))
+        .find(|name| {
+            TimeZone::get(name).is_ok_and(|other| {
+                let same = |moment: &Timestamp| zone.to_offset(*moment) == other.to_offset(*moment);
+                moments.iter().all(same)
+            })
+        })
+        .cloned()
+}
+
 /// Turns a choice into a moment. A day that is over is refused; a day beyond the storage's maximum, and no end at all
 /// where there is a maximum, become the last day that is allowed.
 pub fn resolve_end(

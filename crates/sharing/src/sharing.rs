@@ -10,11 +10,12 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio_util::sync::CancellationToken;
 
-use crate::guests::Known;
+use crate::guests::{Known, Turns};
 use crate::journal::{Journal, PreparedPlan};
 use crate::model::{PlanId, Session, ShareId};
 use crate::ports::{Browser, Clock};
 use crate::session::PastedCode;
+use crate::shares::Changes;
 
 /// What the outside hands in.
 #[derive(Clone)]
@@ -58,6 +59,8 @@ pub(crate) struct State {
     pub(crate) plans: Slot<HashMap<PlanId, PreparedPlan>>,
     pub(crate) running: Slot<HashMap<ShareId, CancellationToken>>,
     pub(crate) previews: Slot<HashMap<String, CancellationToken>>,
+    pub(crate) changes: Slot<Changes>,
+    pub(crate) turns: Turns,
 }
 
 /// How to reach the sign-in that is going on.

@@ -52,7 +52,7 @@ pub enum VaultState {
 pub enum Notice {
     /// The settings could not be read; defaults are used and the broken file was kept.
     SettingsReset {
-        /// Where it was kept.
+        /// Where it was kept; its own place where it could not be moved.
         kept_as: String,
     },
     /// The journal could not be opened; a new one was begun and the old one kept.

@@ -85,6 +85,7 @@ pub async fn resume_share(
 #[tauri::command]
 #[specta::specta]
 pub async fn leave_off(app: State<'_, Guestlist>, share_id: ShareId) -> Result<ShareOutcome> {
+    let _work = app.begin_work();
     caught(async { app.sharing().await?.leave_off(&share_id).await }).await
 }
 

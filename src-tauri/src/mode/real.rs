@@ -97,14 +97,7 @@ impl RealMode {
         if remember && !self.vault.can_keep().await {
             return Err(Error::VaultUnavailable);
         }
-        let tell = |event: SignInEvent| {
-            // Not before: a sign-in that is cancelled leaves the one before as it was.
-            if matches!(event, SignInEvent::Finishing) {
-                self.vault.set_remember(remember);
-            }
-            on_event(event);
-        };
-        let session = sharing.sign_in(demand, remember, &tell).await?;
+        let session = sharing.sign_in(demand, remember, on_event).await?;
         if !remember {
             self.vault.forget_kept().await;
         }

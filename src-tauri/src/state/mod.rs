@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use sharing::dates::zone_name;
 use sharing::ports::{Clock, SystemClock};
 use sharing::{Result, Sharing};
 use tokio::sync::{Mutex, watch};
@@ -84,7 +85,7 @@ impl Guestlist {
             practice: mode.is_practice(),
             client_id_configured: environment.client_id(settings.client_id.as_deref()).is_some(),
             vault,
-            time_zone: self.inner.clock.zone().iana_name().unwrap_or("UTC").to_owned(),
+            time_zone: zone_name(&self.inner.clock.zone(), self.inner.clock.now()),
             settings,
             notices: self.inner.notices.get(),
         })
@@ -94,9 +95,11 @@ impl Guestlist {
     pub async fn check_folders(&self, paths: Vec<String>) -> Result<Vec<sharing::model::FolderCheck>> {
         let mode = self.mode().await?;
         if let Mode::Practice(practice) = &mode {
-            let (practice, paths) = (Arc::clone(practice), paths.clone());
+            let (app, practice, paths) = (self.clone(), Arc::clone(practice), paths.clone());
             crate::guard::blocking(move || {
-                practice.cover(&paths);
+                // As found, not as pasted: `~`, quotes and addresses have no meaning to practice.
+                let found: Vec<String> = paths.iter().map(|path| app.look_at(path).path).collect();
+                practice.cover(&found);
                 Ok(())
             })
             .await?;

@@ -28,14 +28,17 @@ impl Guestlist {
         self.app_state().await
     }
 
-    /// Tokens belong to the client they were issued to: another client id begins signed out.
+    /// Tokens belong to the client they were issued to: another client id begins signed out. Every command waits for
+    /// the mode, so nothing here waits for the network.
     async fn use_other_client(&self) -> Result<()> {
         let mut slot = self.inner.mode.lock().await;
         if let Some(Mode::Real(real)) = slot.as_ref() {
-            if let Some(sharing) = &real.sharing
-                && let Err(error) = sharing.sign_out().await
-            {
-                tracing::warn!(%error, "the sign-in of the former client id could not be erased");
+            if let Some(sharing) = &real.sharing {
+                let (former, erased) = sharing.erase_sign_in().await;
+                former.revoke_in_the_background();
+                if let Err(error) = erased {
+                    tracing::warn!(%error, "the sign-in of the former client id could not be erased");
+                }
             }
             *slot = Some(self.real_mode().await?);
         }

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use globus::config::ServiceUrls;
+use globus::ids::ClientId;
 use sharing::model::Session;
 use sharing::ports::Browser;
 use sharing::{Error, Result};
@@ -28,13 +29,14 @@ impl KeepSettings for SettingsInMemory {
     }
 }
 
-/// Nobody is there to sign in.
-struct NoBrowser;
+/// Follows the redirects of a person who needs no page.
+struct Follows;
 
 #[async_trait::async_trait]
-impl Browser for NoBrowser {
-    async fn open(&self, _url: &str) -> bool {
-        false
+impl Browser for Follows {
+    async fn open(&self, url: &str) -> bool {
+        tokio::spawn(reqwest::Client::new().get(url.to_owned()).send());
+        true
     }
 }
 
@@ -55,9 +57,14 @@ impl Desk {
     }
 
     fn app(&self, begin_in_practice: bool) -> Guestlist {
+        self.app_at(ServiceUrls::production(), None, begin_in_practice)
+    }
+
+    /// The app with other services than the real Globus.
+    fn app_at(&self, urls: ServiceUrls, client_id: Option<ClientId>, begin_in_practice: bool) -> Guestlist {
         let environment = Environment {
-            urls: ServiceUrls::production(),
-            client_id: None,
+            urls,
+            client_id,
             data_dir: Some(self.folder.path().to_owned()),
             connect_personal: None,
             log: None,
@@ -65,8 +72,8 @@ impl Desk {
         let outside = Outside {
             data: DataFolder::new(&environment, self.folder.path().to_owned()),
             environment,
-            home: None,
-            browser: Arc::new(NoBrowser),
+            home: Some(self.folder.path().join("home")),
+            browser: Arc::new(Follows),
             keychain: Arc::clone(&self.keychain),
             settings: Arc::clone(&self.settings) as Arc<dyn KeepSettings>,
             changed: Box::new(|| {}),
@@ -187,6 +194,84 @@ async fn a_dropped_folder_is_covered_in_practice() {
         .await
         .unwrap();
     assert_eq!(checks[0].readiness, sharing::model::Readiness::Ready);
+}
+
+#[tokio::test]
+async fn a_pasted_folder_is_covered_in_practice() {
+    let desk = Desk::new();
+    let app = desk.app(true);
+    let home = desk.folder.path().canonicalize().unwrap().join("home");
+    // A folder for each: what one made known would help the next.
+    for (name, pasted) in [("My tilde", 0), ("My quotes", 1), ("My address", 2)] {
+        let folder = home.join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let pasted = match pasted {
+            0 => format!("~/{name}"),
+            1 => format!("\"{}\"", folder.display()),
+            _ => Url::from_file_path(&folder).unwrap().to_string(),
+        };
+        let checks = app.check_folders(vec![pasted.clone()]).await.unwrap();
+        assert_eq!(checks[0].readiness, sharing::model::Readiness::Ready, "{pasted}");
+    }
+}
+
+/// Practice as the services of the real mode, and an app that is signed in to it.
+async fn signed_in(desk: &Desk) -> (practice::Practice, Guestlist) {
+    let options = practice::Options {
+        auto_approve: Some("nora.whitfield@northfield.example".into()),
+        ..practice::Options::in_folder(desk.folder.path().join("services"))
+    };
+    let services = practice::Practice::start(options).await.unwrap();
+    let url = |text: &str| Url::parse(text).unwrap();
+    let urls = services.urls();
+    let urls = ServiceUrls {
+        auth: url(&urls.auth),
+        transfer: url(&urls.transfer),
+        groups: url(&urls.groups),
+        web_app: url(&urls.web),
+    };
+    let app = desk.app_at(urls, Some(ClientId::new(services.client_id().to_string())), false);
+    app.sign_in(None, true, |_| {}).await.unwrap();
+    (services, app)
+}
+
+async fn fault(services: &practice::Practice, fault: serde_json::Value) {
+    let url = format!("{}faults", services.urls().admin);
+    let answer = reqwest::Client::new()
+        .post(url)
+        .json(&fault)
+        .send()
+        .await
+        .unwrap();
+    assert!(answer.status().is_success());
+}
+
+#[tokio::test]
+async fn another_client_id_signs_out_without_waiting_for_globus() {
+    let desk = Desk::new();
+    let (services, app) = signed_in(&desk).await;
+    assert!(app.app_state().await.unwrap().session.is_some());
+    let slow = serde_json::json!({"route": "/auth/v2/oauth2/token/revoke", "delay_ms": 60_000});
+    fault(&services, slow).await;
+    let settings = Settings {
+        client_id: Some(CLIENT_ID.into()),
+        ..Settings::default()
+    };
+    let state = tokio::time::timeout(Duration::from_secs(10), app.update_settings(settings));
+    assert_eq!(state.await.unwrap().unwrap().session, None);
+}
+
+#[tokio::test]
+async fn a_sign_in_that_fails_does_not_change_where_the_earlier_one_is_kept() {
+    let desk = Desk::new();
+    let (services, app) = signed_in(&desk).await;
+    fault(
+        &services,
+        serde_json::json!({"route": "/auth/v2/oauth2/userinfo", "status": 403}),
+    )
+    .await;
+    assert!(app.sign_in(None, false, |_| {}).await.is_err());
+    assert!(app.inner.vault.remembers());
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Work that goes on when the window is closed: shares being carried out, resumed or undone.
+//! Work that goes on when the window is closed: shares being carried out, resumed, left off or undone.
 
 use tokio::sync::watch;
 

@@ -63,11 +63,6 @@ impl Vault {
         tried.is_ok()
     }
 
-    /// Whether the next sign-in is to be kept.
-    pub fn set_remember(&self, remember: bool) {
-        self.remember.store(remember, Ordering::Release);
-    }
-
     /// Removes from the keychain what an earlier sign-in left there.
     pub async fn forget_kept(&self) {
         if let Ok(keychain) = self.keychain().await
@@ -78,7 +73,7 @@ impl Vault {
     }
 
     /// Whether sign-ins are kept.
-    pub fn remembers(&self) -> bool {
+    pub(crate) fn remembers(&self) -> bool {
         self.remember.load(Ordering::Acquire)
     }
 
@@ -116,6 +111,10 @@ impl TokenStore for Vault {
             tokens.insert(token.clone());
         }
         Ok(tokens)
+    }
+
+    fn begin_sign_in(&self, remember: bool) {
+        self.remember.store(remember, Ordering::Release);
     }
 
     async fn save(&self, token: &Token) -> Result<(), TokenStoreError> {
@@ -191,7 +190,7 @@ mod tests {
             .save(&token(Service::Groups, "SECRET-old"))
             .await
             .unwrap();
-        vault_now.set_remember(false);
+        vault_now.begin_sign_in(false);
         vault_now.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
         vault_now.forget_kept().await;
         assert_eq!(vault_now.load_all().await.unwrap().iter().count(), 1);
@@ -201,9 +200,9 @@ mod tests {
     #[tokio::test]
     async fn a_token_that_is_kept_after_all_replaces_the_one_in_memory() {
         let vault = vault(&keychain());
-        vault.set_remember(false);
+        vault.begin_sign_in(false);
         vault.save(&token(Service::Auth, "SECRET-before")).await.unwrap();
-        vault.set_remember(true);
+        vault.begin_sign_in(true);
         vault.save(&token(Service::Auth, "SECRET-after")).await.unwrap();
         let tokens = vault.load_all().await.unwrap();
         let kept = tokens.get(Service::Auth.resource_server()).unwrap();
@@ -227,7 +226,7 @@ mod tests {
         assert!(!vault.is_available().await);
         assert!(vault.load_all().await.unwrap().is_empty());
         assert!(vault.save(&token(Service::Auth, "SECRET-a")).await.is_err());
-        vault.set_remember(false);
+        vault.begin_sign_in(false);
         vault.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
         assert_eq!(vault.load_all().await.unwrap().iter().count(), 1);
     }

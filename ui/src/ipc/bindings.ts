@@ -285,8 +285,6 @@ export type Field =
 "ticks" |
 /**  The name of a new collection. */
 "collectionName" |
-/**  The message for the guests. */
-"message" |
 /**  The pasted sign-in code. */
 "signInCode" |
 /**  The Globus client id in the settings. */
@@ -569,7 +567,7 @@ who: WhoCanFix };
 export type Notice =
 /**  The settings could not be read; defaults are used and the broken file was kept. */
 { kind: "settingsReset";
-/**  Where it was kept. */
+/**  Where it was kept; its own place where it could not be moved. */
 keptAs: string } |
 /**  The journal could not be opened; a new one was begun and the old one kept. */
 { kind: "journalReset";

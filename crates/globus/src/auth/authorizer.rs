@@ -3,18 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
-use futures::future::join_all;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 
-use super::{Token, TokenEndpoint, TokenSet, TokenStore};
-use crate::error::{Error, Result, Service};
-
-/// How long signing out waits for Globus Auth.
-const REVOKE_LIMIT: Duration = Duration::from_secs(15);
+use super::{FormerTokens, Token, TokenEndpoint, TokenSet, TokenStore};
+use crate::error::{Error, Result};
 
 /// Gives out bearers for resource servers. Cheap to clone; all clones share the tokens.
 #[derive(Clone, Debug)]
@@ -28,6 +23,8 @@ struct Inner {
     store: Arc<dyn TokenStore>,
     /// Read from the store at the first use.
     tokens: Mutex<Option<TokenSet>>,
+    /// Held while the store follows `tokens`, so that it ends up with what is in use.
+    storing: Mutex<()>,
     flights: Mutex<HashMap<String, Arc<Flight>>>,
 }
 
@@ -44,6 +41,7 @@ impl Authorizer {
             endpoint,
             store,
             tokens: Mutex::new(None),
+            storing: Mutex::new(()),
             flights: Mutex::new(HashMap::new()),
         };
         Self {
@@ -82,70 +80,65 @@ impl Authorizer {
             .await
     }
 
-    /// Names of all scopes that the tokens carry.
-    pub async fn granted_scopes(&self) -> Result<Vec<String>> {
-        self.inner
-            .with_tokens(|tokens| {
-                tokens
-                    .iter()
-                    .flat_map(|token| token.scope.split_whitespace())
-                    .map(str::to_owned)
-                    .collect()
-            })
-            .await
+    /// Takes the tokens of a sign-in of the same person: they come on top of those for other services. They are used
+    /// from now on even when the store fails; the error says so.
+    pub async fn accept(&self, fresh: &TokenSet, remember: bool) -> Result<()> {
+        let _turn = self.inner.storing.lock().await;
+        {
+            let mut tokens = self.inner.tokens.lock().await;
+            if tokens.is_none() {
+                // A store that can't be read must not hide tokens that were just issued.
+                *tokens = Some(self.inner.store.load_all().await.unwrap_or_default());
+            }
+            for token in fresh.iter() {
+                tokens.get_or_insert_default().insert(token.clone());
+            }
+        }
+        self.inner.store_all(fresh, remember).await
     }
 
-    /// Takes the tokens of a sign-in. They are used from now on even when the store fails; the error says so.
-    pub async fn accept(&self, fresh: &TokenSet) -> Result<()> {
-        let mut tokens = self.inner.tokens.lock().await;
-        if tokens.is_none() {
-            // A store that can't be read must not hide tokens that were just issued.
-            *tokens = Some(self.inner.store.load_all().await.unwrap_or_default());
-        }
-        for token in fresh.iter() {
-            tokens.get_or_insert_default().insert(token.clone());
-        }
-        drop(tokens);
-        for token in fresh.iter() {
-            self.inner.store.save(token).await?;
-        }
-        Ok(())
+    /// Takes the tokens of a sign-in of somebody else: nothing stays of the former person's. Besides these, which are
+    /// to be revoked, the store's answer as with [`accept`](Self::accept).
+    pub async fn replace(&self, fresh: &TokenSet, remember: bool) -> (FormerTokens, Result<()>) {
+        let _turn = self.inner.storing.lock().await;
+        let former = {
+            let mut tokens = self.inner.tokens.lock().await;
+            match tokens.replace(fresh.clone()) {
+                Some(known) => known,
+                None => self.inner.store.load_all().await.unwrap_or_default(),
+            }
+        };
+        let removed = self.inner.remove_all(&former).await;
+        let stored = self.inner.store_all(fresh, remember).await;
+        (
+            FormerTokens::new(&self.inner.endpoint, former.iter()),
+            removed.and(stored),
+        )
+    }
+
+    /// Forgets all tokens, here and in the store, without asking Globus Auth: quick, and done whether or not there is
+    /// a network. The store's first failure is reported.
+    pub async fn erase(&self) -> (FormerTokens, Result<()>) {
+        let known = self.inner.with_tokens(std::mem::take).await;
+        let (known, read) = match known {
+            Ok(known) => (known, Ok(())),
+            Err(error) => (TokenSet::new(), Err(error)),
+        };
+        // A refresh that is being kept must not bring a token back into the store.
+        let _turn = self.inner.storing.lock().await;
+        let removed = self.inner.remove_all(&known).await;
+        (
+            FormerTokens::new(&self.inner.endpoint, known.iter()),
+            read.and(removed),
+        )
     }
 
     /// Forgets all tokens, here and in the store, then revokes them. Whatever Globus Auth answers, they are
     /// gone from this computer; the first failure is reported.
     pub async fn sign_out(&self) -> Result<()> {
-        let known = self.inner.with_tokens(std::mem::take).await?;
-        // A refresh under way must not bring a token back into the store.
-        let flights: Vec<_> = self.inner.flights.lock().await.values().cloned().collect();
-        for flight in flights {
-            drop(flight.last_failure.lock().await);
-        }
-        let mut outcome = Ok(());
-        for token in known.iter() {
-            let removed = self
-                .inner
-                .store
-                .remove(&token.resource_server)
-                .await
-                .map_err(Error::from);
-            outcome = outcome.and(removed);
-        }
-        let secrets = known
-            .iter()
-            .flat_map(|token| token.refresh_token.iter().chain([&token.access_token]));
-        let revoked = join_all(secrets.map(|secret| self.inner.endpoint.revoke(secret)));
-        // Without a network nobody should have to wait until every repetition has failed.
-        let revoked = tokio::time::timeout(REVOKE_LIMIT, revoked).await;
-        let revoked = revoked.unwrap_or_else(|_| {
-            vec![Err(Error::Network {
-                service: Service::Auth,
-                timeout: true,
-                outcome_unknown: true,
-                detail: "tokens were not revoked in time".to_owned(),
-            })]
-        });
-        outcome.and(revoked.into_iter().collect())
+        let (former, erased) = self.erase().await;
+        let revoked = former.revoke().await;
+        erased.and(revoked)
     }
 }
 
@@ -196,24 +189,37 @@ impl Inner {
         match self.endpoint.refresh(token).await {
             Ok(fresh) => self.keep(token, fresh).await,
             Err(error @ Error::NotSignedIn { .. }) => {
-                self.with_tokens(|tokens| tokens.remove(&token.resource_server))
-                    .await?;
-                if let Err(error) = self.store.remove(&token.resource_server).await {
-                    tracing::warn!(%error, resource_server = token.resource_server, "a dead token was not removed");
-                }
+                self.drop_dead(token).await?;
                 Err(error)
             }
             Err(other) => Err(other),
         }
     }
 
+    /// Forgets a token that can't be renewed, unless somebody signed in meanwhile.
+    async fn drop_dead(&self, dead: &Token) -> Result<()> {
+        let _turn = self.storing.lock().await;
+        let removed = self
+            .with_tokens(|tokens| {
+                let known = tokens.get(&dead.resource_server)?;
+                is_same(known, dead).then(|| tokens.remove(&dead.resource_server))?
+            })
+            .await?;
+        if removed.is_some()
+            && let Err(error) = self.store.remove(&dead.resource_server).await
+        {
+            tracing::warn!(%error, resource_server = dead.resource_server, "a dead token was not removed");
+        }
+        Ok(())
+    }
+
     /// Puts a renewed token in the place of `stale`, unless somebody signed out or in meanwhile.
     async fn keep(&self, stale: &Token, fresh: Token) -> Result<SecretString> {
-        let secret = |token: &Token| token.access_token.expose_secret().to_owned();
+        let _turn = self.storing.lock().await;
         let in_use = self
             .with_tokens(|tokens| {
                 let known = tokens.get(&fresh.resource_server).cloned()?;
-                if secret(&known) == secret(stale) {
+                if is_same(&known, stale) {
                     tokens.insert(fresh.clone());
                     return Some(fresh.clone());
                 }
@@ -221,14 +227,13 @@ impl Inner {
             })
             .await?;
         let Some(in_use) = in_use else {
-            if let Err(error) = self.endpoint.revoke(&fresh.access_token).await {
-                tracing::warn!(%error, "a token that came after signing out was not revoked");
-            }
+            // Came after signing out.
+            FormerTokens::new(&self.endpoint, std::iter::once(&fresh)).revoke_in_the_background();
             return Err(Error::NotSignedIn {
                 resource_server: fresh.resource_server,
             });
         };
-        if secret(&in_use) == secret(&fresh)
+        if is_same(&in_use, &fresh)
             && let Err(error) = self.store.save(&fresh).await
         {
             // Good for this session; the next start may have to sign in again.
@@ -236,4 +241,25 @@ impl Inner {
         }
         Ok(in_use.access_token)
     }
+
+    async fn store_all(&self, tokens: &TokenSet, remember: bool) -> Result<()> {
+        self.store.begin_sign_in(remember);
+        for token in tokens.iter() {
+            self.store.save(token).await?;
+        }
+        Ok(())
+    }
+
+    async fn remove_all(&self, tokens: &TokenSet) -> Result<()> {
+        let mut outcome = Ok(());
+        for token in tokens.iter() {
+            let removed = self.store.remove(&token.resource_server).await;
+            outcome = outcome.and(removed.map_err(Error::from));
+        }
+        outcome
+    }
+}
+
+fn is_same(one: &Token, other: &Token) -> bool {
+    one.access_token.expose_secret() == other.access_token.expose_secret()
 }

@@ -1,7 +1,6 @@
 //! Globus Auth for somebody who is signed in.
 
 use secrecy::SecretString;
-use url::Url;
 
 use super::{Authorizer, CodeExchange, Token, TokenEndpoint, TokenSet, UserInfo};
 use crate::error::{Error, Result, Service};
@@ -51,13 +50,5 @@ impl AuthClient {
     /// Who is signed in.
     pub async fn userinfo(&self) -> Result<UserInfo> {
         self.service.call(Call::get(&["v2", "oauth2", "userinfo"])).await
-    }
-
-    /// The page on which the person ends the session in the browser too.
-    pub fn logout_url(&self) -> Result<Url> {
-        let mut url = self.service.http().url(Service::Auth, &["v2", "web", "logout"])?;
-        url.query_pairs_mut()
-            .append_pair("client_id", self.service.http().config().client_id.as_str());
-        Ok(url)
     }
 }

@@ -3,6 +3,7 @@
 mod authorizer;
 mod client;
 mod docs;
+mod former;
 mod identities;
 mod loopback;
 mod pkce;
@@ -13,6 +14,7 @@ mod token_endpoint;
 pub use authorizer::Authorizer;
 pub use client::AuthClient;
 pub use docs::{Identity, IdentitySetMember, IdentityStatus, UserInfo};
+pub use former::FormerTokens;
 pub use loopback::LoopbackListener;
 pub use pkce::{AuthorizationAnswer, CodeExchange, PkceSignIn, SignInOptions};
 pub use store::{MemoryTokenStore, TokenStore};

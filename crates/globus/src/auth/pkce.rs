@@ -16,10 +16,6 @@ pub struct SignInOptions {
     pub scopes: Vec<Scope>,
     /// What a service demanded. Its scopes are asked for on top of `scopes`.
     pub demand: Option<SessionDemand>,
-    /// Ask for a fresh authentication even when the browser still has a session.
-    pub force_login: bool,
-    /// What the consent page calls this sign-in, "Guestlist on lab-pc".
-    pub prefill_named_grant: Option<String>,
 }
 
 /// A sign-in that has begun: open [`authorize_url`](Self::authorize_url), wait for the answer,
@@ -152,7 +148,6 @@ fn wanted_scopes(options: &SignInOptions) -> Vec<String> {
 
 fn extra_parameters(options: &SignInOptions) -> Vec<(&'static str, String)> {
     let mut parameters = Vec::new();
-    let mut prompt = options.force_login.then(|| "login".to_owned());
     if let Some(demand) = &options.demand {
         for (name, values) in [
             ("session_required_identities", &demand.identities),
@@ -170,15 +165,8 @@ fn extra_parameters(options: &SignInOptions) -> Vec<(&'static str, String)> {
                 .clone()
                 .map(|message| ("session_message", message)),
         );
-        prompt = prompt.or_else(|| demand.prompt.clone());
+        parameters.extend(demand.prompt.clone().map(|prompt| ("prompt", prompt)));
     }
-    parameters.extend(prompt.map(|prompt| ("prompt", prompt)));
-    parameters.extend(
-        options
-            .prefill_named_grant
-            .clone()
-            .map(|name| ("prefill_named_grant", name)),
-    );
     parameters
 }
 

@@ -13,6 +13,9 @@ pub trait TokenStore: Send + Sync + std::fmt::Debug + 'static {
     async fn load_all(&self) -> Result<TokenSet, TokenStoreError>;
     /// Keeps a token in place of the one for the same resource server.
     async fn save(&self, token: &Token) -> Result<(), TokenStoreError>;
+    /// What is saved from now on belongs to a new sign-in, which outlives this session if `remember`. A store without
+    /// a choice has nothing to do.
+    fn begin_sign_in(&self, _remember: bool) {}
     /// Forgets the token for a resource server. One that isn't there is forgotten already.
     async fn remove(&self, resource_server: &str) -> Result<(), TokenStoreError>;
 }

@@ -5,7 +5,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{AccessRule, List, Permissions, PrincipalType, TransferClient, VERSION};
+use super::{AccessRule, List, Permissions, PrincipalType, TransferClient, VERSION, principal_id};
 use crate::error::{Error, Result};
 use crate::http::Call;
 use crate::ids::{AccessRuleId, CollectionId, GroupId, IdentityId};
@@ -74,7 +74,7 @@ impl NewAccessRule {
             .is_ok_and(|path| unicode_eq(path.as_str(), self.path.as_str()));
         !rule.is_implicit()
             && rule.principal_type == self.principal_type
-            && rule.principal.eq_ignore_ascii_case(&self.principal)
+            && rule.principal_id() == principal_id(&self.principal)
             && same_path
     }
 
@@ -240,4 +240,24 @@ fn list_call(collection: &CollectionId) -> Call {
 
 fn access_path<'a>(collection: &'a CollectionId, rule: &'a AccessRuleId) -> [&'a str; 5] {
     [VERSION, "endpoint", collection.as_str(), "access", rule.as_str()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_principal_written_as_urn_is_the_same_principal() {
+        let new =
+            NewAccessRule::for_identity(&IdentityId::new("i1"), CollectionPath::root(), Permissions::Read);
+        let rule = |principal: &str| -> AccessRule {
+            serde_json::from_value(serde_json::json!({
+                "id": "r1", "principal_type": "identity", "principal": principal, "path": "/", "permissions": "r",
+            }))
+            .unwrap()
+        };
+        assert!(new.is_same_place(&rule("urn:globus:auth:identity:I1")));
+        assert!(new.is_made_as(&rule("i1")));
+        assert!(!new.is_same_place(&rule("urn:globus:auth:identity:i2")));
+    }
 }

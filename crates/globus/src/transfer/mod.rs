@@ -11,7 +11,7 @@ mod shared_endpoint;
 pub use access::{AccessChange, AccessCreated, NewAccessRule};
 pub use docs::{
     AccessRule, Endpoint, EntityType, FileEntry, FileList, FileType, Permissions, PrincipalType, Role,
-    RoleName,
+    RoleName, principal_id,
 };
 pub use endpoint_search::{EndpointPage, SearchQuery, SearchScope};
 pub use operation::ListQuery;

@@ -89,7 +89,7 @@ impl World {
             .exchange_code(&sign_in.finish(answer).unwrap())
             .await
             .unwrap();
-        self.globus.authorizer.accept(&tokens).await.unwrap();
+        self.globus.authorizer.accept(&tokens, true).await.unwrap();
     }
 
     /// The pretend Globus Connect Personal of this computer.

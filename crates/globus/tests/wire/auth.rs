@@ -44,7 +44,7 @@ async fn a_code_becomes_one_token_for_each_service() {
         .exchange_code(&sign_in.finish(brought).unwrap())
         .await
         .unwrap();
-    globus.authorizer.accept(&set).await.unwrap();
+    globus.authorizer.accept(&set, true).await.unwrap();
     let bearer = globus.authorizer.bearer("transfer.api.globus.org").await.unwrap();
     assert_eq!(bearer.expose_secret(), "a2");
 }

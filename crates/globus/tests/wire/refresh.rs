@@ -227,7 +227,7 @@ async fn a_refresh_that_lands_after_a_new_sign_in_changes_nothing() {
     }
     let mut set = TokenSet::new();
     set.insert(token(TRANSFER, "newer", SignedDuration::from_hours(1)));
-    globus.authorizer.accept(&set).await.unwrap();
+    globus.authorizer.accept(&set, true).await.unwrap();
     call.await.unwrap().unwrap();
     let kept = store.load_all().await.unwrap();
     assert_eq!(kept.get(TRANSFER).unwrap().access_token.expose_secret(), "newer");
@@ -249,6 +249,55 @@ async fn ten_calls_share_one_failed_refresh() {
     for result in join_all(calls).await {
         assert_eq!(result.unwrap_err().api().unwrap().status, 500);
     }
+}
+
+/// A refusal for a token that is no longer the one in use says nothing about its successor.
+#[tokio::test]
+async fn a_refusal_that_lands_after_a_new_sign_in_changes_nothing() {
+    let server = MockServer::start().await;
+    let refused =
+        answer(400, json!({"error": "invalid_grant"})).set_delay(std::time::Duration::from_millis(100));
+    on("POST", TOKEN)
+        .respond_with(refused)
+        .expect(1)
+        .mount(&server)
+        .await;
+    let (globus, store) = stale(&server);
+    let transfer = globus.transfer.clone();
+    let call = tokio::spawn(async move { transfer.endpoint(&collection()).await });
+    while count(&server, "POST", TOKEN).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    let mut set = TokenSet::new();
+    set.insert(token(TRANSFER, "newer", SignedDuration::from_hours(1)));
+    globus.authorizer.accept(&set, true).await.unwrap();
+    assert!(call.await.unwrap().is_err());
+    assert!(globus.authorizer.is_signed_in(TRANSFER).await.unwrap());
+    let kept = store.load_all().await.unwrap();
+    assert_eq!(kept.get(TRANSFER).unwrap().access_token.expose_secret(), "newer");
+}
+
+#[tokio::test]
+async fn somebody_else_replaces_all_tokens_and_the_former_ones_are_revoked() {
+    const REVOKE: &str = "/auth/v2/oauth2/token/revoke";
+    let server = MockServer::start().await;
+    on("POST", REVOKE)
+        .respond_with(answer(200, json!({"active": false})))
+        .expect(6)
+        .mount(&server)
+        .await;
+    let store = store(SignedDuration::from_hours(1));
+    let globus = Globus::new(config(&server), store.clone()).unwrap();
+    let mut set = TokenSet::new();
+    set.insert(token(TRANSFER, "newer", SignedDuration::from_hours(1)));
+    let (former, stored) = globus.authorizer.replace(&set, true).await;
+    stored.unwrap();
+    assert_eq!(count(&server, "POST", REVOKE).await, 0);
+    former.revoke().await.unwrap();
+    let kept = store.load_all().await.unwrap();
+    assert_eq!(kept.iter().count(), 1);
+    assert_eq!(kept.get(TRANSFER).unwrap().access_token.expose_secret(), "newer");
+    assert!(!globus.authorizer.is_signed_in("auth.globus.org").await.unwrap());
 }
 
 /// A keychain that takes its time to save.

@@ -3,9 +3,10 @@
 use futures::future::join_all;
 use globus::ids::CollectionId;
 use globus::path::unicode_eq;
-use globus::transfer::NewSharedEndpoint;
+use globus::transfer::{AccessRule, NewSharedEndpoint};
 
-use super::run::Run;
+use super::run::{Lists, Run};
+use crate::effective::Principal;
 use crate::error::{Error, Result};
 use crate::journal::CollectionRow;
 use crate::locate::host_path;
@@ -39,17 +40,8 @@ impl Run<'_> {
     }
 
     async fn make_collection(&self, index: usize, row: &CollectionRow, again: bool) -> Result<()> {
-        let (share_id, host, new) = {
-            let record = self.lock();
-            let prepared = &record.prepared;
-            let folder = row.folder as usize;
-            let PlannedCollection::New { name, host_path } = &prepared.plan.folders[folder].collection else {
-                return Ok(());
-            };
-            let host = prepared.storage[folder].clone();
-            let mut new = NewSharedEndpoint::new(host.clone(), host_path.clone(), name.clone());
-            new.force_encryption = prepared.force_encryption;
-            (record.id.clone(), host, new)
+        let Some((host, new)) = self.new_collection(row) else {
+            return Ok(());
         };
         let folders = self.folders_in(row.folder);
         for folder in &folders {
@@ -64,12 +56,7 @@ impl Run<'_> {
         let id = match found {
             Some(id) => id,
             None => {
-                let asked = CollectionRow {
-                    asked: true,
-                    ..row.clone()
-                };
-                self.sharing.journal().save_collection(&share_id, &asked).await?;
-                self.lock().collections[index].asked = true;
+                self.keep_collection(index, true, None).await?;
                 self.sharing
                     .globus()
                     .transfer
@@ -77,19 +64,82 @@ impl Run<'_> {
                     .await?
             }
         };
-        let made = CollectionRow {
-            asked: true,
-            id: Some(id.clone()),
-            ..row.clone()
-        };
-        self.sharing.journal().save_collection(&share_id, &made).await?;
-        self.lock().collections[index] = made;
+        self.keep_collection(index, true, Some(id.clone())).await?;
         for folder in folders {
             (self.on_event)(ShareEvent::CollectionCreated {
                 folder,
                 collection_id: id.clone(),
             });
         }
+        Ok(())
+    }
+
+    /// Looks for collections that were asked for and whose answer never came: found, they are this share's.
+    pub(super) async fn find_lost_collections(&self) -> Result<()> {
+        let rows = self.lock().collections.clone();
+        let lost = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.asked && row.id.is_none());
+        for (index, row) in lost {
+            if let Some((host, new)) = self.new_collection(row)
+                && let Some(id) = self.find_collection(&host, &new).await?
+            {
+                self.keep_collection(index, true, Some(id)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes the collections that were made for this share and that nobody but me can see: their names are public.
+    pub(super) async fn remove_unused_collections(&self, lists: &Lists) -> Result<()> {
+        let me = self.sharing.me().await?;
+        let mine: Vec<Principal> = me
+            .linked
+            .into_iter()
+            .map(|identity| Principal::Identity(identity.id))
+            .collect();
+        let is_me = |rule: &AccessRule| rule.is_implicit() && mine.contains(&Principal::of_rule(rule));
+        let rows = self.lock().collections.clone();
+        for (index, row) in rows.into_iter().enumerate() {
+            if let Some(id) = row.id
+                && lists.get(&id).is_some_and(|rules| rules.iter().all(is_me))
+            {
+                self.sharing.globus().transfer.delete_endpoint(&id).await?;
+                // Should the share be gone on with, it needs a new one.
+                self.keep_collection(index, false, None).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What Globus is asked for, and on which mapped collection.
+    fn new_collection(&self, row: &CollectionRow) -> Option<(CollectionId, NewSharedEndpoint)> {
+        let record = self.lock();
+        let prepared = &record.prepared;
+        let folder = row.folder as usize;
+        let PlannedCollection::New { name, host_path } = &prepared.plan.folders.get(folder)?.collection
+        else {
+            return None;
+        };
+        let host = prepared.storage.get(folder)?.clone();
+        let mut new = NewSharedEndpoint::new(host.clone(), host_path.clone(), name.clone());
+        new.force_encryption = prepared.force_encryption;
+        Some((host, new))
+    }
+
+    async fn keep_collection(&self, index: usize, asked: bool, id: Option<CollectionId>) -> Result<()> {
+        let (share_id, row) = {
+            let record = self.lock();
+            let row = CollectionRow {
+                asked,
+                id,
+                ..record.collections[index].clone()
+            };
+            (record.id.clone(), row)
+        };
+        self.sharing.journal().save_collection(&share_id, &row).await?;
+        self.lock().collections[index] = row;
         Ok(())
     }
 

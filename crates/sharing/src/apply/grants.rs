@@ -88,8 +88,9 @@ impl Run<'_> {
         let rule_id = match &grant.action {
             GrantAction::Nothing { rule_id } => rule_id.clone(),
             GrantAction::Create => {
+                let asked_before = self.lock().grants[index].asked;
                 self.ask(index).await?;
-                self.create(index, grant).await?
+                self.create(index, grant, asked_before).await?
             }
             GrantAction::Update {
                 rule_id,
@@ -124,7 +125,7 @@ impl Run<'_> {
             .await
     }
 
-    async fn create(&self, index: usize, grant: &PlannedGrant) -> Result<AccessRuleId> {
+    async fn create(&self, index: usize, grant: &PlannedGrant, asked_before: bool) -> Result<AccessRuleId> {
         let Some(collection) = self.collection_of(grant.folder) else {
             return Err(Error::NotFound {
                 what: Missing::Collection,
@@ -137,16 +138,23 @@ impl Run<'_> {
             .map_err(Error::from)
         {
             Ok(created) => Ok(created.into_id()),
-            // Somebody was faster. If they gave the same, the row is done, but not by us.
+            // An earlier attempt of ours whose answer was lost, or somebody was faster. If they gave the same, the row
+            // is done, but not by us.
             Err(Error::Exists) => {
-                self.change(index, |row| row.asked = false).await?;
+                self.change(index, |row| row.asked = asked_before).await?;
                 let rules = transfer.access_list(&collection).await?;
                 match self.expected(grant).find(&rules) {
                     Stored::AsAsked(rule) => rule.id.clone().ok_or(Error::Exists),
                     Stored::Different(_) | Stored::Missing => Err(Error::Exists),
                 }
             }
-            Err(error) => Err(error),
+            Err(error) => {
+                // Refused for being too fast: nothing was made, and what is there at the next attempt is not ours.
+                if pause(&error).is_some() {
+                    self.change(index, |row| row.asked = asked_before).await?;
+                }
+                Err(error)
+            }
         }
     }
 

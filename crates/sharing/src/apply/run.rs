@@ -16,6 +16,9 @@ use crate::model::{PlannedCollection, PlannedGrant, ShareEvent};
 use crate::plan::principal;
 use crate::verify::Expected;
 
+/// Access lists by collection.
+pub(super) type Lists = HashMap<CollectionId, Vec<AccessRule>>;
+
 pub(super) struct Run<'a> {
     pub(super) sharing: &'a Sharing,
     pub(super) on_event: OnEvent<'a>,
@@ -39,7 +42,7 @@ impl<'a> Run<'a> {
     }
 
     /// Access lists of all collections of the share that exist, each read once.
-    pub(super) async fn access_lists(&self) -> Result<HashMap<CollectionId, Vec<AccessRule>>> {
+    pub(super) async fn access_lists(&self) -> Result<Lists> {
         let mut ids: Vec<CollectionId> = self
             .rows()
             .iter()

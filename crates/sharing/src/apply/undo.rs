@@ -1,14 +1,11 @@
 //! Taking back what a share did, and closing a share with rows left over.
 
-use std::collections::HashMap;
-
 use futures::StreamExt;
 use futures::stream;
 use globus::ids::CollectionId;
 use globus::transfer::{AccessChange, AccessRule};
 
-use super::run::{Run, is_unsure};
-use crate::effective::Principal;
+use super::run::{Lists, Run, is_unsure};
 use crate::error::{Error, Result};
 use crate::journal::{GrantRow, Phase};
 use crate::model::{GrantAction, GrantState, PlannedGrant, ShareOutcome};
@@ -16,10 +13,9 @@ use crate::verify::Stored;
 
 const AT_ONCE: usize = 8;
 
-type Lists = HashMap<CollectionId, Vec<AccessRule>>;
-
 impl Run<'_> {
     pub(super) async fn leave_off(&self) -> Result<ShareOutcome> {
+        self.find_lost_collections().await?;
         // A row that waits may have been asked for in an attempt that was cut short before anybody looked.
         let unknown = |row: &GrantRow| match &row.state {
             GrantState::Waiting | GrantState::Sharing | GrantState::ReadingBack => true,
@@ -37,10 +33,15 @@ impl Run<'_> {
             |row| row.state = GrantState::LeftOff,
         )
         .await?;
+        if self.lock().collections.iter().any(|row| row.id.is_some()) {
+            self.remove_unused_collections(&self.access_lists().await?)
+                .await?;
+        }
         self.close(None).await
     }
 
     pub(super) async fn undo(&self) -> Result<ShareOutcome> {
+        self.find_lost_collections().await?;
         let lists = self.access_lists().await?;
         let rows = self
             .rows()
@@ -171,26 +172,7 @@ impl Run<'_> {
             }
         }
         self.lock().verified_at = Some(self.sharing.now());
-        let mine = self.sharing.me().await?;
-        let is_me = |rule: &AccessRule| {
-            let mut identities = mine
-                .linked
-                .iter()
-                .map(|identity| Principal::Identity(identity.id.clone()));
-            rule.is_implicit() && identities.any(|identity| identity == Principal::of_rule(rule))
-        };
-        let made: Vec<CollectionId> = self
-            .lock()
-            .collections
-            .iter()
-            .filter_map(|row| row.id.clone())
-            .collect();
-        for id in made {
-            if lists.get(&id).is_some_and(|rules| rules.iter().all(is_me)) {
-                self.sharing.globus().transfer.delete_endpoint(&id).await?;
-            }
-        }
-        Ok(())
+        self.remove_unused_collections(&lists).await
     }
 }
 

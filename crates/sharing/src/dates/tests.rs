@@ -215,3 +215,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_zone_without_a_name_goes_by_one_with_the_same_clock() {
+    let now: Timestamp = "2026-11-20T12:00:00Z".parse().unwrap();
+    for posix in [
+        "CET-1CEST,M3.5.0,M10.5.0/3",
+        "<+0530>-5:30",
+        "EST5EDT,M3.2.0,M11.1.0",
+    ] {
+        let zone = TimeZone::posix(posix).unwrap();
+        let name = zone_name(&zone, now);
+        let named = TimeZone::get(&name).unwrap();
+        for day in 0..365 {
+            let moment = now + SignedDuration::from_hours(24 * day);
+            assert_eq!(
+                zone.to_offset(moment),
+                named.to_offset(moment),
+                "{posix} as {name}"
+            );
+        }
+    }
+    assert_eq!(
+        zone_name(&TimeZone::get("Asia/Kolkata").unwrap(), now),
+        "Asia/Kolkata"
+    );
+    // Counts in UTC; its own name is none that a window could use.
+    assert_eq!(zone_name(&TimeZone::unknown(), now), "UTC");
+    assert_eq!(zone_name(&TimeZone::UTC, now), "UTC");
+}

@@ -2,7 +2,7 @@
 
 use globus::ids::{AccessRuleId, GroupId, IdentityId};
 use globus::path::CollectionPath;
-use globus::transfer::{AccessRule, Permissions, PrincipalType, Role, RoleName};
+use globus::transfer::{AccessRule, Permissions, PrincipalType, Role, RoleName, principal_id};
 use jiff::Timestamp;
 
 /// Whom something is granted to.
@@ -36,13 +36,9 @@ pub struct Grant {
 }
 
 impl Principal {
-    /// As documents name it: the id is empty for the last two. On servers it may be a URN that ends with the id.
+    /// As documents name it: the id is empty for the last two.
     pub fn new(principal_type: PrincipalType, principal: &str) -> Self {
-        let id = principal
-            .rsplit(':')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let id = principal_id(principal);
         match principal_type {
             PrincipalType::Identity => Self::Identity(IdentityId::new(id)),
             PrincipalType::Group => Self::Group(GroupId::new(id)),

@@ -163,8 +163,6 @@ pub enum Field {
     Ticks,
     /// The name of a new collection.
     CollectionName,
-    /// The message for the guests.
-    Message,
     /// The pasted sign-in code.
     SignInCode,
     /// The Globus client id in the settings.

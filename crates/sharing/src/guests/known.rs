@@ -17,6 +17,8 @@ const APPLICATIONS: &str = "@clients.auth.globus.org";
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub(super) people: HashMap<IdentityId, Identity>,
+    /// People whom Globus does not show.
+    pub(super) hidden: HashSet<IdentityId>,
     pub(super) groups: HashMap<GroupId, Group>,
     pub(super) my_groups: Option<(Timestamp, Vec<GroupId>)>,
     /// Groups whose members were asked for; they may have been withheld.

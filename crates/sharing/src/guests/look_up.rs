@@ -40,13 +40,17 @@ impl Sharing {
         let missing: Vec<IdentityId> = {
             let known = self.state.known.lock();
             ids.iter()
-                .filter(|id| !known.people.contains_key(id))
+                .filter(|id| !known.people.contains_key(id) && !known.hidden.contains(id))
                 .cloned()
                 .collect()
         };
         if !missing.is_empty() {
             let found = self.globus().auth.identities_by_id(&missing).await?;
-            self.state.known.lock().keep_people(&found);
+            let mut known = self.state.known.lock();
+            known.keep_people(&found);
+            let hidden = missing.into_iter().filter(|id| !known.people.contains_key(id));
+            let hidden: Vec<_> = hidden.collect();
+            known.hidden.extend(hidden);
         }
         let known = self.state.known.lock();
         Ok(ids
@@ -57,14 +61,7 @@ impl Sharing {
 
     /// A group, with its members where they may be seen.
     pub(crate) async fn group(&self, id: &GroupId) -> Result<GroupGuest> {
-        let known = {
-            let known = self.state.known.lock();
-            known.groups.get(id).filter(|_| known.asked.contains(id)).cloned()
-        };
-        let group = match known {
-            Some(group) => group,
-            None => self.fetch_group(id).await?,
-        };
+        let group = self.learn_group(id).await?;
         let admins: HashSet<IdentityId> = active(&group)
             .filter(|member| member.role == MembershipRole::Admin)
             .map(|member| member.identity_id.clone())
@@ -73,11 +70,42 @@ impl Sharing {
         if let Err(error) = self.people(&admins).await {
             tracing::debug!(%error, "no names for a group's administrators");
         }
-        let mut known = self.state.known.lock();
-        let guest = known.guest(&group);
-        known.groups.insert(id.clone(), group);
-        known.asked.insert(id.clone());
-        Ok(guest)
+        Ok(self.state.known.lock().guest(&group))
+    }
+
+    /// A group that was asked for already, or is now.
+    async fn learn_group(&self, id: &GroupId) -> Result<Group> {
+        let turn = self.state.turns.group(id);
+        let _turn = turn.lock().await;
+        let known = {
+            let known = self.state.known.lock();
+            known.groups.get(id).filter(|_| known.asked.contains(id)).cloned()
+        };
+        if let Some(group) = known {
+            return Ok(group);
+        }
+        let me = self.my_id();
+        let answer = self.fetch_group(id).await;
+        if me == self.my_id() {
+            let mut known = self.state.known.lock();
+            match &answer {
+                Ok(group) => {
+                    known.groups.insert(id.clone(), group.clone());
+                    known.asked.insert(id.clone());
+                }
+                Err(Error::Forbidden { .. } | Error::NotFound { .. }) => {
+                    known.asked.insert(id.clone());
+                }
+                // No answer now says nothing about the next time.
+                Err(_) => {}
+            }
+        }
+        answer
+    }
+
+    /// What a slow answer brings is kept only for the person who asked.
+    fn my_id(&self) -> Option<IdentityId> {
+        self.session().map(|session| session.identity.id)
     }
 
     /// A group's name may be visible while its members are not: then it is asked for without them.
@@ -92,6 +120,7 @@ impl Sharing {
 
     /// The list of my groups, without members; once in a while.
     pub(crate) async fn list_my_groups(&self) -> Result<()> {
+        let _turn = self.state.turns.my_groups.lock().await;
         let now = self.now();
         let is_fresh = |since: &Timestamp| now.duration_since(*since).abs() < FRESH;
         if self
@@ -104,7 +133,11 @@ impl Sharing {
         {
             return Ok(());
         }
+        let me = self.my_id();
         let groups = self.globus().groups.my_groups(&[]).await?;
+        if me != self.my_id() {
+            return Err(Error::Changed);
+        }
         let mut known = self.state.known.lock();
         known.my_groups = Some((now, groups.iter().map(|group| group.id.clone()).collect()));
         for group in groups {
@@ -120,8 +153,10 @@ impl Sharing {
         Ok(())
     }
 
-    /// My groups with their members and the members' names.
+    /// My groups with their members and the members' names. A few groups at a time: whoever does not wait for all of
+    /// them finds the first ones.
     pub(super) async fn learn_my_groups(&self) -> Result<()> {
+        let _turn = self.state.turns.learning.lock().await;
         self.list_my_groups().await?;
         let ids: Vec<GroupId> = self
             .state
@@ -131,17 +166,19 @@ impl Sharing {
             .iter()
             .flat_map(|(_, ids)| ids.clone())
             .collect();
-        self.learn_groups(ids).await;
-        let members: HashSet<IdentityId> = {
-            let known = self.state.known.lock();
-            known
-                .groups
-                .values()
-                .flat_map(active)
-                .map(|member| member.identity_id.clone())
-                .collect()
-        };
-        self.people(&members).await.map(|_| ())
+        for some in ids.chunks(AT_ONCE) {
+            self.learn_groups(some.to_vec()).await;
+            let members: HashSet<IdentityId> = {
+                let known = self.state.known.lock();
+                some.iter()
+                    .filter_map(|id| known.groups.get(id))
+                    .flat_map(active)
+                    .map(|member| member.identity_id.clone())
+                    .collect()
+            };
+            self.people(&members).await?;
+        }
+        Ok(())
     }
 
     /// Members of groups, as far as they may be seen.
@@ -150,28 +187,13 @@ impl Sharing {
             let known = self.state.known.lock();
             ids.into_iter().filter(|id| !known.asked.contains(id)).collect()
         };
-        let fetched: Vec<(GroupId, Result<Group>)> = stream::iter(unknown)
-            .map(|id| async move {
-                let group = self.fetch_group(&id).await;
-                (id, group)
-            })
-            .buffered(AT_ONCE)
-            .collect()
-            .await;
-        let mut known = self.state.known.lock();
-        for (id, group) in fetched {
-            match group {
-                Ok(group) => drop(known.groups.insert(id.clone(), group)),
-                Err(error) => {
+        stream::iter(unknown)
+            .for_each_concurrent(AT_ONCE, |id| async move {
+                if let Err(error) = self.learn_group(&id).await {
                     tracing::debug!(%error, %id, "a group can't be seen");
-                    // No answer now says nothing about the next time.
-                    if !matches!(error, Error::Forbidden { .. } | Error::NotFound { .. }) {
-                        continue;
-                    }
                 }
-            }
-            known.asked.insert(id);
-        }
+            })
+            .await;
     }
 
     /// Names of groups: mine at once, others one by one, unknown ones not at all.

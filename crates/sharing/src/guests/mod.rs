@@ -6,8 +6,10 @@ mod known;
 mod look_up;
 mod resolve;
 mod suggest;
+mod turns;
 
 pub(crate) use known::{Known, PersonContext, nameless};
+pub(crate) use turns::Turns;
 
 use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Result};

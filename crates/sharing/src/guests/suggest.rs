@@ -2,12 +2,15 @@
 //! shared now, and my groups by name.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use crate::Sharing;
 use crate::error::Result;
 use crate::model::{Access, GroupGuest, Guest, Person, Suggestions};
 
 const MOST: usize = 6;
+/// How long a suggestion waits for my groups.
+const PATIENCE: Duration = Duration::from_millis(700);
 /// Groups never push all people out, nor the other way round.
 const MOST_GROUPS: usize = 3;
 
@@ -15,10 +18,7 @@ impl Sharing {
     pub(super) async fn suggest(&self, query: &str) -> Result<Suggestions> {
         let me = self.me().await?;
         let recents = self.journal().recent_guests().await?;
-        // What can't be asked right now is no reason to suggest nothing.
-        if let Err(error) = self.learn_my_groups().await {
-            tracing::debug!(%error, "no groups for suggestions");
-        }
+        self.begin_to_learn().await;
         let context = self.person_context().await?;
         let shares = self.journal().my_shares(&me.identity.id).await?;
         let (members, my_groups) = {
@@ -46,6 +46,20 @@ impl Sharing {
         let mine: HashSet<_> = me.linked.iter().map(|identity| &identity.id).collect();
         people.retain(|person| !mine.contains(&person.id));
         Ok(best(query, people, groups))
+    }
+
+    /// Reads my groups where that was not done yet. After a moment it goes on without the caller: somebody with many
+    /// groups gets the people who are known at once. What can't be asked right now is no reason to suggest nothing.
+    async fn begin_to_learn(&self) {
+        let sharing = self.clone();
+        let learning = tokio::spawn(async move {
+            if let Err(error) = sharing.learn_my_groups().await {
+                tracing::debug!(%error, "no groups for suggestions");
+            }
+        });
+        if tokio::time::timeout(PATIENCE, learning).await.is_err() {
+            tracing::debug!("suggestions do not wait for all groups");
+        }
     }
 }
 

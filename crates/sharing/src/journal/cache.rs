@@ -30,9 +30,21 @@ impl Journal {
         .await
     }
 
-    /// Keeps a person's shares as they were read.
-    pub async fn keep_my_shares(&self, identity: &IdentityId, shares: &MyShares) -> Result<(), JournalError> {
-        self.put(key(identity), serde_json::to_string(shares)?).await
+    /// Keeps a person's shares as they were read, and answers what is kept. Nothing comes between the last touch and
+    /// writing it down.
+    pub async fn keep_my_shares(
+        &self,
+        identity: &IdentityId,
+        mut shares: MyShares,
+        last_touch: impl FnOnce(&mut MyShares) + Send + 'static,
+    ) -> Result<MyShares, JournalError> {
+        let key = key(identity);
+        self.call(move |connection| {
+            last_touch(&mut shares);
+            write(connection, &key, &serde_json::to_string(&shares)?)?;
+            Ok(shares)
+        })
+        .await
     }
 
     /// A person's shares as they were read last.

@@ -70,14 +70,32 @@ fn docs<T: DeserializeOwned>(
     sql: &str,
     params: impl Params,
 ) -> Result<Vec<T>, JournalError> {
+    let texts = texts(connection, sql, params)?;
+    let docs = texts.iter().map(|text| serde_json::from_str(text));
+    Ok(docs.collect::<Result<_, _>>()?)
+}
+
+/// The same where one document more or less is no harm: those of another version of the app are left out.
+fn readable_docs<T: DeserializeOwned>(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<T>, JournalError> {
+    let texts = texts(connection, sql, params)?;
+    let docs = texts.iter().filter_map(|text| match serde_json::from_str(text) {
+        Ok(doc) => Some(doc),
+        Err(error) => {
+            tracing::warn!(%error, "a remembered document can't be read");
+            None
+        }
+    });
+    Ok(docs.collect())
+}
+
+fn texts(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<String>, JournalError> {
     let mut statement = connection.prepare_cached(sql)?;
-    let texts: Vec<String> = statement
-        .query_map(params, |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    Ok(texts
-        .iter()
-        .map(|text| serde_json::from_str(text))
-        .collect::<Result<_, _>>()?)
+    let texts = statement.query_map(params, |row| row.get(0))?;
+    Ok(texts.collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]

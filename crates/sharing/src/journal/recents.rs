@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Journal, JournalError, docs};
+use super::{Journal, JournalError, readable_docs};
 use crate::model::{Guest, RecentFolder};
 
 /// How many recent folders are offered.
@@ -25,9 +25,8 @@ impl Journal {
                     )
                     .optional()?;
                 if folder.guest_count == 0
-                    && let Some(kept) = kept
+                    && let Some(kept) = kept.and_then(|kept| serde_json::from_str::<RecentFolder>(&kept).ok())
                 {
-                    let kept: RecentFolder = serde_json::from_str(&kept)?;
                     folder = RecentFolder {
                         used_at: folder.used_at,
                         storage_name: folder.storage_name.or(kept.storage_name.clone()),
@@ -56,7 +55,7 @@ impl Journal {
     /// Remembered folders, newest first.
     pub async fn recent_folders(&self) -> Result<Vec<RecentFolder>, JournalError> {
         self.call(|connection| {
-            docs(
+            readable_docs(
                 connection,
                 "SELECT doc FROM recent_folder ORDER BY used_at DESC, rowid DESC",
                 [],
@@ -101,7 +100,7 @@ impl Journal {
     /// Remembered guests, newest first.
     pub async fn recent_guests(&self) -> Result<Vec<Guest>, JournalError> {
         self.call(|connection| {
-            docs(
+            readable_docs(
                 connection,
                 "SELECT doc FROM recent_guest ORDER BY used_at DESC, rowid DESC",
                 [],

@@ -204,7 +204,10 @@ async fn what_was_read_last_belongs_to_one_person() {
         cut_short: true,
     };
     let ann = IdentityId::new("ann");
-    journal.keep_my_shares(&ann, &shares).await.unwrap();
+    journal
+        .keep_my_shares(&ann, shares.clone(), |_| ())
+        .await
+        .unwrap();
     assert_eq!(journal.my_shares(&ann).await.unwrap(), Some(shares));
     assert_eq!(journal.my_shares(&IdentityId::new("bo")).await.unwrap(), None);
     journal.forget_session().await.unwrap();
@@ -262,4 +265,35 @@ async fn a_broken_journal_is_said_and_left_alone() {
         Journal::open(missing).await,
         Err(JournalError::Storage { .. })
     ));
+}
+
+#[tokio::test]
+async fn one_unreadable_document_hides_no_other() {
+    let world = World::new().await;
+    let folder = |path: &str| RecentFolder {
+        path: path.into(),
+        name: "n".into(),
+        storage_name: None,
+        used_at: at(1),
+        guests: Vec::new(),
+        guest_count: 0,
+        first_end: None,
+    };
+    let journal = &world.journal;
+    journal
+        .keep_recent_folders(vec![folder("/a"), folder("/b")])
+        .await
+        .unwrap();
+    journal
+        .call(|connection| {
+            connection.execute("UPDATE recent_folder SET doc = '{' WHERE path = '/a'", [])?;
+            Ok(connection.execute("INSERT INTO recent_guest VALUES ('x', 1, '[]')", [])?)
+        })
+        .await
+        .unwrap();
+    assert_eq!(journal.recent_folders().await.unwrap(), [folder("/b")]);
+    assert_eq!(journal.recent_guests().await.unwrap(), []);
+    // Used again, it is readable again.
+    journal.keep_recent_folders(vec![folder("/a")]).await.unwrap();
+    assert_eq!(journal.recent_folders().await.unwrap().len(), 2);
 }

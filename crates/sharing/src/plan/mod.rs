@@ -17,6 +17,7 @@ pub(crate) use grant::principal;
 use globus::path::CollectionPath;
 
 use crate::Sharing;
+use crate::dates::zone_name;
 use crate::error::Result;
 use crate::journal::PreparedPlan;
 use crate::model::{
@@ -80,7 +81,7 @@ pub fn plan_from(facts: &Facts, draft: &ShareDraft) -> Result<PreparedPlan> {
         grants,
         warnings,
         ticks,
-        time_zone: facts.zone.iana_name().unwrap_or("UTC").to_owned(),
+        time_zone: zone_name(&facts.zone, facts.now),
     };
     Ok(PreparedPlan {
         plan,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Facts, grant::principal};
-use crate::effective::{Grant, compare_ends};
+use crate::effective::{Grant, compare_ends, effective_access};
 use crate::model::{GrantAction, PlannedFolder, PlannedGrant, Via, Warning};
 
 /// Adds [`Warning::NoEffect`] and [`Warning::WiderAccessStays`] where they are true.
@@ -32,11 +32,11 @@ pub(super) fn warn(facts: &Facts, folders: &[PlannedFolder], grants: &mut [Plann
                 && same_collection
                 && !(this.covers(grant) && grant.path == this.path && index < *other)
         });
-        let subject = facts.subject(&grant.access);
-        let wider = stored
-            .chain(beside.map(|(_, grant)| grant))
-            .filter(|other| other.is_live(facts.now) && here.path.starts_with(&other.path))
-            .filter_map(|other| Some((subject.reached_by(other)?, other)))
+        let others: Vec<Grant> = stored.chain(beside.map(|(_, grant)| grant)).cloned().collect();
+        let without_this = effective_access(&others, &facts.subject(&grant.access), &here.path, facts.now);
+        let wider = without_this
+            .contributing
+            .iter()
             .filter(|(_, other)| exceeds(other, this))
             .max_by(|(_, a), (_, b)| {
                 let covering = a.covers(this).cmp(&b.covers(this));
@@ -45,7 +45,7 @@ pub(super) fn warn(facts: &Facts, folders: &[PlannedFolder], grants: &mut [Plann
                     .then(compare_ends(a.ends_at, b.ends_at))
             });
         if let Some((via, other)) = wider {
-            let warning = describe(via, other, this, &grant.action);
+            let warning = describe(via.clone(), other, this, &grant.action);
             grant.warnings.insert(0, warning);
         }
     }

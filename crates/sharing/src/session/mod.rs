@@ -2,7 +2,7 @@
 
 mod sign_in;
 
-use globus::auth::UserInfo;
+use globus::auth::{FormerTokens, UserInfo};
 use globus::scopes::resource_server;
 
 use crate::Sharing;
@@ -42,21 +42,24 @@ impl Sharing {
     /// Erases all tokens, revokes them, and forgets what belongs to the person and not to this computer. Without a
     /// network they are erased all the same.
     pub async fn sign_out(&self) -> Result<()> {
+        let (former, erased) = self.erase_sign_in().await;
+        if let Err(error) = former.revoke().await {
+            tracing::warn!(%error, "tokens were erased but could not be revoked");
+        }
+        erased
+    }
+
+    /// The first half of signing out: quick, because it asks nobody. What is handed back is still to be revoked. An
+    /// error means that the store or the journal may still hold something: that must be said.
+    pub async fn erase_sign_in(&self) -> (FormerTokens, Result<()>) {
         self.cancel_sign_in();
-        let outcome = self.globus().authorizer.sign_out().await;
+        let (former, erased) = self.globus().authorizer.erase().await;
         *self.state.session.lock() = None;
         *self.state.known.lock() = crate::guests::Known::default();
         self.state.plans.lock().clear();
-        self.journal().forget_session().await?;
-        match outcome.map_err(Error::from) {
-            // The store may still hold them: that must be said.
-            Err(error @ Error::VaultUnavailable) => Err(error),
-            Err(error) => {
-                tracing::warn!(%error, "tokens were erased but could not be revoked");
-                Ok(())
-            }
-            Ok(()) => Ok(()),
-        }
+        let forgotten = self.journal().forget_session().await;
+        let erased = erased.map_err(Error::from);
+        (former, erased.and(forgotten.map_err(Error::from)))
     }
 
     /// Ends the running sign-in; `sign_in` answers [`Error::SignInCancelled`].

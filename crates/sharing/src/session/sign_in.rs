@@ -108,7 +108,14 @@ impl Sharing {
     }
 
     async fn take_up(&self, tokens: &TokenSet, person: UserInfo, remember: bool) -> Result<Session> {
-        let accepted = self.globus().authorizer.accept(tokens).await;
+        let authorizer = &self.globus().authorizer;
+        let accepted = if self.was_somebody_else(&person).await {
+            let (former, accepted) = authorizer.replace(tokens, remember).await;
+            former.revoke_in_the_background();
+            accepted
+        } else {
+            authorizer.accept(tokens, remember).await
+        };
         let kept = match accepted.map_err(Error::from) {
             Ok(()) => true,
             // They are in use all the same; the session says that it ends with the app.
@@ -116,6 +123,19 @@ impl Sharing {
             Err(error) => return Err(error),
         };
         self.begin_session(from_userinfo(person, remember && kept)).await
+    }
+
+    /// Whether the tokens in use belong to another account than this person's, linked identities included.
+    async fn was_somebody_else(&self, person: &UserInfo) -> bool {
+        let before = match self.session() {
+            Some(session) => Some(session),
+            // Kept from an earlier start, and nobody has asked yet.
+            None => self.journal().session().await.ok().flatten(),
+        };
+        before.is_some_and(|before| {
+            let mut ids = person.identity_set.iter().map(|member| &member.sub);
+            before.identity.id != person.sub && ids.all(|id| *id != before.identity.id)
+        })
     }
 
     /// What the answer can be exchanged with, and whether the person brought it.

@@ -5,6 +5,7 @@ use globus::transfer::{AccessChange, AccessRule};
 use std::collections::HashSet;
 
 use super::assemble::{self, Read};
+use super::changes::Change;
 use crate::Sharing;
 use crate::dates::resolve_end;
 use crate::effective::Principal;
@@ -54,7 +55,11 @@ impl Sharing {
             return Err(Error::Changed);
         }
         let guest = self.as_guest(&now).await?;
-        self.patch_my_shares(rule_id, Some(&guest)).await?;
+        self.patch_my_shares(Change {
+            rule_id: rule_id.clone(),
+            now: Some(guest.clone()),
+        })
+        .await?;
         Ok(guest)
     }
 
@@ -71,7 +76,13 @@ impl Sharing {
         match transfer.access(collection_id, rule_id).await.map_err(Error::from) {
             Err(Error::NotFound {
                 what: Missing::AccessRule,
-            }) => self.patch_my_shares(rule_id, None).await,
+            }) => {
+                self.patch_my_shares(Change {
+                    rule_id: rule_id.clone(),
+                    now: None,
+                })
+                .await
+            }
             Err(error) => Err(error),
             Ok(_) => Err(Error::Changed),
         }

@@ -116,6 +116,13 @@ impl World {
         self.restarted_with(later).await
     }
 
+    /// The journal, to write into what an earlier start would have left there.
+    pub(crate) async fn journal(&self) -> Journal {
+        Journal::open(self.data.path().join("journal.sqlite"))
+            .await
+            .unwrap()
+    }
+
     async fn restarted_with(&self, clock: impl Clock + 'static) -> Sharing {
         let (data, home) = (self.data.path(), self.folders.path());
         new_sharing(&self.globus, &self.practice, data, home, clock).await
@@ -162,6 +169,20 @@ impl World {
             )
         };
         log.as_array().unwrap().iter().map(line).collect()
+    }
+
+    /// Waits until so many requests whose path ends like this were answered since the last look.
+    pub(crate) async fn answered(&self, path: &str, times: usize) {
+        let url = format!("{}requests", self.practice.urls().admin);
+        let client = reqwest::Client::new();
+        loop {
+            let log: Value = client.get(&url).send().await.unwrap().json().await.unwrap();
+            let entries = log.as_array().unwrap().iter();
+            let such = entries.filter(|entry| entry["path"].as_str().unwrap().ends_with(path));
+            if such.count() >= times {
+                return;
+            }
+        }
     }
 
     /// Waits until a request finds its connection cut.

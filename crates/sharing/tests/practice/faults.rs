@@ -301,3 +301,68 @@ async fn a_collection_that_can_not_be_made_is_said() {
         .unwrap();
     assert!(all_shared(&outcome));
 }
+
+#[tokio::test]
+async fn a_collection_whose_answer_was_lost_goes_with_its_share() {
+    for undone in [false, true] {
+        let world = World::empty().await;
+        let folder = world.folder("Data");
+        let plan = world
+            .sharing
+            .plan_share(world.draft(&folder, &[ALEX]).await)
+            .await
+            .unwrap();
+        // Made, but nobody hears so, and nobody can look.
+        for fault in [
+            json!({"method": "POST", "route": "/transfer/v0.10/shared_endpoint", "cut": "after_executing"}),
+            json!({"method": "GET", "route": "/transfer/v0.10/endpoint/*/my_shared_endpoint_list", "cut": "before"}),
+        ] {
+            world.lever("faults", fault).await;
+        }
+        let outcome = apply(&world.sharing, &plan).await;
+        world.fair_weather().await;
+        assert_eq!((world.collections().await, world.stored().await.len()), (1, 0));
+        let sharing = world.restarted().await;
+        if undone {
+            sharing.undo_share(&outcome.share_id, &|_| ()).await.unwrap();
+        } else {
+            sharing.leave_off(&outcome.share_id).await.unwrap();
+        }
+        assert_eq!(world.collections().await, 0, "undone: {undone}");
+        assert_eq!(sharing.unfinished_shares().await.unwrap(), []);
+    }
+}
+
+#[tokio::test]
+async fn what_an_earlier_attempt_granted_is_ours_to_take_back() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &[ALEX]).await)
+        .await
+        .unwrap();
+    for fault in [
+        json!({"method": "POST", "route": CREATE, "cut": "after_executing"}),
+        json!({"method": "GET", "route": LIST, "cut": "before"}),
+    ] {
+        world.lever("faults", fault).await;
+    }
+    let outcome = apply(&world.sharing, &plan).await;
+    world.fair_weather().await;
+    // The first look is too early: the list does not have it yet.
+    let early = json!({"method": "GET", "route": LIST, "times": 1, "status": 200, "body": {"DATA_TYPE": "access_list", "DATA": []}});
+    world.lever("faults", early).await;
+    let outcome = world
+        .sharing
+        .resume_share(&outcome.share_id, &|_| ())
+        .await
+        .unwrap();
+    assert!(all_shared(&outcome), "{outcome:#?}");
+    world
+        .sharing
+        .undo_share(&outcome.share_id, &|_| ())
+        .await
+        .unwrap();
+    assert_eq!((world.stored().await.len(), world.collections().await), (0, 0));
+}

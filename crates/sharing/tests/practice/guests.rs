@@ -1,5 +1,7 @@
 //! Finding people and groups.
 
+use std::time::Duration;
+
 use serde_json::json;
 use sharing::Error;
 use sharing::error::{Field, InputProblem};
@@ -158,4 +160,49 @@ async fn groups_are_found_by_id_and_link() {
     let nobody = "00000000-0000-4000-8000-000000000000".to_owned();
     let lines = world.sharing.resolve_guests(vec![nobody]).await.unwrap();
     assert_eq!(lines[0].resolution, Resolution::NoSuchGroup);
+}
+
+#[tokio::test]
+async fn suggestions_do_not_wait_for_all_groups_and_ask_once() {
+    let world = World::demo().await;
+    world.sharing.my_shares(true).await.unwrap();
+    world.requests().await;
+    // Much longer than anybody wants to wait for a name.
+    let slow = json!({"method": "GET", "route": "/groups/v2/groups/*", "delay_ms": 20_000});
+    world.lever("faults", slow).await;
+    let found = tokio::time::timeout(Duration::from_secs(10), async {
+        futures::join!(
+            world.sharing.suggest_guests("tomas"),
+            world.sharing.suggest_guests("tomas")
+        )
+    });
+    let (one, other) = found.await.unwrap();
+    assert_eq!(one.unwrap().people[0].username, TOMAS);
+    assert_eq!(other.unwrap().people[0].username, TOMAS);
+}
+
+#[tokio::test]
+async fn however_many_ask_a_group_is_read_once() {
+    let world = World::demo().await;
+    world.requests().await;
+    let ask = || world.sharing.suggest_guests("okaf");
+    let (one, other, third) = futures::join!(ask(), ask(), ask());
+    for found in [one, other, third] {
+        found.unwrap();
+    }
+    world.sharing.suggest_guests("okaf").await.unwrap();
+    let requests = world.requests().await;
+    let lists = requests
+        .iter()
+        .filter(|request| request.ends_with("/groups/my_groups"));
+    assert_eq!(lists.count(), 1, "{requests:#?}");
+    let mut groups: Vec<_> = requests
+        .iter()
+        .filter(|request| request.contains("/v2/groups/") && !request.ends_with("/my_groups"))
+        .collect();
+    let all = groups.len();
+    groups.sort();
+    groups.dedup();
+    // One whose members are hidden takes a second request, without them.
+    assert!(all <= groups.len() + 1, "{requests:#?}");
 }

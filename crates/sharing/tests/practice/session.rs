@@ -195,3 +195,26 @@ async fn a_code_that_belongs_to_no_sign_in_is_said() {
         assert_eq!(sign_in.await.unwrap().err(), Some(wrong), "{pasted}");
     }
 }
+
+#[tokio::test]
+async fn the_tokens_of_somebody_else_are_revoked() {
+    let world = World::empty().await;
+    world.requests().await;
+    // The same person once more: nothing is taken away from under a running share.
+    world.sharing.sign_in(None, false, &|_| ()).await.unwrap();
+    let requests = world.requests().await;
+    assert!(!requests.iter().any(|request| request.ends_with("/token/revoke")));
+    let before = world.sharing.session().unwrap();
+    let somebody_else = sharing::model::Session {
+        identity: sharing::model::SignInIdentity {
+            id: globus::ids::IdentityId::new("00000000-0000-4000-8000-000000000001"),
+            ..before.identity.clone()
+        },
+        ..before
+    };
+    world.journal().await.keep_session(&somebody_else).await.unwrap();
+    let sharing = world.restarted().await;
+    sharing.sign_in(None, false, &|_| ()).await.unwrap();
+    // In the background: three services, two tokens each.
+    world.answered("/token/revoke", 6).await;
+}

@@ -248,3 +248,42 @@ async fn two_changes_at_once_are_both_kept() {
     let kept = world.sharing.my_shares(false).await.unwrap();
     assert_eq!(kept.shares, []);
 }
+
+#[tokio::test]
+async fn a_list_that_was_being_read_does_not_undo_a_change() {
+    let world = World::empty().await;
+    let folder = world.folder("Data");
+    let plan = world
+        .sharing
+        .plan_share(world.draft(&folder, &[ALEX, TOMAS]).await)
+        .await
+        .unwrap();
+    apply(&world.sharing, &plan).await;
+    let all = world.sharing.my_shares(true).await.unwrap();
+    let data = share(&all, "Data", "/");
+    let gone = request(data, &data.guests[0]);
+    world.requests().await;
+    // Comes after the permissions were read.
+    world
+        .lever(
+            "faults",
+            json!({"route": "/transfer/v0.10/operation/endpoint/*/stat", "delay_ms": 1500}),
+        )
+        .await;
+    let sharing = world.sharing.clone();
+    let reading = tokio::spawn(async move { sharing.my_shares(true).await });
+    world.answered("/access_list", 1).await;
+    world
+        .sharing
+        .remove_access(&gone.collection_id, &gone.rule_id)
+        .await
+        .unwrap();
+    let read = reading.await.unwrap().unwrap();
+    let kept = world.sharing.my_shares(false).await.unwrap();
+    assert_eq!(kept, read);
+    let rules = kept.shares[0]
+        .guests
+        .iter()
+        .filter_map(|guest| guest.rule_id.as_ref());
+    assert!(!rules.collect::<Vec<_>>().contains(&&gone.rule_id), "{kept:#?}");
+}

@@ -60,7 +60,6 @@ fn a_demand_becomes_parameters() {
             mfa: Some(true),
             prompt: Some("login".to_owned()),
         }),
-        prefill_named_grant: Some("Guestlist on lab-pc".to_owned()),
         ..SignInOptions::default()
     };
     let query = query(&PkceSignIn::begin(&config(), "http://127.0.0.1:1", &options).unwrap());
@@ -70,7 +69,6 @@ fn a_demand_becomes_parameters() {
     assert_eq!(query["session_required_mfa"], "true");
     assert_eq!(query["session_message"], "Please");
     assert_eq!(query["prompt"], "login");
-    assert_eq!(query["prefill_named_grant"], "Guestlist on lab-pc");
     let scopes = Scope::parse_list(&query["scope"]).unwrap();
     assert_eq!(scopes.len(), 7, "openid is asked for once");
     assert_eq!(scopes[6].to_string(), "x[*y]");

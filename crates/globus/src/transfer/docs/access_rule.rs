@@ -51,6 +51,11 @@ impl AccessRule {
         CollectionPath::parse(&self.path)
     }
 
+    /// The id of the principal; see [`principal_id`].
+    pub fn principal_id(&self) -> String {
+        principal_id(&self.principal)
+    }
+
     /// Whether the rule exists only through a role.
     pub fn is_implicit(&self) -> bool {
         self.id.is_none()
@@ -60,6 +65,16 @@ impl AccessRule {
     pub fn has_ended(&self, now: Timestamp) -> bool {
         self.expiration_date.is_some_and(|end| end <= now)
     }
+}
+
+/// The id that a document names a principal by. Collections on servers may write a URN that ends with it
+/// (`urn:globus:auth:identity:…`), in either case.
+pub fn principal_id(principal: &str) -> String {
+    principal
+        .rsplit(':')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase()
 }
 
 /// Kinds of principals. There is none for an e-mail address: that is an identity too.

@@ -5,7 +5,7 @@ mod endpoint;
 mod file;
 mod role;
 
-pub use access_rule::{AccessRule, Permissions, PrincipalType};
+pub use access_rule::{AccessRule, Permissions, PrincipalType, principal_id};
 pub use endpoint::{Endpoint, EntityType};
 pub use file::{FileEntry, FileList, FileType};
 pub use role::{Role, RoleName};

@@ -1,12 +1,17 @@
-//! The log: a file a day in the data folder, kept for a week, and the terminal in debug builds. Tokens can't get in:
+//! The log: a file a day in the data folder, of a limited size, kept for a week; and the terminal in debug builds. Tokens can't get in:
 //! they are `SecretString`s, which print as `[REDACTED]`, and requests are logged without headers and bodies.
 
+mod limit;
+
 use std::path::Path;
+use std::sync::Mutex;
 
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, fmt};
+
+use limit::DailyLimit;
 
 /// What is logged where `GUESTLIST_LOG` does not say. Libraries only speak up when something is wrong: at finer
 /// levels an HTTP library would write whole headers.
@@ -25,7 +30,8 @@ pub fn begin(folder: &Path, filter: Option<&str>) {
     // Written at once: there is little of it, and the lines before a crash are the ones that count.
     let file = appender
         .ok()
-        .map(|appender| fmt::layer().with_ansi(false).with_writer(appender));
+        .map(|appender| DailyLimit::new(appender, limit::of_today(folder)))
+        .map(|limited| fmt::layer().with_ansi(false).with_writer(Mutex::new(limited)));
     // Fails when another part of the process (a test) has begun to log already; that one goes on.
     let _ = tracing_subscriber::registry()
         .with(filter)
