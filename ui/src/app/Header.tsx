@@ -1,5 +1,6 @@
 import { ArrowLeft, CircleCheck, CloudOff, GraduationCap } from 'lucide-react';
 import { FormattedMessage } from 'react-intl';
+import { Spinner } from '../components/Spinner';
 import { useAppState, useMyShares } from '../ipc/queries';
 import { useCurrentBackStep } from '../navigation/backStep';
 import { useNavigation } from '../navigation/navigation';
@@ -46,15 +47,13 @@ function Connection() {
   const { practice } = useAppState();
   const shares = useMyShares();
   const offline = shares.error?.code === 'Offline' || shares.error?.code === 'Timeout';
-  if (shares.isPending) return null;
+  const answered = practice ? 'pretendGlobus' : shares.isPending ? 'connecting' : 'connected';
+  const state = offline ? 'offline' : answered;
+  const Icon = offline ? CloudOff : CircleCheck;
   return (
     <span className={offline ? styles.offline : styles.connection} role="status">
-      {offline ? (
-        <CloudOff size={16} strokeWidth={1.75} aria-hidden="true" />
-      ) : (
-        <CircleCheck size={16} strokeWidth={1.75} aria-hidden="true" />
-      )}
-      <FormattedMessage id={offline ? 'shell.offline' : practice ? 'shell.pretendGlobus' : 'shell.connected'} />
+      {state === 'connecting' ? <Spinner size={16} /> : <Icon size={16} strokeWidth={1.75} aria-hidden="true" />}
+      <FormattedMessage id={`shell.${state}`} />
     </span>
   );
 }

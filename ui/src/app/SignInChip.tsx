@@ -54,7 +54,7 @@ export function SignInChip({ session, practice }: { session: Session; practice: 
           <MenuSection>
             <Header className={styles.heading ?? ''}>
               <FormattedMessage id="shell.identities" />
-              {!session.remembered && (
+              {!session.remembered && !practice && (
                 <span className={styles.note}>
                   <FormattedMessage id="shell.sessionOnly" />
                 </span>

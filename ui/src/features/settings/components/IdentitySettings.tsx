@@ -82,7 +82,7 @@ function SignedIn({ session, practice }: { session: Session; practice: boolean }
           </ul>
         </div>
       )}
-      {!session.remembered && (
+      {!session.remembered && !practice && (
         <p className={styles.muted}>
           <FormattedMessage id="settings.sessionOnly" />
         </p>
