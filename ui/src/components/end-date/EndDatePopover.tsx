@@ -33,9 +33,11 @@ export function EndDatePopover(props: EndDatePopoverProps) {
   const intl = useIntl();
   const state = useEndDate(props);
   const field = useRef<HTMLInputElement>(null);
-  // An error is said when a button was pressed or the field was left, not while somebody types.
-  const [showError, setShowError] = useState(false);
-  const error = showError && 'error' in state.result ? state.result : null;
+  // An error is said when a button was pressed or the field was left, not while somebody types. Leaving the field is
+  // also the way to the reasons: a missing one is said only when a button was pressed.
+  const [said, setSaid] = useState<'nothing' | 'date' | 'all'>('nothing');
+  const problem = 'error' in state.result ? state.result : null;
+  const error = said === 'all' || said === problem?.field ? problem : null;
 
   useEffect(() => {
     field.current?.focus();
@@ -47,7 +49,7 @@ export function EndDatePopover(props: EndDatePopoverProps) {
       apply(state.result.value);
       props.onClose();
     } else {
-      setShowError(true);
+      setSaid('all');
       if (state.result.field === 'date') field.current?.focus();
     }
   }
@@ -67,13 +69,7 @@ export function EndDatePopover(props: EndDatePopoverProps) {
       </div>
       <div className={styles.body}>
         <QuickChoices
-          state={{
-            ...state,
-            choose: (mode) => {
-              setShowError(false);
-              state.choose(mode);
-            },
-          }}
+          state={state}
           defaultDays={props.defaultDays}
           maxDay={props.maxDay}
           allowNever={props.allowNever}
@@ -90,10 +86,10 @@ export function EndDatePopover(props: EndDatePopoverProps) {
               error={error?.error}
               value={state.text}
               onChange={(text) => {
-                setShowError(false);
+                setSaid('nothing');
                 state.type(text);
               }}
-              onBlur={() => setShowError(true)}
+              onBlur={() => setSaid('date')}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') use(props.onUse);
               }}

@@ -118,7 +118,7 @@ export function PeopleBox({
   // In a small window the suggestions would open below its edge: the box moves up to make room for them.
   useEffect(() => {
     if (offered) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [offered]);
+  }, [offered, options.length]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
