@@ -98,7 +98,8 @@ impl Sharing {
     }
 
     /// Closes a share whose failed rows are not wanted any more. What is shared stays. Where a request's outcome is
-    /// unknown, the list is read first: nobody may have access that nobody knows of.
+    /// unknown, the list is read first: nobody may have access that nobody knows of. A guest collection that was made
+    /// for this share and that nobody got access to goes with it: its name is public.
     pub async fn leave_off(&self, share_id: &ShareId) -> Result<ShareOutcome> {
         let (cancel, _guard) = self.begin_run(share_id)?;
         let record = self.my_share(share_id).await?;
