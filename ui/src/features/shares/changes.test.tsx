@@ -188,7 +188,7 @@ describe('stop sharing', () => {
     await user.click(stop('Alex Kim'));
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument());
-    expect(stop('Alex Kim')).toHaveFocus();
+    await waitFor(() => expect(stop('Alex Kim')).toHaveFocus());
     expect(ipc.removeAccess).not.toHaveBeenCalled();
   });
 
