@@ -45,7 +45,7 @@ export function GuestRow({ share, guest, state, allowed, clock, onLevel, onEnd, 
         <div className={styles.who}>
           <GuestAvatar guest={guest} name={name} />
           <div className={styles.words}>
-            <div className={styles.name}>{name}</div>
+            <div className={styles.name}>{name.includes('@') ? breakable(name) : name}</div>
             <GuestLines guest={guest} />
           </div>
         </div>
