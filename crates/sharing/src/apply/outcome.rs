@@ -59,6 +59,13 @@ impl Run<'_> {
             .collect()
     }
 
+    /// The folders of an undone share are no longer "last shared with" its guests.
+    pub(super) async fn forget(&self) -> Result<()> {
+        let folders = self.lock().prepared.plan.folders.clone();
+        let paths = folders.into_iter().map(|folder| folder.local_path).collect();
+        Ok(self.sharing.journal().forget_last_share(paths).await?)
+    }
+
     /// Guests and folders for next time, and why there is no end date. Only what is shared, not what was wished for.
     pub(super) async fn remember(&self) -> Result<()> {
         let now = self.sharing.now();

@@ -77,6 +77,9 @@ impl Run<'_> {
             .journal()
             .save_phase(&id, phase, stopped_by, verified_at)
             .await?;
+        if phase == Phase::Undone {
+            self.forget().await?;
+        }
         Ok(self.outcome())
     }
 

@@ -52,6 +52,34 @@ impl Journal {
         .await
     }
 
+    /// Forgets with whom these folders were shared last, because it was taken back. The folders stay on the list.
+    pub async fn forget_last_share(&self, paths: Vec<String>) -> Result<(), JournalError> {
+        self.call(move |connection| {
+            let transaction = connection.transaction()?;
+            for path in &paths {
+                let kept: Vec<RecentFolder> = readable_docs(
+                    &transaction,
+                    "SELECT doc FROM recent_folder WHERE path = ?1",
+                    [path],
+                )?;
+                for folder in kept {
+                    let folder = RecentFolder {
+                        guests: Vec::new(),
+                        guest_count: 0,
+                        first_end: None,
+                        ..folder
+                    };
+                    transaction.execute(
+                        "UPDATE recent_folder SET doc = ?2 WHERE path = ?1",
+                        params![path, serde_json::to_string(&folder)?],
+                    )?;
+                }
+            }
+            Ok(transaction.commit()?)
+        })
+        .await
+    }
+
     /// Remembered folders, newest first.
     pub async fn recent_folders(&self) -> Result<Vec<RecentFolder>, JournalError> {
         self.call(|connection| {

@@ -210,6 +210,7 @@ async fn undo_takes_back_what_was_granted_and_only_that() {
     let undone = world.sharing.undo_share(&first.share_id, &|_| ()).await.unwrap();
     assert_eq!(undone.results[0].state, GrantState::Undone);
     assert_eq!(world.collections().await, 0);
+    assert_eq!(world.sharing.recent_folders().await.unwrap()[0].guest_count, 0);
     assert!(std::path::Path::new(&folder).is_dir());
     assert!(matches!(
         world.sharing.undo_share(&first.share_id, &|_| ()).await,
