@@ -13,6 +13,7 @@ import styles from './App.module.css';
 import { DragOverlay } from './DragOverlay';
 import { Notices } from './Notices';
 import { Shell } from './Shell';
+import { useTheme } from './useTheme';
 
 /** The window: first run until somebody is signed in, then the shell with its screens. */
 export function App({ now }: { now?: () => number }) {
@@ -23,12 +24,7 @@ export function App({ now }: { now?: () => number }) {
     void client.invalidateQueries({ queryKey: keys.appState });
   });
 
-  const theme = state.data?.settings.theme;
-  useEffect(() => {
-    const root = document.documentElement;
-    if (theme === undefined || theme === 'system') delete root.dataset.theme;
-    else root.dataset.theme = theme;
-  }, [theme]);
+  useTheme(state.data?.settings.theme);
 
   const { data, error } = state;
   const signedOut = data?.session === null;
