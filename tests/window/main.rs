@@ -12,6 +12,7 @@ mod no_keychain;
 mod partial_failure;
 mod practice_mode;
 mod sign_in;
+mod without_end;
 
 use e2e::Result;
 use e2e::pages::home::Home;

@@ -59,6 +59,20 @@ impl MyShares<'_> {
             .await
     }
 
+    /// Stops the open share for everybody.
+    pub async fn stop_all(&self) -> Result<()> {
+        self.0.press("button", Name::Begins("Stop sharing with")).await?;
+        self.0
+            .press_within(
+                "[role=alertdialog], [role=dialog]",
+                "button",
+                Name::Begins("Stop sharing"),
+            )
+            .await?;
+        self.0.gone("dialog", Name::Has("Stop sharing")).await?;
+        self.0.gone("button", Name::Begins("Stop sharing with")).await
+    }
+
     /// Stops sharing with one guest of the open share.
     pub async fn stop(&self, guest: &str, share: &str) -> Result<()> {
         self.0

@@ -75,6 +75,34 @@ impl ShareSheet<'_> {
         self.0.press("button", "Use this date").await
     }
 
+    /// Gives a guest no end date, for this reason.
+    pub async fn never_ends(&self, who: &str, reason: &str) -> Result<()> {
+        self.0
+            .press("button", Name::Begins(&format!("End date for {who}")))
+            .await?;
+        self.choose("No end date").await?;
+        self.choose(reason).await?;
+        self.0.press("button", "Use no end date").await
+    }
+
+    /// Opens the folder to everyone with a Globus login, with `typed` as the confirmation.
+    pub async fn open_to_everyone_signed_in(&self, typed: &str) -> Result<()> {
+        self.0.press("button", Name::Begins("Wider access")).await?;
+        self.choose("Everyone with a Globus login").await?;
+        self.confirm_wider(typed).await
+    }
+
+    /// Types the folder's name to confirm wider access.
+    pub async fn confirm_wider(&self, typed: &str) -> Result<()> {
+        self.0.fill("textbox", Name::Has("to confirm"), typed).await
+    }
+
+    /// The real radio button is visually hidden: the key always works.
+    async fn choose(&self, radio: &str) -> Result<()> {
+        let radio = self.0.role("radio", Name::Begins(radio)).await?;
+        Ok(radio.send_keys(" ").await?)
+    }
+
     /// Writes the message that goes with the e-mail.
     pub async fn write_message(&self, text: &str) -> Result<()> {
         self.0.fill("textbox", Name::Begins("Message"), text).await
