@@ -1,6 +1,6 @@
 //! The person's browser, on practice's sign-in pages. Their ids and names are stable on purpose.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fantoccini::Locator;
 
 use crate::desktop::Desktop;
@@ -27,6 +27,20 @@ impl Browser {
         self.press("#continue").await?;
         self.press("#allow").await?;
         self.handed_back().await
+    }
+
+    /// Follows a sign-in link whose answer is a page with a code to copy.
+    pub async fn sign_in_and_read_code(&self, link: &str) -> Result<String> {
+        self.session.client.goto(link).await?;
+        self.press("#continue").await?;
+        self.press("#allow").await?;
+        let field = self
+            .session
+            .client
+            .wait()
+            .for_element(Locator::Css("#auth-code"))
+            .await?;
+        field.attr("value").await?.context("the page shows no code")
     }
 
     /// Follows a sign-in link and says no.

@@ -23,6 +23,17 @@ pub async fn record_ipc(window: &Window) -> Result<()> {
     Ok(())
 }
 
+/// The link of the running sign-in that ends on a page with a code, as "Copy link" puts it on the clipboard. Needs
+/// [`record_ipc`] to have begun before the sign-in.
+pub async fn code_link(window: &Window) -> Result<String> {
+    let script = "return (window.recordedIpc ?? []).map((one) => /\"codeUrl\":\"([^\"]+)\"/u.exec(one)?.[1]).find(Boolean);";
+    let link = window.client().execute(script, Vec::new()).await?;
+    Ok(link
+        .as_str()
+        .context("the window was told no link for a code")?
+        .to_owned())
+}
+
 /// Fails when a token has reached the web view: its IPC, its page or its storage. At least `least` messages must
 /// have been recorded, so that a broken recorder is noticed.
 pub async fn check_web_view(window: &Window, least: usize) -> Result<()> {

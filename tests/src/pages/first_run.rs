@@ -15,6 +15,14 @@ impl FirstRun<'_> {
         self.0.role("button", "Open it again").await.map(drop)
     }
 
+    /// Pastes a code that the browser has shown.
+    pub async fn paste_code(&self, code: &str) -> Result<()> {
+        self.0
+            .fill("textbox", Name::Begins("Did the page show you a code"), code)
+            .await?;
+        self.0.press("button", "Use this code").await
+    }
+
     /// Gives the running sign-in up.
     pub async fn cancel(&self) -> Result<()> {
         self.0.press("button", "Cancel").await
