@@ -1,0 +1,93 @@
+//! Collections and where their files are.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A mapped or guest collection, or the endpoint of a server.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Collection {
+    pub id: Uuid,
+    pub entity_type: EntityType,
+    pub display_name: String,
+    /// The person for Globus Connect Personal; the endpoint's client id for servers, guest collections included.
+    pub owner: Uuid,
+    pub owner_string: String,
+    pub public: bool,
+    pub subscription: Option<Uuid>,
+    /// The mapped collection that a guest collection lives on.
+    pub host: Option<Uuid>,
+    /// Guest collections: the folder on the host, absolute, with a trailing slash.
+    pub host_path: Option<String>,
+    /// Server collections: the client id of the endpoint.
+    pub gcs_endpoint: Option<Uuid>,
+    pub connected: bool,
+    pub paused: bool,
+    pub high_assurance: bool,
+    pub authentication_timeout_mins: Option<i64>,
+    pub acl_max_expiration_period_mins: Option<i64>,
+    pub disable_anonymous_writes: bool,
+    /// Mapped collections: e-mail domains of the people who have a local account there.
+    pub local_domains: Vec<String>,
+    /// Mapped collections: where its files are on this machine.
+    pub storage: Option<Storage>,
+    pub texts: Texts,
+    pub created: Timestamp,
+    pub deleted: bool,
+}
+
+/// Where a mapped collection keeps its files.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Storage {
+    /// The real file system of this computer, limited to the folders that were allowed.
+    Computer { home: String },
+    /// One folder below the data folder stands for the whole disk.
+    Folder { root: String },
+}
+
+/// What the owner may write on a collection's card.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(crate) struct Texts {
+    pub description: Option<String>,
+    pub organization: Option<String>,
+    pub department: Option<String>,
+    pub keywords: Option<String>,
+    pub contact_email: Option<String>,
+    pub contact_info: Option<String>,
+    pub info_link: Option<String>,
+    pub default_directory: Option<String>,
+    pub user_message: Option<String>,
+    pub user_message_link: Option<String>,
+    pub force_encryption: bool,
+    pub disable_verify: bool,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[allow(non_camel_case_types)] // These are the service's own spellings.
+pub(crate) enum EntityType {
+    GCP_mapped_collection,
+    GCP_guest_collection,
+    GCSv5_endpoint,
+    GCSv5_mapped_collection,
+    GCSv5_guest_collection,
+}
+
+impl EntityType {
+    pub(crate) fn is_guest(self) -> bool {
+        matches!(self, Self::GCP_guest_collection | Self::GCSv5_guest_collection)
+    }
+
+    pub(crate) fn is_personal(self) -> bool {
+        matches!(self, Self::GCP_guest_collection | Self::GCP_mapped_collection)
+    }
+}
+
+/// That somebody used a collection, for `filter_scope=recently-used`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct RecentUse {
+    pub account: Uuid,
+    pub collection: Uuid,
+    pub time: Timestamp,
+}
