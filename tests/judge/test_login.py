@@ -16,7 +16,7 @@ RESOURCE_SERVERS = {
     "groups.api.globus.org",
     "search.api.globus.org",
     "524230d7-ea86-4a52-8312-86065a9e0417",
-    "eec9b274-0c81-4334-bdc2-54e90e689b9a",
+    "flows.globus.org",
 }
 
 
@@ -46,14 +46,15 @@ def test_a_person_signs_in_through_the_consent_page(practice, nobody):
     assert "You have successfully logged in" in answer.out
     assert kept_tokens(nobody) == RESOURCE_SERVERS
     assert nobody.ask("whoami")["preferred_username"] == NORA
-    assert practice.calls()[:6] == [
+    assert practice.calls()[:7] == [
         "POST /auth/v2/api/clients",
         "GET /auth/v2/oauth2/authorize",
         "POST /auth/v2/web/sign-in",
         "POST /auth/v2/web/consent",
         "POST /auth/v2/oauth2/token",
         "GET /auth/.well-known/openid-configuration",
-    ] or practice.calls()[:6], practice.calls()
+        "GET /auth/jwk.json",
+    ]
 
 
 def test_the_pages_say_who_asks_for_what(nobody):
@@ -81,8 +82,6 @@ def test_the_requests_are_those_of_a_confidential_client_of_the_command_line(pra
     assert practice.form(token)["grant_type"] == "authorization_code"
     assert token["status"] == 200
     assert "Globus CLI" in token["user_agent"]
-    # The client believes a signed identity only: it reads where the keys are, and the keys.
-    assert [it["status"] for it in practice.requests("GET", "/.well-known/openid-configuration")] == [200]
 
 
 def test_a_second_login_asks_practice_whether_the_tokens_live(practice, as_person):
@@ -90,7 +89,7 @@ def test_a_second_login_asks_practice_whether_the_tokens_live(practice, as_perso
     answer = nora.run("login")
     assert "You are already logged in" in answer.out
     validated = practice.requests("POST", "/v2/oauth2/token/validate")
-    assert len(validated) == 2 * len(RESOURCE_SERVERS) or len(validated) == len(RESOURCE_SERVERS)
+    assert len(validated) == len(RESOURCE_SERVERS)
     assert not practice.requests("GET", "/v2/oauth2/authorize")
 
 
@@ -124,7 +123,8 @@ def test_a_wrong_code_is_refused_in_words_that_the_client_knows(practice, nobody
     assert login.returncode != 0
     token = practice.requests("POST", "/v2/oauth2/token")[0]
     assert token["status"] in (400, 401)
-    assert "invalid_grant" in out + err or "log in" in (out + err).lower(), out + err
+    # The client's own hint, which it gives for exactly one document of Auth.
+    assert "globus login" in err, out + err
 
 
 def test_a_token_that_ended_is_renewed_unseen(practice, as_person):

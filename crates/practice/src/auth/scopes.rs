@@ -11,6 +11,9 @@ pub(crate) const GROUPS_SERVER: &str = "groups.api.globus.org";
 const SEARCH_SERVER: &str = "search.api.globus.org";
 const TIMERS: &str = "524230d7-ea86-4a52-8312-86065a9e0417";
 const FLOWS: &str = "eec9b274-0c81-4334-bdc2-54e90e689b9a";
+/// Flows' scopes carry the service's client id; its tokens carry a name (found by the official CLI, which looks
+/// for its tokens under that name).
+const FLOWS_SERVER: &str = "flows.globus.org";
 
 pub(crate) const VIEW_IDENTITY_SET: &str = "urn:globus:auth:scope:auth.globus.org:view_identity_set";
 pub(crate) const VIEW_IDENTITIES: &str = "urn:globus:auth:scope:auth.globus.org:view_identities";
@@ -133,7 +136,8 @@ pub(crate) fn resource_server(world: &World, name: &str) -> Option<String> {
             }
         }
     };
-    exists.then(|| server.to_owned())
+    let audience = if server == FLOWS { FLOWS_SERVER } else { server };
+    exists.then(|| audience.to_owned())
 }
 
 /// What a person reads on the consent page.
