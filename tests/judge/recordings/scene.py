@@ -1,19 +1,20 @@
-"""A practice with its demo, and official clients that are signed in to it."""
+"""One practice for all calls of the table, and the official library signed in to it. What a call needs, it makes."""
 
 from __future__ import annotations
 
-import re
+import os
 import uuid
 from functools import cached_property
-from typing import Any
+from typing import Any, Iterator
 
 import globus_sdk
-import requests
+import pytest
 from globus_sdk.scopes import AuthScopes, GroupsScopes, TransferScopes
+from globus_sdk.transport import RetryConfig
 
-NORA = "nora.whitfield@northfield.example"
-TOMAS = "tomas.ferreira@eastlake.example"
-AUTOMATION = "Whitfield Lab automation"
+import browser
+from command_line import plain_environment
+from practice import AUTOMATION, MAPLE, NORA, TOMAS, Practice
 
 SCOPES = [
     "openid",
@@ -30,99 +31,76 @@ SCOPES = [
 class Person:
     """Somebody who signed in through practice's pages."""
 
-    def __init__(self, ready: dict[str, Any], username: str, scopes: list[Any] = SCOPES, retries: int = 0) -> None:
-        client = globus_sdk.NativeAppAuthClient(ready["client_id"])
-        code_page = f"{ready['auth'].rstrip('/')}/v2/web/auth-code"
+    def __init__(self, practice: Practice, username: str, scopes: list[Any] = SCOPES) -> None:
+        client = globus_sdk.NativeAppAuthClient(practice.ready["client_id"])
+        code_page = practice.ready["auth"].rstrip("/") + "/v2/web/auth-code"
         client.oauth2_start_flow(requested_scopes=scopes, redirect_uri=code_page, refresh_tokens=True)
-        code = authorization_code(client.oauth2_get_authorize_url(), username)
-        self.tokens = client.oauth2_exchange_code_for_tokens(code)
-        # A refusal is an answer here, not a reason to try again.
-        self.retry_config = globus_sdk.transport.RetryConfig(max_retries=retries)
+        pages = browser.sign_in(client.oauth2_get_authorize_url(), username)
+        self.tokens = client.oauth2_exchange_code_for_tokens(pages[-1].code)
 
-    def _signed_in(self, client: type, resource_server: str, **options: Any) -> Any:
-        token = self.tokens.by_resource_server[resource_server]["access_token"]
-        authorizer = globus_sdk.AccessTokenAuthorizer(token)
-        return client(authorizer=authorizer, retry_config=self.retry_config, **options)
+    def client(self, kind: type, resource_server: str | None = None, **options: Any) -> Any:
+        """A client of the library with this person's token. A refusal is an answer, no reason to try again."""
+        token = self.tokens.by_resource_server[resource_server or kind.resource_server]["access_token"]
+        return kind(
+            authorizer=globus_sdk.AccessTokenAuthorizer(token), retry_config=RetryConfig(max_retries=0), **options
+        )
 
     @cached_property
     def auth(self) -> globus_sdk.AuthClient:
-        return self._signed_in(globus_sdk.AuthClient, "auth.globus.org")
+        return self.client(globus_sdk.AuthClient)
 
     @cached_property
     def transfer(self) -> globus_sdk.TransferClient:
-        return self._signed_in(globus_sdk.TransferClient, "transfer.api.globus.org")
+        return self.client(globus_sdk.TransferClient)
 
     @cached_property
     def groups(self) -> globus_sdk.GroupsClient:
-        return self._signed_in(globus_sdk.GroupsClient, "groups.api.globus.org")
-
-    def gcs(self, address: str, endpoint_id: str) -> globus_sdk.GCSClient:
-        return self._signed_in(globus_sdk.GCSClient, endpoint_id, gcs_address=address)
+        return self.client(globus_sdk.GroupsClient)
 
     @cached_property
     def id(self) -> str:
         return self.auth.userinfo()["sub"]
 
 
-def authorization_code(authorize_url: str, username: str) -> str:
-    """Walks through the pages as a browser without scripts does: choose a person, allow, read the code."""
-    browser = requests.Session()
-    page = browser.get(authorize_url, timeout=30)
-    choice = re.search(rf'value="({UUID})"[^>]*>\s*<span>(?:(?!</label>).)*?{re.escape(username)}', page.text, re.S)
-    assert choice, f"{username} is not on the page: {page.text}"
-    fields = {"request": field(page.text, "request"), "identity": choice.group(1)}
-    page = browser.post(form_target(page), data=fields, timeout=30)
-    fields = {"request": field(page.text, "request"), "decision": "allow"}
-    page = browser.post(form_target(page), data=fields, timeout=30)
-    code = re.search(r'id="auth-code"[^>]*value="([^"]+)"', page.text)
-    assert code, f"there is no code on the page: {page.text}"
-    return code.group(1)
-
-
-UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-
-
-def field(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', page)
-    assert found, f"there is no field {name} on the page: {page}"
-    return found.group(1)
-
-
-def form_target(page: requests.Response) -> str:
-    found = re.search(r'<form[^>]*action="([^"]+)"', page.text)
-    assert found, f"there is no form on the page: {page.text}"
-    return requests.compat.urljoin(page.url, found.group(1))
-
-
 class Scene:
-    """One practice that all calls of the table share. What a call needs, it makes."""
+    """The demo world and its people."""
 
-    def __init__(self, ready: dict[str, Any]) -> None:
-        self.ready = ready
+    def __init__(self, practice: Practice) -> None:
+        self.practice = practice
 
     @cached_property
     def nora(self) -> Person:
-        return Person(self.ready, NORA)
+        return Person(self.practice, NORA)
 
     @cached_property
     def tomas(self) -> Person:
-        return Person(self.ready, TOMAS)
+        return Person(self.practice, TOMAS)
 
     @cached_property
     def automation(self) -> globus_sdk.ConfidentialAppAuthClient:
-        client = next(it for it in self.ready["clients"] if it["name"] == AUTOMATION)
+        """An application, which acts as itself."""
+        client = self.practice.client(AUTOMATION)
         return globus_sdk.ConfidentialAppAuthClient(client["id"], client["secret"])
 
     @cached_property
-    def collections(self) -> dict[str, str]:
-        """Ids of the demo's collections, by name."""
-        state = requests.get(f"{self.ready['admin']}/state", timeout=30).json()
-        return {it["name"]: it["id"] for it in state["collections"]}
-
-    @property
     def share(self) -> str:
         """A guest collection of Nora's."""
-        return self.collections["Maple trial 2026"]
+        return self.practice.collection(MAPLE)
 
     def fresh_name(self) -> str:
+        """A name that nothing has yet."""
         return f"judge {uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture(scope="module")
+def shared_scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """One scene for all tests of a module: nothing that a call makes is in the way of another."""
+    folder = tmp_path_factory.mktemp("scene")
+    practice = Practice(folder / "practice")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [it for it in os.environ if it.startswith("GLOBUS_")]:
+            patch.delenv(name)
+        for name, value in {**plain_environment(folder), **practice.environment}.items():
+            patch.setenv(name, value)
+        yield Scene(practice)
+    practice.stop()
