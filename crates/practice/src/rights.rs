@@ -44,6 +44,24 @@ impl Standing {
     pub(crate) fn is_named_by(&self, rule: &AccessRule) -> bool {
         rule.principal.is_some() && self.covers(rule.principal_type, rule.principal)
     }
+
+    /// Whose rules reach the caller: each identity's, each group's, and everybody's.
+    fn principals(&self) -> impl Iterator<Item = Option<Uuid>> {
+        let named = self.identities.iter().chain(&self.groups).copied();
+        named.map(Some).chain([None])
+    }
+
+    /// The rules of a collection that reach the caller and have not ended. A collection may have a thousand others.
+    pub(crate) fn live_rules<'a>(
+        &'a self,
+        world: &'a World,
+        collection: Uuid,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &'a AccessRule> {
+        self.principals()
+            .flat_map(move |principal| world.rules_for(collection, principal))
+            .filter(move |rule| is_live(rule, now) && self.covers(rule.principal_type, rule.principal))
+    }
 }
 
 /// Has this rule not ended?
@@ -113,9 +131,8 @@ pub(crate) fn access_level(
     if roles.contains(&RoleName::Administrator) || roles.contains(&RoleName::AccessManager) {
         return Some(Permissions::ReadWrite);
     }
-    world
-        .rules_of(collection.id)
-        .filter(|rule| is_live(rule, now) && standing.covers(rule.principal_type, rule.principal))
+    standing
+        .live_rules(world, collection.id, now)
         .filter(|rule| path_covers(&rule.path, path))
         .map(|rule| rule.permissions)
         .max()
@@ -159,9 +176,7 @@ pub(crate) fn has_access(
 ) -> bool {
     !effective_roles(world, standing, collection).is_empty()
         || local_access_to_mapped(world, standing, collection)
-        || world
-            .rules_of(collection.id)
-            .any(|rule| is_live(rule, now) && standing.covers(rule.principal_type, rule.principal))
+        || standing.live_rules(world, collection.id, now).next().is_some()
 }
 
 fn local_access_to_mapped(world: &World, standing: &Standing, collection: &Collection) -> bool {

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::clock::iso;
 use crate::rights::Standing;
-use crate::state::World;
 use crate::state::model::{Group, Membership};
+use crate::state::{Term, World};
 
 /// What `include=` may ask for.
 pub(super) const INCLUDES: &[&str] = &[
@@ -76,12 +76,8 @@ pub(super) fn group(world: &World, group: &Group, me: &Standing, include: &[Stri
         document["allowed_actions"] = allowed_actions(group, me).into();
     }
     if wants("child_ids") {
-        document["child_ids"] = world
-            .groups
-            .iter()
-            .filter(|it| it.parent == Some(group.id))
-            .map(|it| json!(it.id))
-            .collect();
+        let children = world.groups.under(Term::Parent(group.id));
+        document["child_ids"] = children.map(|it| json!(it.id)).collect();
     }
     document
 }

@@ -8,7 +8,7 @@ use super::id_of;
 use crate::Error;
 use crate::clock::parse_iso;
 use crate::state::model::{AccessRule, PrincipalType, Role};
-use crate::state::{Edit, World};
+use crate::state::{Edit, Term, World};
 use crate::transfer::normalize_folder;
 
 pub(super) fn missing(what: &str, name: &str) -> Error {
@@ -25,12 +25,8 @@ pub(super) fn principal(world: &World, name: &str) -> Result<Uuid, Error> {
 }
 
 pub(super) fn group_id(world: &World, name: &str) -> Result<Uuid, Error> {
-    world
-        .groups
-        .iter()
-        .find(|it| it.name == name)
-        .map(|it| it.id)
-        .ok_or_else(|| missing("group", name))
+    let mut named = world.groups.under(Term::Name(name.to_owned()));
+    named.next().map(|it| it.id).ok_or_else(|| missing("group", name))
 }
 
 /// Gives a role on a collection.

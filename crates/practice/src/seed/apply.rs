@@ -11,7 +11,7 @@ use crate::state::model::{
     Client, Collection, EntityType, Group, Identity, IdentityProvider, Membership, Policies, RecentUse,
     RoleName, Storage, Texts,
 };
-use crate::state::{Edit, World};
+use crate::state::{Edit, Term, World};
 use crate::transfer::{collection_path_of, normalize_folder};
 
 /// The subscription that every subscribed collection of a seed hangs on.
@@ -183,7 +183,7 @@ fn collection(
     let id = seed.id.unwrap_or_else(|| id_of("collection", &seed.name));
     let host = match &seed.host {
         Some(name) => {
-            let found = world.collections.iter().find(|it| it.display_name == *name);
+            let found = world.collections.under(Term::Name(name.clone())).next();
             Some(found.ok_or_else(|| missing("collection", name))?)
         }
         None => None,

@@ -1,5 +1,7 @@
 //! Everything practice knows: in memory for reading, in SQLite before an answer goes out.
 
+mod edit;
+mod key;
 pub(crate) mod model;
 mod shelf;
 mod store;
@@ -8,8 +10,9 @@ mod world;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub(crate) use edit::Edit;
+pub(crate) use key::Term;
 pub(crate) use shelf::Document;
-pub(crate) use store::Edit;
 pub(crate) use world::World;
 
 use crate::Error;
@@ -51,16 +54,9 @@ impl State {
     ) -> Result<R, E> {
         let mut guard = self.lock();
         let Inner { world, store } = &mut *guard;
-        let mut edit = store.begin(world).map_err(Error::from)?;
-        match change(&mut edit) {
-            Ok(value) => {
-                edit.commit()?;
-                Ok(value)
-            }
-            Err(error) => {
-                edit.abandon()?;
-                Err(error)
-            }
-        }
+        let mut edit = Edit::new(store, world);
+        let value = change(&mut edit)?;
+        edit.commit()?;
+        Ok(value)
     }
 }

@@ -1,81 +1,163 @@
 //! Documents in memory, each kind on its own shelf, each backed by a row in the database.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::World;
+use super::key::{Key, Term};
 use super::model::{
     AccessRule, AuthCode, Client, Collection, Consent, Group, Identity, IdentityProvider, RecentUse, Role,
     Token,
 };
+use crate::Error;
 
 /// Something that is kept under a key.
-pub(crate) trait Document: Clone + Serialize + DeserializeOwned {
+pub(crate) trait Document: Clone + Serialize + DeserializeOwned + 'static {
     /// The name of its kind in the database.
     const KIND: &'static str;
-    fn key(&self) -> String;
+    type Key: Key;
+    fn key(&self) -> Self::Key;
+    /// What it is filed under besides.
+    fn terms(&self) -> Vec<Term>;
     fn shelf_mut(world: &mut World) -> &mut Shelf<Self>;
 }
 
-/// All documents of one kind.
+/// All documents of one kind, and what they are filed under.
+///
+/// A document enters and leaves through [`put`](Self::put) and [`remove`](Self::remove) only, whoever moves it: a
+/// request, a request that is undone, a restart. So the terms can't differ from the documents.
 #[derive(Clone)]
-pub(crate) struct Shelf<T>(BTreeMap<String, T>);
+pub(crate) struct Shelf<T: Document> {
+    documents: BTreeMap<T::Key, Arc<T>>,
+    filed: BTreeMap<(Term, T::Key), Arc<T>>,
+}
 
-impl<T> Default for Shelf<T> {
+impl<T: Document> Default for Shelf<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self {
+            documents: BTreeMap::new(),
+            filed: BTreeMap::new(),
+        }
     }
 }
 
 impl<T: Document> Shelf<T> {
+    /// By its key as text, such as an id out of a path.
     pub(crate) fn get(&self, key: &str) -> Option<&T> {
-        self.0.get(key)
+        self.by_key(&T::Key::parse(key)?)
     }
 
-    pub(crate) fn by_id(&self, id: Uuid) -> Option<&T> {
-        self.0.get(&id.to_string())
+    pub(crate) fn by_key(&self, key: &T::Key) -> Option<&T> {
+        self.documents.get(key).map(Arc::as_ref)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.0.values()
+    /// In the order of their keys.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+        self.documents.values().map(Arc::as_ref)
+    }
+
+    /// Those that are filed under a term, in the order of their keys.
+    pub(crate) fn under(&self, term: Term) -> impl Iterator<Item = &T> {
+        self.filed
+            .range((term.clone(), T::Key::default())..)
+            .take_while(move |((found, _), _)| *found == term)
+            .map(|(_, document)| document.as_ref())
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.documents.len()
     }
 
-    pub(super) fn put(&mut self, document: T) {
-        self.0.insert(document.key(), document);
+    /// Answers the document that was there before.
+    pub(super) fn put(&mut self, document: Arc<T>) -> Option<Arc<T>> {
+        let key = document.key();
+        let former = self.remove(&key);
+        for term in document.terms() {
+            self.filed.insert((term, key.clone()), document.clone());
+        }
+        self.documents.insert(key, document);
+        former
     }
 
-    pub(super) fn remove(&mut self, key: &str) -> Option<T> {
-        self.0.remove(key)
+    pub(super) fn remove(&mut self, key: &T::Key) -> Option<Arc<T>> {
+        let document = self.documents.remove(key)?;
+        for term in document.terms() {
+            self.filed.remove(&(term, key.clone()));
+        }
+        Some(document)
     }
 }
 
+impl<T: Document<Key = Uuid>> Shelf<T> {
+    pub(crate) fn by_id(&self, id: Uuid) -> Option<&T> {
+        self.by_key(&id)
+    }
+}
+
+/// A line for each kind: its type, its name in the database, its shelf, its key, and the terms it is filed under.
 macro_rules! documents {
-    ($($type:ty, $kind:literal, $field:ident, |$document:ident| $key:expr;)*) => {$(
-        impl Document for $type {
+    ($($type:ty, $kind:literal, $field:ident, $key_type:ty, |$it:ident| $key:expr, $terms:expr;)*) => {
+        $(impl Document for $type {
             const KIND: &'static str = $kind;
-            fn key(&self) -> String { let $document = self; $key }
+            type Key = $key_type;
+            fn key(&self) -> $key_type { let $it = self; $key }
+            fn terms(&self) -> Vec<Term> { let $it = self; let _ = $it; Vec::from($terms) }
             fn shelf_mut(world: &mut World) -> &mut Shelf<Self> { &mut world.$field }
-        }
-    )*};
+        })*
+
+        /// How a row of each kind gets back onto its shelf.
+        pub(super) const KINDS: &[(&str, FromRow)] = &[$(($kind, put_row::<$type>)),*];
+    };
+}
+
+/// Reads the text of a row.
+pub(super) type FromRow = fn(&mut World, &str) -> Result<(), Error>;
+
+fn put_row<T: Document>(world: &mut World, body: &str) -> Result<(), Error> {
+    T::shelf_mut(world).put(Arc::new(serde_json::from_str(body)?));
+    Ok(())
 }
 
 documents! {
-    IdentityProvider, "identity_provider", identity_providers, |it| it.id.to_string();
-    Identity, "identity", identities, |it| it.id.to_string();
-    Client, "client", clients, |it| it.id.to_string();
-    Consent, "consent", consents, |it| it.id.to_string();
-    AuthCode, "auth_code", auth_codes, |it| it.hash.clone();
-    Token, "token", tokens, |it| it.hash.clone();
-    Collection, "collection", collections, |it| it.id.to_string();
-    AccessRule, "access_rule", access_rules, |it| it.id.to_string();
-    Role, "role", roles, |it| it.id.to_string();
-    Group, "group", groups, |it| it.id.to_string();
-    RecentUse, "recent_use", recent_uses, |it| format!("{}/{}", it.account, it.collection);
+    IdentityProvider, "identity_provider", identity_providers, Uuid, |it| it.id, [];
+    Identity, "identity", identities, Uuid, |it| it.id, [Term::Account(it.account), Term::username(&it.username)];
+    Client, "client", clients, Uuid, |it| it.id, [];
+    Consent, "consent", consents, u64, |it| it.id, [Term::Account(it.account)];
+    AuthCode, "auth_code", auth_codes, String, |it| it.hash.clone(), [];
+    Token, "token", tokens, String, |it| it.hash.clone(), [];
+    Collection, "collection", collections, Uuid, |it| it.id, collection_terms(it);
+    AccessRule, "access_rule", access_rules, Uuid, |it| it.id, rule_terms(it);
+    Role, "role", roles, Uuid, |it| it.id, [Term::Collection(it.collection)];
+    Group, "group", groups, Uuid, |it| it.id, group_terms(it);
+    RecentUse, "recent_use", recent_uses, (Uuid, Uuid), |it| (it.account, it.collection), [];
+}
+
+fn rule_terms(rule: &AccessRule) -> [Term; 2] {
+    [
+        Term::Collection(rule.collection),
+        Term::Grant(rule.collection, rule.principal),
+    ]
+}
+
+fn collection_terms(collection: &Collection) -> Vec<Term> {
+    let name = Term::Name(collection.display_name.clone());
+    collection
+        .host
+        .map(Term::Host)
+        .into_iter()
+        .chain([name])
+        .collect()
+}
+
+fn group_terms(group: &Group) -> Vec<Term> {
+    let members = group.memberships.iter().map(|it| Term::Member(it.identity));
+    let name = Term::Name(group.name.clone());
+    members
+        .chain(group.parent.map(Term::Parent))
+        .chain([name])
+        .collect()
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+use super::key::Term;
+use super::model::Membership;
 use super::model::{
     AccessRule, AuthCode, Client, Collection, Consent, Group, Identity, IdentityProvider, RecentUse, Role,
     Token,
@@ -29,10 +31,7 @@ pub(crate) struct World {
 impl World {
     /// Usernames match in any letter case.
     pub(crate) fn identity_by_username(&self, username: &str) -> Option<&Identity> {
-        let wanted = username.trim().to_lowercase();
-        self.identities
-            .iter()
-            .find(|identity| identity.username.to_lowercase() == wanted)
+        self.identities.under(Term::username(username)).next()
     }
 
     /// All identities that are linked to this one, itself included.
@@ -41,33 +40,40 @@ impl World {
             return BTreeSet::from([identity]);
         };
         self.identities
-            .iter()
-            .filter(|it| it.account == account)
+            .under(Term::Account(account))
             .map(|it| it.id)
             .collect()
     }
 
     /// Groups in which one of these identities is an active member.
     pub(crate) fn groups_of(&self, identities: &BTreeSet<Uuid>) -> BTreeSet<Uuid> {
-        let active = |group: &&Group| {
-            group
-                .memberships
-                .iter()
-                .any(|it| it.status == "active" && identities.contains(&it.identity))
-        };
-        self.groups.iter().filter(active).map(|group| group.id).collect()
+        let mut groups = BTreeSet::new();
+        for identity in identities {
+            let active = |group: &&Group| {
+                let of = |it: &Membership| it.status == "active" && it.identity == *identity;
+                group.memberships.iter().any(of)
+            };
+            let mine = self.groups.under(Term::Member(*identity));
+            groups.extend(mine.filter(active).map(|group| group.id));
+        }
+        groups
     }
 
     pub(crate) fn rules_of(&self, collection: Uuid) -> impl Iterator<Item = &AccessRule> {
-        self.access_rules
-            .iter()
-            .filter(move |rule| rule.collection == collection)
+        self.access_rules.under(Term::Collection(collection))
+    }
+
+    /// The rules of a collection for one identity or group, or (`None`) for everybody.
+    pub(crate) fn rules_for(
+        &self,
+        collection: Uuid,
+        principal: Option<Uuid>,
+    ) -> impl Iterator<Item = &AccessRule> {
+        self.access_rules.under(Term::Grant(collection, principal))
     }
 
     pub(crate) fn roles_of(&self, collection: Uuid) -> impl Iterator<Item = &Role> {
-        self.roles
-            .iter()
-            .filter(move |role| role.collection == collection)
+        self.roles.under(Term::Collection(collection))
     }
 
     /// The folders of the real computer that the person let practice see.

@@ -70,8 +70,11 @@ impl Scope {
             Self::InUse => false,
             Self::SharedByMe => owned && collection.entity_type.is_guest(),
             Self::SharedWithMe => {
-                let reaches = |rule| me.is_named_by(rule) && rights::is_live(rule, now);
-                !owned && collection.entity_type.is_guest() && world.rules_of(collection.id).any(reaches)
+                !owned
+                    && collection.entity_type.is_guest()
+                    && me
+                        .live_rules(world, collection.id, now)
+                        .any(|rule| me.is_named_by(rule))
             }
             Self::AdministeredByMe => {
                 let roles = rights::effective_roles(world, me, collection);
