@@ -4,6 +4,7 @@ Fixtures: `start_practice` (for seeds and options of one's own), `practice`, `as
 line), `sdk` (the Python library, in this process).
 """
 
+import json
 import os
 
 import pytest
@@ -15,11 +16,15 @@ from practice import AUTOMATION, NORA, Practice
 
 @pytest.fixture
 def start_practice(tmp_path):
-    """Starts as many as a test needs: `start_practice()`, `start_practice("empty")`, `start_practice(file, "--config", …)`."""
+    """Starts as many as a test needs, from the name of a seed or the document of one, with further options."""
     running = []
 
     def start(seed="demo", *options, data=None):
         folder = data or tmp_path / f"practice-{len(running)}"
+        if isinstance(seed, dict):
+            file = tmp_path / f"seed-{len(running)}.json"
+            file.write_text(json.dumps(seed), "utf-8")
+            seed = file
         running.append(Practice(folder, seed, *options))
         return running[-1]
 
