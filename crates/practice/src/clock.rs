@@ -1,8 +1,11 @@
 //! A clock that tests can move: every date that practice decides by comes from here.
 
+use std::fmt;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Serialize, Serializer};
 
 /// The real time plus an offset.
 #[derive(Debug, Default)]
@@ -33,7 +36,29 @@ impl Clock {
 
 /// `2026-01-10T09:00:00+00:00`, the form of every date in Transfer documents.
 pub(crate) fn iso(time: Timestamp) -> String {
-    time.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()
+    Iso(time).to_string()
+}
+
+/// The same, to be written without a text in between.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Iso(pub(crate) Timestamp);
+
+impl fmt::Display for Iso {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let time = Offset::UTC.to_datetime(self.0);
+        let (year, month, day) = (time.year(), time.month(), time.day());
+        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+00:00"
+        )
+    }
+}
+
+impl Serialize for Iso {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// `2026-01-10 09:00:00+00:00`: `last_modified` of a file has a space where other dates have a `T`.

@@ -1,7 +1,7 @@
 //! What every handler can reach.
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -57,7 +57,7 @@ pub(crate) struct Places {
 pub(crate) struct Shared {
     pub(crate) state: State,
     pub(crate) clock: Clock,
-    config: RwLock<Config>,
+    config: RwLock<Arc<Config>>,
     pub(crate) urls: Urls,
     pub(crate) places: Places,
     pub(crate) keys: Keys,
@@ -83,7 +83,7 @@ impl Shared {
         Self {
             state,
             clock: Clock::with_offset(offset.unwrap_or(0)),
-            config: RwLock::new(config),
+            config: RwLock::new(Arc::new(config)),
             urls,
             places,
             keys: Keys::default(),
@@ -98,11 +98,12 @@ impl Shared {
         self.clock.now()
     }
 
-    pub(crate) fn config(&self) -> RwLockReadGuard<'_, Config> {
-        self.config.read().unwrap_or_else(PoisonError::into_inner)
+    /// The switches as they stand now.
+    pub(crate) fn config(&self) -> Arc<Config> {
+        self.config.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(crate) fn set_config(&self, config: Config) {
-        *self.config.write().unwrap_or_else(PoisonError::into_inner) = config;
+        *self.config.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(config);
     }
 }

@@ -1,6 +1,7 @@
 //! Levers for tests and for the app's practice mode. Loopback only, like everything here.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -16,7 +17,7 @@ use serde_json::{Value, json};
 use crate::clock::{iso, parse_iso};
 use crate::config::Config;
 use crate::personal;
-use crate::server::Fault;
+use crate::server::{Fault, LoggedRequest};
 use crate::shared::App;
 
 /// The routes below `/admin`.
@@ -65,8 +66,10 @@ fn parse<T: DeserializeOwned>(body: &Bytes) -> Result<T, AdminError> {
     serde_json::from_slice(body).map_err(|error| AdminError::bad(error.to_string()))
 }
 
-async fn requests(State(app): State<App>) -> Json<Value> {
-    Json(json!(app.log.all()))
+async fn requests(State(app): State<App>) -> Response {
+    let all = app.log.all();
+    let entries: Vec<&LoggedRequest> = all.iter().map(Arc::as_ref).collect();
+    Json(entries).into_response()
 }
 
 async fn clear_requests(State(app): State<App>) -> Json<Value> {
@@ -147,7 +150,7 @@ struct Delay {
 
 async fn delay(State(app): State<App>, body: Bytes) -> Answer {
     let Delay { delay_ms } = parse(&body)?;
-    let mut config = app.config().clone();
+    let mut config = app.config().as_ref().clone();
     config.delay_ms = delay_ms;
     app.set_config(config);
     Ok(Json(json!({ "delay_ms": delay_ms })))

@@ -1,7 +1,7 @@
 //! What was asked of practice, so that tests can say which requests a piece of work made.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
 use axum::http::header::USER_AGENT;
@@ -13,8 +13,11 @@ use uuid::Uuid;
 
 use crate::clock::iso;
 
-/// Older entries are dropped.
-const CAPACITY: usize = 20_000;
+/// Older entries are dropped. The README names this number.
+const CAPACITY: usize = 100_000;
+
+/// Longer bodies, such as files on their way up, are not kept.
+const MAX_BODY: usize = 64 * 1024;
 
 /// Names of fields whose values never enter the log.
 const SECRETS: &[&str] = &[
@@ -79,6 +82,9 @@ fn redact_body(body: &Bytes) -> Value {
     if body.is_empty() {
         return Value::Null;
     }
+    if body.len() > MAX_BODY {
+        return Value::String(format!("({} bytes)", body.len()));
+    }
     match serde_json::from_slice::<Value>(body) {
         Ok(mut document) => {
             redact_json(&mut document);
@@ -105,10 +111,10 @@ fn redact_json(value: &mut Value) {
 }
 
 #[derive(Default)]
-pub(crate) struct RequestLog(Mutex<VecDeque<LoggedRequest>>);
+pub(crate) struct RequestLog(Mutex<VecDeque<Arc<LoggedRequest>>>);
 
 impl RequestLog {
-    fn with<R>(&self, work: impl FnOnce(&mut VecDeque<LoggedRequest>) -> R) -> R {
+    fn with<R>(&self, work: impl FnOnce(&mut VecDeque<Arc<LoggedRequest>>) -> R) -> R {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -117,11 +123,11 @@ impl RequestLog {
             if entries.len() == CAPACITY {
                 entries.pop_front();
             }
-            entries.push_back(entry);
+            entries.push_back(Arc::new(entry));
         });
     }
 
-    pub(crate) fn all(&self) -> Vec<LoggedRequest> {
+    pub(crate) fn all(&self) -> Vec<Arc<LoggedRequest>> {
         self.with(|entries| entries.iter().cloned().collect())
     }
 

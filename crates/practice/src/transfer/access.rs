@@ -3,22 +3,22 @@
 use axum::body::Bytes;
 use axum::extract::State;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 use uuid::Uuid;
 
+use super::access_document::AccessDocument;
 use super::access_input::{access_change, new_access};
 use super::answer::Answer;
 use super::caller::{Caller, PathIds, find, require_role};
-use super::document::pick;
 use super::error::TransferError;
 use super::operations::json_object;
-use crate::clock::iso;
 use crate::config::Config;
 use crate::params::Params;
 use crate::rights;
 use crate::shared::App;
 use crate::state::World;
-use crate::state::model::{AccessRule, Collection, Role, RoleName};
+use crate::state::model::{AccessRule, Collection, RoleName};
 
 /// Permissions that one guest collection may have.
 const MAX_RULES: usize = 1000;
@@ -68,6 +68,21 @@ fn find_rule(
         .ok_or_else(|| TransferError::no_rule(id))
 }
 
+#[derive(Serialize)]
+struct AccessList<'a> {
+    #[serde(rename = "DATA_TYPE")]
+    data_type: &'static str,
+    endpoint: Uuid,
+    length: usize,
+    #[serde(rename = "DATA")]
+    documents: Vec<AccessDocument<'a>>,
+}
+
+fn text(document: &impl Serialize) -> Result<Answer, TransferError> {
+    let text = serde_json::to_vec(document).map_err(crate::Error::from)?;
+    Ok(Answer::written(text))
+}
+
 pub(super) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -77,18 +92,26 @@ pub(super) async fn list(
     let (config, now, fields) = (app.config().clone(), app.now(), params.list("fields"));
     app.state.read(|world| {
         let collection = open(world, &caller, &ids.endpoint, MAY_SEE, &config)?;
-        let mut rules: Vec<&AccessRule> =
-            world.rules_of(collection.id).filter(|rule| is_listed(rule, now, &config)).collect();
-        rules.sort_by_key(|rule| (rule.create_time, rule.id));
-        let documents: Vec<Value> = world
-            .roles_of(collection.id)
-            .filter_map(implicit_rule)
-            .chain(rules.into_iter().map(document))
-            .map(|document| pick(document, &fields))
+        let mut rules: Vec<&AccessRule> = world
+            .rules_of(collection.id)
+            .filter(|rule| is_listed(rule, now, &config))
             .collect();
-        Ok(Answer::data(json!({
-            "DATA_TYPE": "access_list", "endpoint": collection.id, "length": documents.len(), "DATA": documents,
-        })))
+        rules.sort_by_key(|rule| (rule.create_time, rule.id));
+        let documents: Vec<AccessDocument<'_>> = world
+            .roles_of(collection.id)
+            .filter_map(|role| AccessDocument::of_role(role, &fields))
+            .chain(
+                rules
+                    .into_iter()
+                    .map(|rule| AccessDocument::of_rule(rule, &fields)),
+            )
+            .collect();
+        text(&AccessList {
+            data_type: "access_list",
+            endpoint: collection.id,
+            length: documents.len(),
+            documents,
+        })
     })
 }
 
@@ -102,7 +125,7 @@ pub(super) async fn get(
     app.state.read(|world| {
         let collection = open(world, &caller, &ids.endpoint, MAY_SEE, &config)?;
         let rule = find_rule(world, collection, &ids.rule, now, &config)?;
-        Ok(Answer::data(pick(document(&rule), &params.list("fields"))))
+        text(&AccessDocument::of_rule(&rule, &params.list("fields")))
     })
 }
 
@@ -119,12 +142,8 @@ pub(super) async fn create(
         let new = new_access(&input, edit.world(), &collection, &config, now)?;
         let same: Vec<AccessRule> = edit
             .world()
-            .rules_of(collection.id)
-            .filter(|rule| {
-                rule.principal_type == new.principal_type
-                    && rule.principal == new.principal
-                    && rule.path == new.path
-            })
+            .rules_for(collection.id, new.principal)
+            .filter(|rule| rule.principal_type == new.principal_type && rule.path == new.path)
             .cloned()
             .collect();
         for rule in same {
@@ -167,7 +186,10 @@ fn check_limit(
         .filter(|rule| is_listed(rule, now, config))
         .count();
     if config.implicit_rules_count {
-        count += world.roles_of(collection.id).filter_map(implicit_rule).count();
+        count += world
+            .roles_of(collection.id)
+            .filter_map(|role| AccessDocument::of_role(role, &[]))
+            .count();
     }
     if count >= MAX_RULES {
         let message = format!("A collection can have {MAX_RULES} access rules at most");
@@ -213,25 +235,5 @@ pub(super) async fn delete(
             "Deleted",
             format!("Access rule '{}' deleted successfully.", rule.id),
         ))
-    })
-}
-
-fn document(rule: &AccessRule) -> Value {
-    json!({
-        "DATA_TYPE": "access", "id": rule.id, "role_id": null, "role_type": null,
-        "principal_type": rule.principal_type, "principal": rule.principal.map_or_else(String::new, |id| id.to_string()),
-        "path": rule.path, "permissions": rule.permissions, "create_time": iso(rule.create_time),
-        "expiration_date": rule.expiration_date.map(iso),
-    })
-}
-
-/// Administrators and access managers reach everything: listed, but not to be touched here.
-fn implicit_rule(role: &Role) -> Option<Value> {
-    matches!(role.role, RoleName::Administrator | RoleName::AccessManager).then(|| {
-        json!({
-            "DATA_TYPE": "access", "id": null, "role_id": role.id, "role_type": role.role,
-            "principal_type": role.principal_type, "principal": role.principal, "path": "/", "permissions": "rw",
-            "create_time": null, "expiration_date": null,
-        })
     })
 }

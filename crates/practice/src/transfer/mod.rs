@@ -1,6 +1,7 @@
 //! Globus Transfer, version 0.10: collections, permissions, roles and file operations.
 
 mod access;
+mod access_document;
 mod access_input;
 mod answer;
 mod caller;
