@@ -7,6 +7,7 @@
 //! Everything in [`model`] crosses to the window; its TypeScript shapes are generated from here.
 
 pub mod apply;
+pub mod audit;
 pub mod dates;
 pub mod effective;
 pub mod error;

@@ -4,9 +4,10 @@ use globus::ids::{AccessRuleId, GroupId, IdentityId};
 use globus::path::CollectionPath;
 use globus::transfer::{AccessRule, Permissions, PrincipalType, Role, RoleName, principal_id};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// Whom something is granted to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Principal {
     /// One identity.
     Identity(IdentityId),

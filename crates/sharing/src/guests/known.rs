@@ -155,15 +155,8 @@ impl PersonContext {
     /// A guest of whom Globus shows nothing but the id.
     pub(crate) fn unknown(&self, id: &IdentityId) -> Person {
         Person {
-            id: id.clone(),
-            username: id.to_string(),
-            name: None,
-            organization: None,
-            status: IdentityStatus::Private,
-            outside: false,
             first_time: !self.earlier_guests.contains(id),
-            in_group: None,
-            application: false,
+            ..unknown_person(id)
         }
     }
 
@@ -181,6 +174,21 @@ impl PersonContext {
 
 pub(super) fn domain(username: &str) -> String {
     username.rsplit('@').next().unwrap_or_default().to_lowercase()
+}
+
+/// Somebody of whom nothing is known but the id.
+pub(crate) fn unknown_person(id: &IdentityId) -> Person {
+    Person {
+        id: id.clone(),
+        username: id.to_string(),
+        name: None,
+        organization: None,
+        status: IdentityStatus::Private,
+        outside: false,
+        first_time: false,
+        in_group: None,
+        application: false,
+    }
 }
 
 /// A group that exists, as a permission says, but may not be seen.

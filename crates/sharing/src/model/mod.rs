@@ -1,20 +1,46 @@
 //! The documents that cross to the window. Plain data: no behaviour that needs the network.
 
+mod audit;
+mod change;
+mod collection;
 mod draft;
 mod folder;
 mod guest;
+mod history;
 mod location;
+mod membership;
 mod plan;
 mod progress;
 mod session;
 mod share;
 
+pub use audit::{
+    AuditEvent, AuditFilter, AuditPage, AuditQuery, AuditRow, AuditSort, AuditState, AuditView, FilterCount,
+    GrantRow, RowKey, RuleRef, ShareRow, SinceLastVisit, SubjectId, SubjectPage, SubjectRow,
+};
+pub use change::{
+    CannotChange, ChangeAction, ChangeEvent, ChangeId, ChangeNote, ChangeOutcome, ChangePlan, ChangeState,
+    ChangeStep, ChangeTargets, PlannedChange, Remaining, Stored,
+};
+pub use collection::{
+    AccessFolder, AssignableRole, CollectionAbout, CollectionDetails, CollectionRights, DeletionPreview,
+    Diagnosis, DiagnosisRequest, DiagnosisStep, EffectiveGuest, Finding, FolderAccess, Look, MyRole, RoleRow,
+    Verdict,
+};
 pub use draft::{DraftGuest, EndChoice, Notify, ShareDraft, WiderAccess};
 pub use folder::{ByteCount, FolderPreview, PreviewEntry, PreviewEvent, RecentFolder};
 pub use guest::{GroupGuest, Guest, IdentityStatus, Person, Resolution, ResolvedLine, Suggestions};
+pub use history::{
+    AccessMatrix, FolderDrift, HistoryAuthor, HistoryEntry, HistoryEvent, HistoryPage, HistoryQuery,
+    MatrixFolder, MatrixRow, Reminder, Timeline, TimelineMonth,
+};
 pub use location::{
     DroppedPath, Exposure, FolderCheck, Location, MissingStep, NotFromHere, Readiness, ShareTarget, Storage,
     StorageKind, WhoCanFix,
+};
+pub use membership::{
+    GroupDetails, GroupRights, GroupRole, GroupSummary, MadeGroup, Member, MemberResult, MemberStatus,
+    MembershipAction, NewGroup,
 };
 pub use plan::{
     Confirmations, GrantAction, PlanId, PlannedCollection, PlannedFolder, PlannedGrant, SharePlan, Tick,

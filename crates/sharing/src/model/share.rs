@@ -112,6 +112,8 @@ pub struct Share {
 pub enum ShareBadge {
     /// The folder is gone.
     FolderNotFound,
+    /// Globus refuses the owner's own access to the files, so nobody can open them.
+    OwnerLockedOut,
     /// The storage is offline now.
     Offline,
     /// Anyone can read it without sign-in.
