@@ -51,7 +51,7 @@ pub(crate) fn token(resource_server: &str, access: &str, lasts: SignedDuration) 
     }
 }
 
-pub(crate) fn store(lasts: SignedDuration) -> Arc<MemoryTokenStore> {
+pub(crate) fn tokens(lasts: SignedDuration) -> TokenSet {
     let mut tokens = TokenSet::new();
     for server in [
         "auth.globus.org",
@@ -60,7 +60,11 @@ pub(crate) fn store(lasts: SignedDuration) -> Arc<MemoryTokenStore> {
     ] {
         tokens.insert(token(server, &format!("access-{server}"), lasts));
     }
-    Arc::new(MemoryTokenStore::with_tokens(tokens))
+    tokens
+}
+
+pub(crate) fn store(lasts: SignedDuration) -> Arc<MemoryTokenStore> {
+    Arc::new(MemoryTokenStore::with_tokens(tokens(lasts)))
 }
 
 /// A client with good tokens for everything.

@@ -12,6 +12,7 @@ mod cut_lines;
 mod errors;
 mod groups;
 mod loopback;
+mod recorded;
 mod refresh;
 mod retries;
 mod transfer;
