@@ -33,13 +33,8 @@ pub(crate) fn prepare(repo: &Repo, log: &Log) -> Result<Option<PathBuf>> {
         return Ok(None);
     };
     log.must(Command::new(python).args(["-m", "venv", "--clear"]).arg(&folder))?;
-    let pip = folder.join(if cfg!(windows) {
-        "Scripts/python.exe"
-    } else {
-        "bin/python"
-    });
     log.must(
-        Command::new(pip)
+        Command::new(interpreter(&folder))
             .args([
                 "-m",
                 "pip",
@@ -53,6 +48,32 @@ pub(crate) fn prepare(repo: &Repo, log: &Log) -> Result<Option<PathBuf>> {
     )?;
     std::fs::copy(&pinned, &stamp)?;
     Ok(Some(program))
+}
+
+/// The folder with the answers of Globus that the official library carries, written anew from the installed package;
+/// `None` where there is no Python.
+pub(crate) fn recordings(repo: &Repo, log: &Log) -> Result<Option<PathBuf>> {
+    if prepare(repo, log)?.is_none() {
+        return Ok(None);
+    }
+    let installed = repo.target().join("judge");
+    let folder = installed.join("recordings");
+    log.must(
+        Command::new(interpreter(&installed))
+            .arg("-B")
+            .arg(repo.root().join("tests/judge/export_recordings.py"))
+            .arg(&folder),
+    )?;
+    Ok(Some(folder))
+}
+
+/// Python inside the environment.
+fn interpreter(environment: &Path) -> PathBuf {
+    environment.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    })
 }
 
 fn python() -> Option<&'static str> {

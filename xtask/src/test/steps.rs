@@ -70,10 +70,7 @@ pub(crate) const STEPS: &[Step] = &[
         "rust-tests",
         "client, use cases, practice, shell",
         &["build"],
-        |repo, log| {
-            let ended = log.run(&mut build::tests(repo))?;
-            Ok(Tally::of_runner(counts::cargo_test(&ended.text), ended.success))
-        },
+        rust_tests,
     ),
     step(
         "window",
@@ -136,6 +133,15 @@ fn install_node_modules(repo: &Repo, log: &Log) -> Result<Tally> {
 fn ui_tests(repo: &Repo, log: &Log) -> Result<Tally> {
     let ended = log.run(&mut front_end::script(repo, "test"))?;
     Ok(Tally::of_runner(counts::vitest(&ended.text), ended.success))
+}
+
+fn rust_tests(repo: &Repo, log: &Log) -> Result<Tally> {
+    let mut tests = build::tests(repo);
+    if let Some(folder) = judge::recordings(repo, log)? {
+        tests.env("GUESTLIST_RECORDINGS", folder);
+    }
+    let ended = log.run(&mut tests)?;
+    Ok(Tally::of_runner(counts::cargo_test(&ended.text), ended.success))
 }
 
 fn window_tests(repo: &Repo, log: &Log) -> Result<Tally> {
