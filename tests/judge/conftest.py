@@ -74,8 +74,9 @@ def sdk(practice, tmp_path, monkeypatch):
     """Points the library in this process at practice, with an empty home; call it to say who signs in."""
     home = tmp_path / "sdk"
     home.mkdir()
-    for name in [it for it in os.environ if it.startswith(("GLOBUS_", "SSH_", "JUDGE_"))]:
-        monkeypatch.delenv(name)
+    for name in list(os.environ):
+        if name.startswith(("GLOBUS_", "SSH_", "JUDGE_")) or name.upper().endswith("_PROXY"):
+            monkeypatch.delenv(name)
     for name, value in {**plain_environment(home), **practice.environment}.items():
         monkeypatch.setenv(name, value)
 

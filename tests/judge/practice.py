@@ -9,8 +9,10 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-#: Names the program; `cargo xtask test` sets it.
-PROGRAM = "GUESTLIST_PRACTICE_PROGRAM"
+#: The program. `cargo xtask test` says which one it has built.
+PROGRAM = os.environ.get("GUESTLIST_PRACTICE_PROGRAM") or str(
+    Path(__file__).parents[2] / "target/debug/guestlist-practice"
+)
 
 NORA = "nora.whitfield@northfield.example"
 TOMAS = "tomas.ferreira@eastlake.example"
@@ -32,14 +34,17 @@ ARCHIVE = "Whitfield Lab archive"
 
 LAB = "Whitfield Lab"
 
+#: Practice is on this computer; a developer's proxy is not asked.
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
 
 class Practice:
     """A running practice. Its addresses stand in `ready`, what its `--print-env` says in `environment`."""
 
     def __init__(self, data, seed="demo", *options):
         self.data = Path(data)
-        arguments = [os.environ[PROGRAM], "--data", str(data), "--seed", str(seed), *options]
-        help_text = subprocess.run([os.environ[PROGRAM], "--help"], capture_output=True, text=True).stdout  # TEMP
+        arguments = [PROGRAM, "--data", str(data), "--seed", str(seed), *options]
+        help_text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True).stdout  # TEMP
         if "--print-env" in help_text: arguments.append("--print-env")  # TEMP
         self.process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         self.environment = {}
@@ -72,7 +77,7 @@ class Practice:
             headers={"Content-Type": "application/json"},
         )
         try:
-            with urllib.request.urlopen(request) as answer:
+            with DIRECT.open(request) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as refusal:
             raise AssertionError(f"{method} {path}: {refusal.code} {refusal.read().decode()}") from refusal

@@ -65,6 +65,21 @@ pub(crate) fn vitest(output: &str) -> Tally {
         .unwrap_or_default()
 }
 
+/// `1 failed, 41 passed, 2 errors in 3.10s`, the last line. A test that could not be set up is an error there.
+pub(crate) fn pytest(output: &str) -> Tally {
+    output
+        .lines()
+        .filter(|line| line.contains(" in ") && line.starts_with(|first: char| first.is_ascii_digit()))
+        .map(|line| Tally {
+            passed: number_before(line, "passed"),
+            failed: number_before(line, "failed")
+                + number_before(line, "error")
+                + number_before(line, "errors"),
+        })
+        .next_back()
+        .unwrap_or_default()
+}
+
 /// The number in front of a word; 0 where the word is missing.
 fn number_before(line: &str, word: &str) -> u32 {
     let words: Vec<&str> = line
@@ -120,6 +135,20 @@ mod tests {
                 failed: 1
             }
         );
+    }
+
+    #[test]
+    fn reads_the_summary_of_pytest_with_its_errors() {
+        let output =
+            "..F.E   [100%]\nE   1 failed in words\n1 failed, 41 passed, 2 errors in 70.10s (0:01:10)\n";
+        assert_eq!(
+            pytest(output),
+            Tally {
+                passed: 41,
+                failed: 3
+            }
+        );
+        assert_eq!(pytest("7 passed, 1 warning in 0.10s\n").passed, 7);
     }
 
     #[test]

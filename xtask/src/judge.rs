@@ -1,4 +1,4 @@
-//! The outside judge: Globus's own command-line client, unmodified, in a Python environment of its own.
+//! The outside judge: Globus's own clients, unmodified, in a Python environment of its own.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +9,7 @@ use crate::repo::Repo;
 use crate::run::{self, Log};
 
 /// What a machine without Python is told.
-const NO_PYTHON: &str = "Python 3.9 or newer with venv is missing";
+const NO_PYTHON: &str = "Python 3.11 or newer with venv is missing";
 
 /// The client's program, installed when it is not there yet; `None` where there is no Python.
 pub(crate) fn prepare(repo: &Repo, log: &Log) -> Result<Option<PathBuf>> {
@@ -67,6 +67,26 @@ pub(crate) fn recordings(repo: &Repo, log: &Log) -> Result<Option<PathBuf>> {
     Ok(Some(folder))
 }
 
+/// The tests with the official clients against practice; `None` where there is no Python. What they write is below
+/// the build folder, and what a test that passed has written is gone.
+pub(crate) fn official_clients(repo: &Repo, log: &Log) -> Result<Option<Command>> {
+    if prepare(repo, log)?.is_none() {
+        return Ok(None);
+    }
+    let mut pytest = Command::new(interpreter(&repo.target().join("judge")));
+    pytest
+        .args(["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--color=no"])
+        .args(["-o", "tmp_path_retention_policy=failed"])
+        .arg("--basetemp")
+        .arg(repo.target().join("xtask/official-clients"))
+        .arg(repo.root().join("tests/judge"))
+        .env(
+            "GUESTLIST_PRACTICE_PROGRAM",
+            repo.debug_binary("guestlist-practice"),
+        );
+    Ok(Some(pytest))
+}
+
 /// Python inside the environment.
 fn interpreter(environment: &Path) -> PathBuf {
     environment.join(if cfg!(windows) {
@@ -82,7 +102,7 @@ fn python() -> Option<&'static str> {
             name,
             &[
                 "-c",
-                "import sys, venv, ensurepip; assert sys.version_info >= (3, 9)",
+                "import sys, venv, ensurepip; assert sys.version_info >= (3, 11)",
             ],
         )
         .is_some()

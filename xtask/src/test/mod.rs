@@ -28,7 +28,7 @@ pub(crate) fn test(repo: &Repo, only: &[String]) -> Result<ExitCode> {
 /// Names the steps.
 pub(crate) fn list() {
     for step in STEPS {
-        println!("{:<14} {}", step.name, step.about);
+        println!("{:<16} {}", step.name, step.about);
     }
 }
 

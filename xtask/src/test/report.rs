@@ -38,7 +38,7 @@ impl Report {
         let terminal = std::io::stdout().is_terminal();
         if terminal {
             // Written over by the verdict.
-            print!("     {:<14} {}\r", step.name, step.about);
+            print!("     {:<16} {}\r", step.name, step.about);
             std::io::stdout().flush()?;
         }
         let log = Log::create(&self.logs, step.name)?;
@@ -53,7 +53,7 @@ impl Report {
         let ok = tally.failed == 0;
         let verdict = if ok { "ok  " } else { "FAIL" };
         println!(
-            "{verdict} {:<14} {:<52} {:>8}  {}",
+            "{verdict} {:<16} {:<52} {:>8}  {}",
             step.name,
             step.about,
             shown(begun.elapsed()),
@@ -71,7 +71,7 @@ impl Report {
 
     /// A step whose ground is missing counts as failed: nobody knows whether it would pass.
     pub(crate) fn not_run(&mut self, step: &Step, need: &str) {
-        println!("FAIL {:<14} not run, because {need} failed", step.name);
+        println!("FAIL {:<16} not run, because {need} failed", step.name);
         self.failed.insert(step.name);
         self.total += Tally::check(false);
     }

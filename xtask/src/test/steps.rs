@@ -73,6 +73,12 @@ pub(crate) const STEPS: &[Step] = &[
         rust_tests,
     ),
     step(
+        "official-clients",
+        "the official clients, against practice",
+        &["build"],
+        official_clients,
+    ),
+    step(
         "window",
         "the real window, the browser, the judge",
         &["build"],
@@ -142,6 +148,14 @@ fn rust_tests(repo: &Repo, log: &Log) -> Result<Tally> {
     }
     let ended = log.run(&mut tests)?;
     Ok(Tally::of_runner(counts::cargo_test(&ended.text), ended.success))
+}
+
+fn official_clients(repo: &Repo, log: &Log) -> Result<Tally> {
+    let Some(mut tests) = judge::official_clients(repo, log)? else {
+        return Ok(Tally::default());
+    };
+    let ended = log.run(&mut tests)?;
+    Ok(Tally::of_runner(counts::pytest(&ended.text), ended.success))
 }
 
 fn window_tests(repo: &Repo, log: &Log) -> Result<Tally> {
