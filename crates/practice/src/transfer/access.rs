@@ -208,7 +208,7 @@ pub(super) async fn update(
     app.state.edit(|edit| {
         let collection = open(edit.world(), &caller, &ids.endpoint, MAY_CHANGE, &config)?.clone();
         let mut rule = find_rule(edit.world(), &collection, &ids.rule, now, &config)?;
-        let change = access_change(&json_object(&body)?, rule.id, &collection, &config, now)?;
+        let change = access_change(&json_object(&body)?, &rule, &collection, &config, now)?;
         if let Some(permissions) = change.permissions {
             rule.permissions = permissions;
         }

@@ -10,7 +10,7 @@ use super::error::TransferError;
 use crate::clock::parse_iso;
 use crate::config::Config;
 use crate::state::World;
-use crate::state::model::{Collection, Permissions, PrincipalType};
+use crate::state::model::{AccessRule, Collection, Permissions, PrincipalType};
 
 /// Encoded length that a path may have.
 const MAX_PATH: usize = 2000;
@@ -73,12 +73,7 @@ pub(super) fn new_access(
         return Err(TransferError::bad_request("notify_email is for identities only"));
     }
     let permissions: Permissions = choice(document, "permissions")?;
-    let writes = permissions == Permissions::ReadWrite;
-    if principal_type == PrincipalType::Anonymous && writes && collection.disable_anonymous_writes {
-        return Err(TransferError::bad_request(
-            "This collection does not let everybody write",
-        ));
-    }
+    check_anonymous_writes(collection, principal_type, permissions)?;
     let path = path(
         document["path"].as_str().unwrap_or_default(),
         config.strict_trailing_slash,
@@ -129,15 +124,30 @@ pub(super) fn check_principal(world: &World, kind: PrincipalType, id: Uuid) -> R
     }
 }
 
+/// Some collections let nobody write who is not signed in, neither by a new rule nor by a wider one.
+fn check_anonymous_writes(
+    collection: &Collection,
+    kind: PrincipalType,
+    permissions: Permissions,
+) -> Result<(), TransferError> {
+    let writes = kind == PrincipalType::Anonymous && permissions == Permissions::ReadWrite;
+    if writes && collection.disable_anonymous_writes {
+        return Err(TransferError::bad_request(
+            "This collection does not let everybody write",
+        ));
+    }
+    Ok(())
+}
+
 pub(super) fn access_change(
     document: &Value,
-    rule: Uuid,
+    rule: &AccessRule,
     collection: &Collection,
     config: &Config,
     now: Timestamp,
 ) -> Result<AccessChange, TransferError> {
     check_data_type(document)?;
-    if !document["id"].is_null() && document["id"].as_str() != Some(rule.to_string().as_str()) {
+    if !document["id"].is_null() && document["id"].as_str() != Some(rule.id.to_string().as_str()) {
         return Err(TransferError::bad_request(
             "id differs from the one in the address",
         ));
@@ -155,6 +165,9 @@ pub(super) fn access_change(
     } else {
         Some(choice(document, "permissions")?)
     };
+    if let Some(permissions) = permissions {
+        check_anonymous_writes(collection, rule.principal_type, permissions)?;
+    }
     let expiration_date = match document.get("expiration_date") {
         None => None,
         Some(Value::Null) if !config.null_clears_expiration => None,

@@ -1,0 +1,53 @@
+//! Random stories of permissions, roles and groups, told to a running practice and to a model of the rules: both
+//! must answer the same, list the same, and let the same people in.
+//!
+//! `PROPTEST_CASES=5000 cargo test -p practice --test model` looks longer than a build does. A story that fails is
+//! made short and kept in `regressions.txt` next to this file.
+
+// Clippy knows test functions, not the helpers they share.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../practice/harness.rs"]
+#[allow(dead_code, reason = "shared with the tests by subject, which use more of it")]
+mod harness;
+mod membership;
+mod rules;
+mod seed;
+mod service;
+mod stories;
+mod story;
+mod vocabulary;
+
+use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
+
+/// As many stories as a build has time for, unless the environment says otherwise.
+fn config() -> Config {
+    let kept = FileFailurePersistence::Direct("tests/model/regressions.txt");
+    let mut config = Config {
+        failure_persistence: Some(Box::new(kept)),
+        max_shrink_iters: 1_000,
+        ..Config::default()
+    };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 64;
+    }
+    config
+}
+
+#[test]
+fn practice_and_the_rules_tell_the_same_story() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    let outcome = TestRunner::new(config()).run(&stories::steps(), |steps| {
+        runtime.block_on(async {
+            let service = service::Service::start().await;
+            story::told(service, &steps).await.map(|_| ())
+        })
+    });
+    if let Err(why) = outcome {
+        panic!("{why}");
+    }
+}
