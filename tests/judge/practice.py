@@ -38,30 +38,40 @@ LAB = "Whitfield Lab"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+def environment(ready):
+    """What `--print-env` says, from the line that says where everything is."""
+    services = {
+        "AUTH": "auth",
+        "TRANSFER": "transfer",
+        "GROUPS": "groups",
+        "SEARCH": "search",
+        "FLOWS": "flows",
+        "TIMER": "timers",
+        "TIMERS": "timers",
+        "COMPUTE": "compute",
+        "APP": "web",
+    }
+    return {
+        **{f"GLOBUS_SDK_SERVICE_URL_{name}": ready[key] for name, key in services.items()},
+        "GLOBUS_SDK_ENVIRONMENT": "practice",
+        "GLOBUS_SDK_VERIFY_SSL": ready["ca"],
+    }
+
+
 class Practice:
-    """A running practice. Its addresses stand in `ready`, what its `--print-env` says in `environment`."""
+    """A running practice. Its addresses and ids stand in `ready`, what points a client at it in `environment`."""
 
     def __init__(self, data, seed="demo", *options):
         self.data = Path(data)
         arguments = [PROGRAM, "--data", str(data), "--seed", str(seed), *options]
-        help_text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True).stdout  # TEMP
-        if "--print-env" in help_text: arguments.append("--print-env")  # TEMP
         self.process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-        self.environment = {}
-        # The exports come first, then the one line that says that everything is there.
-        while not (line := self.process.stdout.readline()).startswith("{"):
-            if not line:
-                raise RuntimeError(f"{shlex.join(arguments)} ended with {self.process.wait()}")
-            self._export(line)
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{shlex.join(arguments)} ended with {self.process.wait()}")
         self.ready = json.loads(line)
-        for service in ["AUTH", "TRANSFER", "GROUPS", "SEARCH", "FLOWS", "TIMER", "COMPUTE"]:  # TEMP
-            self.environment.setdefault(f"GLOBUS_SDK_SERVICE_URL_{service}", self.ready.get(service.lower(), self.ready["auth"]))  # TEMP
-        if "ca" in self.ready: self.environment.setdefault("GLOBUS_SDK_VERIFY_SSL", self.ready["ca"])  # TEMP
-
-    def _export(self, line):
-        words = shlex.split(line, comments=True)
-        if words[:1] == ["export"]:
-            self.environment.update(word.split("=", 1) for word in words[1:])
+        for name in ["search", "flows", "timers", "compute"]: self.ready.setdefault(name, self.ready["auth"])  # TEMP
+        self.ready.setdefault("ca", "true")  # TEMP
+        self.environment = environment(self.ready)
 
     def stop(self):
         """Ends the program as a person would."""
