@@ -40,12 +40,50 @@ pub struct Config {
     pub implicit_rules_count: bool,
     /// Q15: access managers see their collections under `administered-by-me`.
     pub access_managers_administer: bool,
+    /// Q14: seconds until Transfer knows a guest collection that a server's manager made.
+    pub guest_visible_after_seconds: i64,
+    /// Q16: a guest collection on a server needs no `user_credential_id` where the caller has exactly one.
+    pub user_credential_optional: bool,
+    /// The manager's answer where the consent to reach the data is missing.
+    pub gcs_missing_data_access: Refusal,
     /// Q17: an end date exactly at the maximum is fine.
     pub maximum_is_inclusive: bool,
     /// Q18: a refresh answer repeats the refresh token.
     pub refresh_repeats_token: bool,
+    /// The status of `invalid_grant`: 400 as the standard says, 401 as recordings have it.
+    pub invalid_grant_status: u16,
+    /// Native apps show the consent page on every sign-in; otherwise only for what is new, as confidential ones do.
+    pub ask_native_apps_again: bool,
+    /// The status with which a group asks for a more recent sign-in.
+    pub group_session_status: u16,
+    /// Somebody who left a group may be added again without being asked.
+    pub group_add_who_left: bool,
+    /// How long the name of a group may be.
+    pub group_name_limit: usize,
+    /// How many identities may be looked up at once.
+    pub identities_limit: usize,
+    /// Q10: the code of a 429.
+    pub rate_limit_code: String,
+    /// Requests that one token may make in a second; 0 sets no limit.
+    pub requests_per_second: u32,
+    /// Q19: parts of files can be read over HTTPS.
+    pub https_ranges: bool,
     /// How long an access token lives. Recordings say 48 hours, prose says two.
     pub access_token_seconds: i64,
+    /// Q8: the status of a submission that was accepted.
+    pub submission_status: u16,
+    /// Tasks end at once when something at the source is missing, instead of waiting for it until the deadline.
+    pub missing_source_fails: bool,
+    /// How many transfers, and how many deletes, of one account run at the same time.
+    pub tasks_at_once: usize,
+    /// How fast each task moves bytes; 0 stops all of them, null sets no limit.
+    pub transfer_bytes_per_second: Option<u64>,
+    /// How many files each task begins in a second; 0 stops all of them, null sets no limit.
+    pub transfer_files_per_second: Option<u64>,
+    /// How long a task waits after its first fault; the next waits are longer.
+    pub transfer_retry_ms: u64,
+    /// A second bookmark of the same name.
+    pub bookmark_exists: Refusal,
     /// Added to each answer; for measuring what waits for what.
     pub delay_ms: u64,
 }
@@ -87,9 +125,28 @@ impl Default for Config {
             deleted_is_remembered: true,
             implicit_rules_count: false,
             access_managers_administer: false,
+            guest_visible_after_seconds: 0,
+            user_credential_optional: true,
+            gcs_missing_data_access: Refusal::new(403, "permission_denied"),
             maximum_is_inclusive: false,
             refresh_repeats_token: false,
+            invalid_grant_status: 400,
+            ask_native_apps_again: true,
+            group_session_status: 403,
+            group_add_who_left: false,
+            group_name_limit: 256,
+            identities_limit: 100,
+            rate_limit_code: "RateLimitExceeded".to_owned(),
+            requests_per_second: 0,
+            https_ranges: true,
             access_token_seconds: 172_800,
+            submission_status: 202,
+            missing_source_fails: false,
+            tasks_at_once: 3,
+            transfer_bytes_per_second: None,
+            transfer_files_per_second: None,
+            transfer_retry_ms: 1000,
+            bookmark_exists: Refusal::new(409, "Exists"),
             delay_ms: 0,
         }
     }

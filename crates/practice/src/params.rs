@@ -3,6 +3,8 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 
 /// Name and value pairs in the order they came.
@@ -12,6 +14,13 @@ pub(crate) struct Params(Vec<(String, String)>);
 impl Params {
     pub(crate) fn parse(text: &[u8]) -> Self {
         Self(url::form_urlencoded::parse(text).into_owned().collect())
+    }
+
+    /// A form body; none if it says that it is something else. Some clients say nothing.
+    pub(crate) fn of_form(headers: &HeaderMap, body: &[u8]) -> Option<Self> {
+        let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        kind.is_none_or(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+            .then(|| Self::parse(body))
     }
 
     /// The first value that is not empty.

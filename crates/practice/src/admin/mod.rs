@@ -1,5 +1,9 @@
 //! Levers for tests and for the app's practice mode. Loopback only, like everything here.
 
+mod accounts;
+mod snapshots;
+mod tasks;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -31,6 +35,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/state", get(state))
         .route("/allow-folder", post(allow_folder))
         .route("/online", post(online))
+        .merge(accounts::routes())
+        .merge(snapshots::routes())
+        .merge(tasks::routes())
         .fallback(async || AdminError::new(StatusCode::NOT_FOUND, "there is no such lever"))
 }
 

@@ -5,9 +5,10 @@ use axum::http::header::AUTHORIZATION;
 use uuid::Uuid;
 
 use super::error::AuthError;
+use super::grants;
 use super::secret;
 use crate::shared::App;
-use crate::state::model::{Token, TokenKind};
+use crate::state::model::{Session, Token, TokenKind};
 
 /// The caller of a service, as its token says.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Bearer {
     pub(crate) scopes: Vec<String>,
     /// Scopes below those, such as `data_access`.
     pub(crate) dependencies: Vec<String>,
+    /// What the sign-in proved, and when.
+    pub(crate) session: Session,
 }
 
 impl Bearer {
@@ -42,15 +45,21 @@ pub(crate) fn verify_bearer(
     audience: &str,
 ) -> Result<Bearer, NotAuthenticated> {
     let text = token_text(headers).ok_or(NotAuthenticated)?;
-    let token = find_live(app, text).ok_or(NotAuthenticated)?;
-    if token.kind != TokenKind::Access || token.resource_server != audience {
-        return Err(NotAuthenticated);
-    }
-    Ok(Bearer {
-        identity: token.identity,
-        client: token.client,
-        scopes: token.scopes,
-        dependencies: token.dependencies,
+    let now = app.now();
+    app.state.read(|world| {
+        let token = world
+            .tokens
+            .get(&secret::hash(text))
+            .filter(|token| token.expires > now)
+            .filter(|token| token.kind == TokenKind::Access && token.resource_server == audience)
+            .ok_or(NotAuthenticated)?;
+        Ok(Bearer {
+            identity: token.identity,
+            client: token.client,
+            scopes: token.scopes.clone(),
+            dependencies: grants::dependencies(world, token),
+            session: token.session.clone(),
+        })
     })
 }
 
@@ -60,6 +69,11 @@ pub(crate) fn find_live(app: &App, text: &str) -> Option<Token> {
     app.state
         .read(|world| world.tokens.get(&secret::hash(text)).cloned())
         .filter(|token| token.expires > now)
+}
+
+/// Does any live token come along, whatever service it is for?
+pub(crate) fn is_live_token(app: &App, headers: &HeaderMap) -> bool {
+    token_text(headers).is_some_and(|text| find_live(app, text).is_some())
 }
 
 /// For the request log: whose token came along, even if it has ended.

@@ -7,13 +7,13 @@ use axum::http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::credentials::identify_client;
 use super::error::AuthError;
 use super::secret::new_secret;
-use super::token::identify_client;
 use crate::clock::iso;
 use crate::params::Params;
 use crate::shared::App;
-use crate::state::model::{Client, Consent, Token};
+use crate::state::model::{Client, Consent, Identity, Token};
 
 pub(super) async fn create(
     State(app): State<App>,
@@ -34,11 +34,10 @@ pub(super) async fn create(
         secret: Some(secret.clone()),
         template: Some(template),
         created: app.now(),
+        scopes: Vec::new(),
     };
     let answer = json!({
-        "client": {"id": client.id, "name": client.name, "public_client": false, "scopes": [], "grant_types":
-            ["authorization_code", "client_credentials", "refresh_token"], "template_id": template,
-            "redirect_uris": [], "visibility": "private", "project": null},
+        "client": client_document(&client),
         "included": {"client_credential": {"id": Uuid::new_v4(), "client": client.id, "name": "Auto-created",
             "secret": secret, "created": iso(client.created)}},
     });
@@ -89,7 +88,42 @@ pub(super) async fn remove(
             edit.remove::<Consent>(&key)?;
         }
         edit.remove::<Client>(&client.id.to_string())?;
+        edit.remove::<Identity>(&client.id.to_string())?;
         Ok(())
     })?;
-    Ok(Json(json!({"client": {"id": client.id, "name": client.name}})))
+    Ok(Json(json!({ "client": client_document(&client) })))
+}
+
+/// A client as Auth describes it. What only its developer could set has the value of a client that nobody configured.
+fn client_document(client: &Client) -> Value {
+    let confidential = client.secret.is_some();
+    let (client_type, grants) = if confidential {
+        (
+            "confidential_client",
+            json!(["authorization_code", "client_credentials", "refresh_token"]),
+        )
+    } else {
+        (
+            "public_installed_client",
+            json!(["authorization_code", "refresh_token"]),
+        )
+    };
+    json!({
+        "id": client.id,
+        "name": client.name,
+        "client_type": client_type,
+        "public_client": !confidential,
+        "parent_client": client.template,
+        "grant_types": grants,
+        "scopes": [],
+        "fqdns": [],
+        "redirect_uris": [],
+        "links": {"privacy_policy": null, "terms_and_conditions": null},
+        "visibility": "private",
+        "project": null,
+        "required_idp": null,
+        "preselect_idp": null,
+        "prompt_for_named_grant": false,
+        "userinfo_from_effective_identity": true,
+    })
 }

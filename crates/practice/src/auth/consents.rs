@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use super::bearer::auth_caller;
 use super::error::AuthError;
-use super::scopes::VIEW_CONSENTS;
+use super::scopes::{self, VIEW_CONSENTS};
 use crate::clock::iso;
 use crate::params::Params;
 use crate::shared::App;
+use crate::state::World;
 use crate::state::model::Consent;
 
 pub(super) async fn list(
@@ -36,18 +37,25 @@ pub(super) async fn list(
         let mine = |consent: &&Consent| {
             linked.contains(&consent.account) && (all || consent.client == caller.client)
         };
-        let consents: Vec<Value> = world.consents.iter().filter(mine).map(document).collect();
+        let consents: Vec<Value> = world.consents.iter().filter(mine).map(|it| document(world, it)).collect();
         Ok(Json(json!({ "consents": consents })))
     })
 }
 
-fn document(consent: &Consent) -> Value {
-    // Scopes have ids in the real service; here the id follows from the name.
-    let scope_id = Uuid::new_v5(&Uuid::NAMESPACE_URL, consent.scope.as_bytes());
+pub(crate) fn document(world: &World, consent: &Consent) -> Value {
+    // Scopes and services have ids in the real service; here they follow from the name.
+    let id_of = |name: &str| Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes());
+    // A dependency is held by the service above it, not by the application at the top.
+    let above = consent.dependency_path.iter().rev().nth(1);
+    let client = above
+        .and_then(|id| world.consents.get(&id.to_string()))
+        .and_then(|it| scopes::resource_server(world, &it.scope))
+        .map_or(consent.client, |server| server.parse().unwrap_or_else(|_| id_of(&server)));
     json!({
-        "id": consent.id, "client": consent.client, "scope": scope_id, "scope_name": consent.scope,
+        "id": consent.id, "client": client, "scope": id_of(&consent.scope), "scope_name": consent.scope,
         "effective_identity": consent.account, "dependency_path": consent.dependency_path, "status": "approved",
         "atomically_revocable": consent.optional, "allows_refresh": consent.offline, "auto_approved": false,
-        "created": iso(consent.created), "updated": iso(consent.created), "last_used": iso(consent.created),
+        "created": iso(consent.created), "updated": iso(consent.updated.unwrap_or(consent.created)),
+        "last_used": iso(consent.last_used.unwrap_or(consent.created)),
     })
 }

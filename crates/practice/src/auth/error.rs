@@ -23,48 +23,42 @@ pub(crate) enum AuthError {
         status: StatusCode,
         error: &'static str,
         description: String,
+        unapproved_scopes: Vec<String>,
     },
 }
 
 impl AuthError {
-    pub(crate) fn unauthorized() -> Self {
-        let detail = "Call must be authenticated".to_owned();
+    fn api(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
         Self::Api {
-            status: StatusCode::UNAUTHORIZED,
-            code: "UNAUTHORIZED",
-            title: "Unauthorized",
-            detail,
+            status,
+            code,
+            title: status.canonical_reason().unwrap_or("Error"),
+            detail: detail.into(),
         }
+    }
+
+    pub(crate) fn unauthorized() -> Self {
+        Self::api(StatusCode::UNAUTHORIZED, "UNAUTHORIZED", "Call must be authenticated")
     }
 
     pub(crate) fn forbidden(detail: impl Into<String>) -> Self {
-        let detail = detail.into();
-        Self::Api {
-            status: StatusCode::FORBIDDEN,
-            code: "FORBIDDEN",
-            title: "Forbidden",
-            detail,
-        }
+        Self::api(StatusCode::FORBIDDEN, "FORBIDDEN", detail)
     }
 
     pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
-        let detail = detail.into();
-        Self::Api {
-            status: StatusCode::BAD_REQUEST,
-            code: "BAD_REQUEST",
-            title: "Bad Request",
-            detail,
-        }
+        Self::api(StatusCode::BAD_REQUEST, "BAD_REQUEST", detail)
     }
 
     pub(crate) fn not_found(detail: impl Into<String>) -> Self {
-        let detail = detail.into();
-        Self::Api {
-            status: StatusCode::NOT_FOUND,
-            code: "NOT_FOUND",
-            title: "Not Found",
-            detail,
-        }
+        Self::api(StatusCode::NOT_FOUND, "NOT_FOUND", detail)
+    }
+
+    pub(crate) fn method_not_allowed() -> Self {
+        Self::api(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "METHOD_NOT_ALLOWED",
+            "This resource has no such method",
+        )
     }
 
     pub(crate) fn oauth(error: &'static str, description: impl Into<String>) -> Self {
@@ -77,7 +71,38 @@ impl AuthError {
             status,
             error,
             description: description.into(),
+            unapproved_scopes: Vec::new(),
         }
+    }
+
+    /// The body of a token call is no form.
+    pub(crate) fn not_a_form() -> Self {
+        Self::OAuth {
+            status: StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            error: "invalid_request",
+            description: "The body must be application/x-www-form-urlencoded".into(),
+            unapproved_scopes: Vec::new(),
+        }
+    }
+
+    /// A service asks for a token below one that the person did not allow it.
+    pub(crate) fn dependent_consent_required(unapproved_scopes: Vec<String>) -> Self {
+        Self::OAuth {
+            status: StatusCode::FORBIDDEN,
+            error: "dependent_consent_required",
+            description: "The person has not allowed this below the token".into(),
+            unapproved_scopes,
+        }
+    }
+
+    /// Recordings answer `invalid_grant` with 401, the standard says 400.
+    pub(crate) fn with_invalid_grant_status(mut self, wanted: u16) -> Self {
+        if let (Self::OAuth { status, error: "invalid_grant", .. }, Ok(wanted)) =
+            (&mut self, StatusCode::from_u16(wanted))
+        {
+            *status = wanted;
+        }
+        self
     }
 
     pub(crate) fn invalid_grant(why: impl Into<String>) -> Self {
@@ -88,13 +113,11 @@ impl AuthError {
 impl From<Error> for AuthError {
     fn from(error: Error) -> Self {
         tracing::error!(%error, "practice could not keep its state");
-        let detail = "practice could not keep its state".to_owned();
-        Self::Api {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            code: "INTERNAL_ERROR",
-            title: "Error",
-            detail,
-        }
+        Self::api(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "INTERNAL_ERROR",
+            "practice could not keep its state",
+        )
     }
 }
 
@@ -119,13 +142,17 @@ impl IntoResponse for AuthError {
                 status,
                 error,
                 description,
+                unapproved_scopes,
             } => {
-                let body = json!({
+                let mut body = json!({
                     "errors": [{"status": status.as_u16().to_string(), "id": id, "code": error.to_uppercase(),
                         "title": description, "detail": error}],
                     "error": error,
                     "error_description": description,
                 });
+                if !unapproved_scopes.is_empty() {
+                    body["errors"][0]["unapproved_scopes"] = json!(unapproved_scopes);
+                }
                 (status, Json(body)).into_response()
             }
         }

@@ -15,9 +15,6 @@ use crate::shared::App;
 use crate::state::World;
 use crate::state::model::{Identity, IdentityProvider};
 
-/// The official SDK asks for at most 100 at once; the real limit is not documented.
-const BATCH: usize = 100;
-
 fn caller(app: &App, headers: &HeaderMap) -> Result<Bearer, AuthError> {
     let caller = auth_caller(app, headers)?;
     // The official CLI manages without view_identities.
@@ -36,7 +33,7 @@ pub(super) async fn lookup(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Json<Value>, AuthError> {
-    caller(&app, &headers)?;
+    let caller = caller(&app, &headers)?;
     let found = match (params.has("ids"), params.has("usernames")) {
         (true, false) => by_ids(&app, &params)?,
         (false, true) => by_usernames(&app, &params)?,
@@ -44,7 +41,8 @@ pub(super) async fn lookup(
     };
     let with_providers = params.list("include").iter().any(|it| it == "identity_provider");
     let answer = app.state.read(|world| {
-        let documents: Vec<Value> = found.iter().map(document).collect();
+        let me = world.account_of(caller.identity);
+        let documents: Vec<Value> = found.iter().map(|it| document(it, me)).collect();
         let mut answer = json!({ "identities": documents });
         if with_providers {
             answer["included"] = json!({ "identity_providers": providers_of(world, &found) });
@@ -59,7 +57,7 @@ fn by_ids(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> {
         return Err(AuthError::bad_request("provision goes with usernames only"));
     }
     let ids = params.list("ids");
-    check_batch(ids.len())?;
+    check_batch(app, ids.len())?;
     let ids: Vec<Uuid> = ids
         .iter()
         .map(|text| {
@@ -84,7 +82,7 @@ fn by_usernames(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> 
         .iter()
         .map(|name| name.to_lowercase())
         .collect();
-    check_batch(usernames.len())?;
+    check_batch(app, usernames.len())?;
     let provision = params.flag("provision").unwrap_or(false);
     app.state
         .edit(|edit| {
@@ -93,14 +91,14 @@ fn by_usernames(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> 
                 if found.iter().any(|known| known.username == username) {
                     continue;
                 }
-                match edit.world().identity_by_username(&username).cloned() {
-                    Some(identity) => found.push(identity),
-                    None if provision && is_username(&username) => {
-                        let identity = provisioned(edit.world(), username);
-                        edit.put(identity.clone())?;
-                        found.push(identity);
-                    }
-                    None => {}
+                let known: Vec<Identity> =
+                    edit.world().identities_by_username(&username).cloned().collect();
+                let is_free = known.iter().all(Identity::is_closed);
+                found.extend(known);
+                if is_free && provision && is_username(&username) {
+                    let identity = provisioned(edit.world(), username);
+                    edit.put(identity.clone())?;
+                    found.push(identity);
                 }
             }
             Ok::<_, Error>(found)
@@ -108,10 +106,11 @@ fn by_usernames(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> 
         .map_err(AuthError::from)
 }
 
-fn check_batch(count: usize) -> Result<(), AuthError> {
-    if count > BATCH {
+fn check_batch(app: &App, count: usize) -> Result<(), AuthError> {
+    let limit = app.config().identities_limit;
+    if count > limit {
         return Err(AuthError::bad_request(format!(
-            "At most {BATCH} identities at once"
+            "At most {limit} identities at once"
         )));
     }
     Ok(())
@@ -155,19 +154,23 @@ pub(super) async fn one(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, AuthError> {
-    caller(&app, &headers)?;
-    let found = app
-        .state
-        .read(|world| world.identities.get(&id.to_lowercase()).map(document));
+    let caller = caller(&app, &headers)?;
+    let found = app.state.read(|world| {
+        let me = world.account_of(caller.identity);
+        world.identities.get(&id.to_lowercase()).map(|it| document(it, me))
+    });
     found
         .map(|it| Json(json!({ "identity": it })))
         .ok_or_else(|| AuthError::not_found("No such identity"))
 }
 
-fn document(identity: &Identity) -> Value {
+/// Somebody who wants to stay private shows the rest to nobody but themselves.
+fn document(identity: &Identity, reader: Uuid) -> Value {
+    let hides = identity.status == "private" && identity.account != reader;
+    let shown = |text: &Option<String>| text.clone().filter(|_| !hides);
     json!({
-        "id": identity.id, "username": identity.username, "name": identity.name, "email": identity.email,
-        "organization": identity.organization, "status": identity.status,
+        "id": identity.id, "username": identity.username, "name": shown(&identity.name),
+        "email": shown(&identity.email), "organization": shown(&identity.organization), "status": identity.status,
         "identity_provider": identity.identity_provider, "identity_type": identity.identity_type,
     })
 }
@@ -197,7 +200,9 @@ pub(super) async fn providers(
     params: Params,
 ) -> Result<Json<Value>, AuthError> {
     auth_caller(&app, &headers)?;
-    let (ids, domains) = (params.list("ids"), params.list("domains"));
+    let lower_list =
+        |name: &str| -> Vec<String> { params.list(name).iter().map(|it| it.to_lowercase()).collect() };
+    let (ids, domains) = (lower_list("ids"), lower_list("domains"));
     if ids.is_empty() == domains.is_empty() {
         return Err(AuthError::bad_request("Give either ids or domains"));
     }

@@ -4,14 +4,16 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::bearer::find_live;
+use super::credentials::{identify_client, identify_confidential};
 use super::error::AuthError;
 use super::secret;
-use super::token::identify_client;
 use crate::params::Params;
 use crate::shared::App;
+use crate::state::World;
+use crate::state::model::{Session, Token};
 
 /// `POST /v2/oauth2/token/revoke`: an unknown token is as good as a revoked one.
 pub(super) async fn revoke(
@@ -19,23 +21,34 @@ pub(super) async fn revoke(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, AuthError> {
-    let form = Params::parse(&body);
-    // The CLI signs out with the id of the template its client was made from, so the client is only checked to exist.
-    identify_client(&app, &headers, &form)?;
+    let form = Params::of_form(&headers, &body).ok_or_else(AuthError::not_a_form)?;
+    let client = identify_client(&app, &headers, &form)?;
     let hash = secret::hash(form.get("token").unwrap_or_default());
-    app.state.edit::<_, crate::Error>(|edit| {
-        edit.remove::<crate::state::model::Token>(&hash)?;
+    app.state.edit::<_, AuthError>(|edit| {
+        let Some(owner) = edit.world().tokens.get(&hash).map(|token| token.client) else {
+            return Ok(());
+        };
+        // The CLI signs out with the id of the template that its own client was made from.
+        let template = edit.world().clients.by_id(owner).and_then(|it| it.template);
+        if owner != client.id && template != Some(client.id) {
+            return Err(AuthError::oauth(
+                "unauthorized_client",
+                "The token belongs to another client",
+            ));
+        }
+        edit.remove::<Token>(&hash)?;
         Ok(())
     })?;
     Ok(Json(json!({"active": false})))
 }
 
+/// `POST /v2/oauth2/token/validate`: is this token alive?
 pub(super) async fn validate(
     State(app): State<App>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, AuthError> {
-    let form = Params::parse(&body);
+    let form = Params::of_form(&headers, &body).ok_or_else(AuthError::not_a_form)?;
     identify_client(&app, &headers, &form)?;
     let active = form
         .get("token")
@@ -50,14 +63,8 @@ pub(super) async fn introspect(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, AuthError> {
-    let form = Params::parse(&body);
-    let client = identify_client(&app, &headers, &form)?;
-    if client.secret.is_none() {
-        return Err(AuthError::oauth(
-            "unauthorized_client",
-            "Only confidential clients may introspect",
-        ));
-    }
+    let form = Params::of_form(&headers, &body).ok_or_else(AuthError::not_a_form)?;
+    identify_confidential(&app, &headers, &form)?;
     let Some(token) = form.get("token").and_then(|token| find_live(&app, token)) else {
         return Ok(Json(json!({"active": false})));
     };
@@ -84,14 +91,28 @@ pub(super) async fn introspect(
             document["identity_set"] = json!(world.linked(token.identity));
         }
         if include.iter().any(|it| it == "session_info") {
-            let authentication = json!({"acr": null, "amr": null, "idp": person.map(|it| it.identity_provider),
-                "auth_time": token.auth_time.as_second(), "custom_claims": {}});
-            let mut authentications = serde_json::Map::new();
-            authentications.insert(token.identity.to_string(), authentication);
-            document["session_info"] =
-                json!({"session_id": secret::hash(&token.hash), "authentications": authentications});
+            document["session_info"] = session_info(world, &token);
         }
         document
     });
     Ok(Json(document))
+}
+
+/// Who proved themselves in the session of a token, and when.
+fn session_info(world: &World, token: &Token) -> Value {
+    let mut session = token.session.clone();
+    if session.authentications.is_empty() {
+        session = Session::begun(token.identity, token.auth_time);
+    }
+    let mut authentications = Map::new();
+    for (identity, proven) in &session.authentications {
+        let provider = world.identities.by_id(*identity).map(|it| it.identity_provider);
+        let methods = proven.mfa.then(|| json!(["mfa"]));
+        authentications.insert(
+            identity.to_string(),
+            json!({"acr": null, "amr": methods, "idp": provider, "auth_time": proven.auth_time.as_second(),
+                "custom_claims": {}}),
+        );
+    }
+    json!({"session_id": secret::session_id(token.auth_time, token.identity), "authentications": authentications})
 }

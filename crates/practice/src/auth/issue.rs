@@ -5,24 +5,31 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::error::AuthError;
-use super::grants;
+use super::grants::{self, Holder};
 use super::scopes::{self, Scope, VIEW_IDENTITY_SET};
 use super::secret;
 use crate::shared::App;
-use crate::state::model::{Identity, Token, TokenKind};
+use crate::state::model::{Identity, Session, Token, TokenKind};
 use crate::state::{Edit, World};
 
 /// A refresh token dies after six months without use.
 pub(super) const REFRESH_LIFETIME: SignedDuration = SignedDuration::from_hours(183 * 24);
 
 /// Whom tokens are for.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Grant {
     pub(super) client: Uuid,
     pub(super) identity: Uuid,
     pub(super) offline: bool,
     pub(super) now: Timestamp,
     pub(super) lifetime: i64,
+    pub(super) session: Session,
+}
+
+impl Grant {
+    fn auth_time(&self) -> Timestamp {
+        self.session.auth_time().unwrap_or(self.now)
+    }
 }
 
 /// Base scope names by resource server, both in the order they were asked for.
@@ -48,35 +55,15 @@ fn by_server(world: &World, asked: &[Scope]) -> Option<Vec<(String, Vec<String>)
 }
 
 /// Makes and keeps the tokens of a grant; the answer still lacks the id token.
-pub(super) fn tokens(edit: &mut Edit<'_>, grant: Grant, asked: &[Scope]) -> Result<Value, AuthError> {
+pub(super) fn tokens(edit: &mut Edit<'_>, grant: &Grant, asked: &[Scope]) -> Result<Value, AuthError> {
     let servers = by_server(edit.world(), asked)
         .filter(|servers| !servers.is_empty())
         .ok_or_else(|| AuthError::oauth("invalid_scope", "A requested scope does not exist"))?;
+    let holder = Holder::of(edit.world(), grant.client, grant.identity);
     let mut documents = Vec::new();
     for (server, names) in servers {
-        let dependencies = grants::dependencies(edit.world(), grant.client, grant.identity, &names);
-        let mut token = Token {
-            hash: String::new(),
-            kind: TokenKind::Access,
-            client: grant.client,
-            identity: grant.identity,
-            resource_server: server,
-            scopes: names,
-            dependencies,
-            issued: grant.now,
-            auth_time: grant.now,
-            expires: grant.now,
-        };
-        let mut document = access_token(edit, &mut token, grant)?;
-        if grant.offline {
-            let text = secret::new_secret("refresh");
-            token.hash = secret::hash(&text);
-            token.kind = TokenKind::Refresh;
-            token.expires = grant.now.saturating_add(REFRESH_LIFETIME).unwrap_or(grant.now);
-            edit.put(token)?;
-            document.insert("refresh_token".into(), text.into());
-        }
-        documents.push(Value::Object(document));
+        let consents = grants::roots(edit.world(), holder, &names);
+        documents.push(pair(edit, grant, server, names, consents)?);
     }
     let others = documents.split_off(1);
     let mut first = documents.pop().unwrap_or_default();
@@ -84,29 +71,67 @@ pub(super) fn tokens(edit: &mut Edit<'_>, grant: Grant, asked: &[Scope]) -> Resu
     Ok(first)
 }
 
+/// The access token for one resource server, with its refresh token if the grant is for offline use.
+pub(super) fn pair(
+    edit: &mut Edit<'_>,
+    grant: &Grant,
+    resource_server: String,
+    scopes: Vec<String>,
+    consents: Vec<u64>,
+) -> Result<Value, AuthError> {
+    grants::mark_used(edit, &consents, grant.now)?;
+    let mut token = Token {
+        hash: String::new(),
+        kind: TokenKind::Access,
+        client: grant.client,
+        identity: grant.identity,
+        resource_server,
+        scopes,
+        issued: grant.now,
+        auth_time: grant.auth_time(),
+        session: grant.session.clone(),
+        consents,
+        expires: grant.now,
+    };
+    let mut document = access_token(edit, token.clone(), grant)?;
+    if grant.offline {
+        let text = secret::new_secret("refresh");
+        token.hash = secret::hash(&text);
+        token.kind = TokenKind::Refresh;
+        token.expires = grant.now.saturating_add(REFRESH_LIFETIME).unwrap_or(grant.now);
+        edit.put(token)?;
+        document.insert("refresh_token".into(), text.into());
+    }
+    Ok(Value::Object(document))
+}
+
 /// A fresh access token like `token`, kept, and its document.
 pub(super) fn access_token(
     edit: &mut Edit<'_>,
-    token: &mut Token,
-    grant: Grant,
+    mut token: Token,
+    grant: &Grant,
 ) -> Result<Map<String, Value>, AuthError> {
     let text = secret::new_secret("access");
     token.hash = secret::hash(&text);
     token.kind = TokenKind::Access;
     let lifetime = SignedDuration::from_secs(grant.lifetime);
     token.expires = grant.now.saturating_add(lifetime).unwrap_or(grant.now);
-    edit.put(token.clone())?;
     let mut document = Map::new();
     document.insert("access_token".into(), text.into());
     document.insert("expires_in".into(), grant.lifetime.into());
     document.insert("token_type".into(), "Bearer".into());
     document.insert("resource_server".into(), token.resource_server.clone().into());
     document.insert("scope".into(), token.scopes.join(" ").into());
+    edit.put(token)?;
     Ok(document)
 }
 
 /// Signs who signed in, if `openid` was asked for.
-pub(super) async fn id_token(app: &App, grant: Grant, asked: &[Scope]) -> Result<Option<String>, AuthError> {
+pub(super) async fn id_token(
+    app: &App,
+    grant: &Grant,
+    asked: &[Scope],
+) -> Result<Option<String>, AuthError> {
     let names: Vec<String> = asked.iter().map(|scope| scope.name.clone()).collect();
     if !names.iter().any(|name| name == "openid") {
         return Ok(None);
@@ -118,7 +143,7 @@ pub(super) async fn id_token(app: &App, grant: Grant, asked: &[Scope]) -> Result
     claims.insert("aud".into(), grant.client.to_string().into());
     claims.insert("iat".into(), grant.now.as_second().into());
     claims.insert("exp".into(), (grant.now.as_second() + grant.lifetime).into());
-    claims.insert("last_authentication".into(), grant.now.as_second().into());
+    claims.insert("last_authentication".into(), grant.auth_time().as_second().into());
     Ok(Some(app.keys.sign(app, &Value::Object(claims)).await?))
 }
 

@@ -15,7 +15,8 @@ use crate::shared::App;
 use crate::state::State;
 
 const BITS: usize = 2048;
-const NOTE: &str = "signing_key";
+/// Under this name the data folder keeps it.
+pub(crate) const NOTE: &str = "signing_key";
 
 /// The algorithm that discovery names.
 pub(super) const ALGORITHM: &str = "RS512";

@@ -5,7 +5,9 @@ use std::fmt::Write;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::pending::SessionDemand;
+use uuid::Uuid;
+
+use super::demand::SessionDemand;
 use crate::state::model::Identity;
 use crate::web::{Page, escape};
 
@@ -33,12 +35,44 @@ pub(super) fn too_old() -> Response {
 pub(super) fn sign_in(
     request: &str,
     app_name: &str,
-    session: &SessionDemand,
+    demand: &SessionDemand,
     people: &[Identity],
+    signed_in: Option<Uuid>,
 ) -> Response {
+    let choices = choices(people, signed_in);
+    let mut message = demand
+        .message
+        .as_deref()
+        .map(|text| format!("<p id=\"session-message\">{}</p>", escape(text)))
+        .unwrap_or_default();
+    if demand.mfa || !demand.policies.is_empty() {
+        message.push_str(
+            "<p>The service asks for a stronger sign-in. In practice, choosing a person is one.</p>",
+        );
+    }
+    let body = format!(
+        "<p><b>{app}</b> asks you to sign in. Choose who you want to be.</p>{message}\
+         <form method=\"post\" action=\"../web/sign-in\">\
+         <input type=\"hidden\" name=\"request\" value=\"{request}\">\
+         {choices}\
+         <div class=\"actions\"><button class=\"primary\" id=\"continue\">Continue</button></div></form>",
+        app = escape(app_name),
+        request = escape(request),
+    );
+    Page {
+        status: StatusCode::OK,
+        title: "Sign in".into(),
+        body,
+    }
+    .into_response()
+}
+
+/// One row for each person; whoever is signed in, or else the first, is chosen already.
+pub(super) fn choices(people: &[Identity], signed_in: Option<Uuid>) -> String {
     let mut choices = String::new();
+    let chosen = people.iter().position(|it| Some(it.id) == signed_in).unwrap_or(0);
     for (index, person) in people.iter().enumerate() {
-        let checked = if index == 0 { " checked" } else { "" };
+        let checked = if index == chosen { " checked" } else { "" };
         let name = escape(person.name.as_deref().unwrap_or(&person.username));
         let organization = person
             .organization
@@ -54,31 +88,7 @@ pub(super) fn sign_in(
             username = escape(&person.username),
         );
     }
-    let mut message = session
-        .message
-        .as_deref()
-        .map(|text| format!("<p id=\"session-message\">{}</p>", escape(text)))
-        .unwrap_or_default();
-    if session.mfa || !session.policies.is_empty() {
-        message.push_str(
-            "<p>The service asks for a stronger sign-in. In practice, choosing a person is one.</p>",
-        );
-    }
-    let body = format!(
-        "<p><b>{app}</b> asks you to sign in. Choose who you want to be.</p>{message}\
-         <form method=\"post\" action=\"../web/sign-in\">\
-         <input type=\"hidden\" name=\"request\" value=\"{request}\">\
-         <fieldset><legend>Practice people</legend>{choices}</fieldset>\
-         <div class=\"actions\"><button class=\"primary\" id=\"continue\">Continue</button></div></form>",
-        app = escape(app_name),
-        request = escape(request),
-    );
-    Page {
-        status: StatusCode::OK,
-        title: "Sign in".into(),
-        body,
-    }
-    .into_response()
+    format!("<fieldset><legend>Practice people</legend>{choices}</fieldset>")
 }
 
 /// Second page: may the app do this?
@@ -87,22 +97,22 @@ pub(super) fn consent(
     app_name: &str,
     grant_label: Option<&str>,
     person: &Identity,
-    wishes: &[String],
+    new: &[String],
+    before: &[String],
 ) -> Response {
-    let mut seen: Vec<&String> = Vec::new();
-    let mut list = String::new();
-    for wish in wishes {
-        if !seen.contains(&wish) {
-            seen.push(wish);
-            let _ = write!(list, "<li>{}</li>", escape(wish));
-        }
-    }
+    let list = items(new);
+    let before = if before.is_empty() {
+        String::new()
+    } else {
+        let rows = items(before);
+        format!("<p class=\"quiet\">You allowed this before:</p><ul class=\"quiet\" id=\"granted\">{rows}</ul>")
+    };
     let label = grant_label
         .map(|text| format!(" <span class=\"quiet\">({})</span>", escape(text)))
         .unwrap_or_default();
     let body = format!(
         "<p><b>{app}</b>{label} would like to do this for <b>{name}</b> <span class=\"quiet\">{username}</span>:</p>\
-         <ul id=\"scopes\">{list}</ul>\
+         <ul id=\"scopes\">{list}</ul>{before}\
          <form method=\"post\" action=\"consent\">\
          <input type=\"hidden\" name=\"request\" value=\"{request}\">\
          <div class=\"actions\"><button class=\"primary\" id=\"allow\" name=\"decision\" value=\"allow\">Allow</button>\
@@ -118,6 +128,13 @@ pub(super) fn consent(
         body,
     }
     .into_response()
+}
+
+fn items(texts: &[String]) -> String {
+    texts.iter().fold(String::new(), |mut list, text| {
+        let _ = write!(list, "<li>{}</li>", escape(text));
+        list
+    })
 }
 
 /// The code, for apps that can't receive it by themselves.

@@ -5,42 +5,31 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
-use super::scopes::Scope;
+use super::request::AuthorizeRequest;
+use crate::state::model::Session;
 
 /// Forgets the oldest beyond this.
 const CAPACITY: usize = 500;
 
-/// What the app asked for, checked.
+/// Who was chosen on the first page, and what that proved.
 #[derive(Clone, Debug)]
-pub(crate) struct AuthorizeRequest {
-    pub(crate) client: Uuid,
-    pub(crate) redirect_uri: String,
-    pub(crate) scope: String,
-    pub(crate) scopes: Vec<Scope>,
-    pub(crate) state: String,
-    pub(crate) code_challenge: Option<String>,
-    pub(crate) offline: bool,
-    pub(crate) grant_label: Option<String>,
-    pub(crate) session: SessionDemand,
-    /// Chosen on the first page.
-    pub(crate) identity: Option<Uuid>,
+pub(crate) struct Chosen {
+    pub(crate) identity: Uuid,
+    pub(crate) session: Session,
 }
 
-/// What a service demanded of the session.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct SessionDemand {
-    pub(crate) message: Option<String>,
-    pub(crate) identities: Vec<String>,
-    pub(crate) domains: Vec<String>,
-    pub(crate) policies: Vec<String>,
-    pub(crate) mfa: bool,
+/// One sign-in on its way through the pages.
+#[derive(Clone, Debug)]
+pub(crate) struct Pending {
+    pub(crate) request: AuthorizeRequest,
+    pub(crate) chosen: Option<Chosen>,
 }
 
 /// Requests by id, each with its place in the order of arrival.
 #[derive(Default)]
 struct Waiting {
     arrived: u64,
-    requests: HashMap<String, (u64, AuthorizeRequest)>,
+    requests: HashMap<String, (u64, Pending)>,
 }
 
 #[derive(Default)]
@@ -51,7 +40,7 @@ impl PendingRequests {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn keep(&self, request: AuthorizeRequest) -> String {
+    pub(super) fn keep(&self, request: AuthorizeRequest) -> String {
         let id = Uuid::new_v4().to_string();
         let mut waiting = self.lock();
         if waiting.requests.len() >= CAPACITY {
@@ -64,23 +53,31 @@ impl PendingRequests {
         }
         waiting.arrived += 1;
         let place = waiting.arrived;
-        waiting.requests.insert(id.clone(), (place, request));
+        let pending = Pending {
+            request,
+            chosen: None,
+        };
+        waiting.requests.insert(id.clone(), (place, pending));
         id
     }
 
-    pub(crate) fn choose(&self, id: &str, identity: Uuid) -> Option<AuthorizeRequest> {
-        let mut waiting = self.lock();
-        let (_, request) = waiting.requests.get_mut(id)?;
-        request.identity = Some(identity);
-        Some(request.clone())
+    /// Whoever is on the pages has to begin again.
+    pub(crate) fn forget_all(&self) {
+        self.lock().requests.clear();
     }
 
-    pub(crate) fn look(&self, id: &str) -> Option<AuthorizeRequest> {
-        self.lock().requests.get(id).map(|(_, request)| request.clone())
+    pub(super) fn choose(&self, id: &str, chosen: Chosen) {
+        if let Some((_, pending)) = self.lock().requests.get_mut(id) {
+            pending.chosen = Some(chosen);
+        }
+    }
+
+    pub(super) fn look(&self, id: &str) -> Option<Pending> {
+        self.lock().requests.get(id).map(|(_, pending)| pending.clone())
     }
 
     /// Each sign-in is decided once.
-    pub(crate) fn take(&self, id: &str) -> Option<AuthorizeRequest> {
-        self.lock().requests.remove(id).map(|(_, request)| request)
+    pub(super) fn take(&self, id: &str) -> Option<Pending> {
+        self.lock().requests.remove(id).map(|(_, pending)| pending)
     }
 }

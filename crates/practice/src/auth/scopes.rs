@@ -91,6 +91,8 @@ pub(crate) fn resource_server(world: &World, name: &str) -> Option<String> {
                 "view_identities",
                 "view_consents",
                 "manage_projects",
+                "view_clients",
+                "view_authentications",
             ],
             TRANSFER_SERVER => &["all", "gcp_install"],
             GROUPS_SERVER => &["all", "view_my_groups_and_memberships"],
@@ -121,10 +123,12 @@ pub(crate) fn resource_server(world: &World, name: &str) -> Option<String> {
         ]
         .contains(&permission),
         _ => {
-            let collection = world
-                .collections
-                .by_id(server.parse().ok()?)
-                .filter(|it| !it.deleted)?;
+            let id: Uuid = server.parse().ok()?;
+            if let Some(service) = world.clients.by_id(id) {
+                let has_it = service.scopes.iter().any(|it| it == permission);
+                return has_it.then(|| server.to_owned());
+            }
+            let collection = world.collections.by_id(id).filter(|it| !it.deleted)?;
             match permission {
                 // Neither guest collections nor those with high assurance have it; asking breaks the sign-in.
                 "data_access" => {
@@ -145,6 +149,10 @@ pub(crate) fn in_plain_words(world: &World, name: &str) -> String {
     let collection_name = |id: &str| {
         let id = id.parse::<Uuid>().ok()?;
         world.collections.by_id(id).map(|it| it.display_name.clone())
+    };
+    let service_name = |id: &str| {
+        let id = id.parse::<Uuid>().ok()?;
+        world.clients.by_id(id).map(|it| it.name.clone())
     };
     match name {
         "openid" => return "Know that it is you who signs in".into(),
@@ -178,6 +186,10 @@ pub(crate) fn in_plain_words(world: &World, name: &str) -> String {
     {
         Some((TIMERS, _)) => "Plan copies for later".into(),
         Some((FLOWS, _)) => "Run and manage your flows".into(),
+        Some((id, permission)) if service_name(id).is_some() => {
+            let name = service_name(id).unwrap_or_default();
+            format!("Use {name} for you ({permission})")
+        }
         Some((id, "https")) => match collection_name(id) {
             Some(name) => format!("Download and upload files on {name}"),
             None => "Download and upload files".into(),

@@ -25,6 +25,11 @@ pub(crate) fn challenge_of(verifier: &str) -> String {
     hash(verifier)
 }
 
+/// The same for all tokens of one sign-in, whatever they are for.
+pub(super) fn session_id(auth_time: jiff::Timestamp, identity: uuid::Uuid) -> uuid::Uuid {
+    uuid::Uuid::new_v5(&identity, auth_time.to_string().as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

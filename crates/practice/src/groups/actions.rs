@@ -1,5 +1,7 @@
 //! Membership actions: one request, several actions, a result for each item.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -7,18 +9,23 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::document::{membership, my_role};
-use super::error::GroupsError;
-use super::routes::{Caller, find, json_object};
-use crate::rights::Standing;
+use super::caller::{Caller, find};
+use super::document::membership;
+use super::error::{GroupsError, problem};
+use super::input;
+use super::rules::{Action, Item, holds};
+use super::session::require_recent;
 use crate::shared::App;
 use crate::state::model::{Group, Membership};
 
-/// Why one item could not be done: the code and a sentence.
-type Failure = (&'static str, &'static str);
-
-const NO_MEMBERSHIP: Failure = ("NO_MEMBERSHIP", "There is no such membership");
-const FORBIDDEN: Failure = ("FORBIDDEN", "You may not do this in this group");
+/// One item of the request, read.
+struct Wish {
+    action: (&'static str, Action),
+    identity: Uuid,
+    role: Option<String>,
+    reason: Option<String>,
+    email: Option<String>,
+}
 
 pub(super) async fn act(
     State(app): State<App>,
@@ -27,29 +34,38 @@ pub(super) async fn act(
     body: Bytes,
 ) -> Result<Json<Value>, GroupsError> {
     caller.require_all()?;
-    let input = json_object(&body)?;
-    let now = app.now();
+    let wishes = read(&input::object(&body)?)?;
+    let (now, config) = (app.now(), app.config().clone());
     app.state.edit(|edit| {
         let me = caller.standing(edit.world());
         let mut group = find(edit.world(), &id, &me)?.clone();
+        require_recent(&group, &caller, &me, &config, now)?;
+        // Whoever holds the role for none of it gets none of it.
+        let mut roles = wishes.iter().filter_map(|it| it.action.1.needs_role());
+        if roles.any(|role| !holds(&group, &me, role)) {
+            return Err(GroupsError::forbidden("You may not do this in this group"));
+        }
         let (mut done, mut errors) = (Map::new(), Map::new());
-        for (action, items) in input.as_object().into_iter().flatten() {
-            let (mut results, mut failures) = (Vec::new(), Vec::new());
-            for item in items.as_array().into_iter().flatten() {
-                let identity: Uuid = item["identity_id"]
-                    .as_str()
-                    .and_then(|text| text.parse().ok())
-                    .ok_or_else(|| GroupsError::invalid("identity_id: value is not a valid uuid"))?;
-                match apply(&mut group, &me, action, identity, item["role"].as_str(), now) {
-                    Ok(changed) => results.push(membership(edit.world(), &group, &changed)),
-                    Err((code, detail)) => {
-                        failures.push(json!({"code": code, "detail": detail, "identity_id": identity}));
-                    }
+        for wish in &wishes {
+            let (name, action) = wish.action;
+            let item = Item {
+                world: edit.world(),
+                config: &config,
+                group: &group,
+                me: &me,
+                identity: wish.identity,
+                role: wish.role.as_deref().unwrap_or("member"),
+            };
+            let entry = done.entry(name).or_insert_with(|| json!([]));
+            match item.check(action) {
+                Ok(()) => {
+                    let changed = change(&mut group, wish, now);
+                    push(entry, membership(edit.world(), &group, &changed));
                 }
-            }
-            done.insert(action.clone(), results.into());
-            if !failures.is_empty() {
-                errors.insert(action.clone(), failures.into());
+                Err((code, detail)) => push(
+                    errors.entry(name).or_insert_with(|| json!([])),
+                    json!({"code": code, "detail": detail, "identity_id": wish.identity}),
+                ),
             }
         }
         edit.put(group)?;
@@ -60,79 +76,89 @@ pub(super) async fn act(
     })
 }
 
-fn apply(
-    group: &mut Group,
-    me: &Standing,
-    action: &str,
-    identity: Uuid,
-    role: Option<&str>,
-    now: Timestamp,
-) -> Result<Membership, Failure> {
-    let manages = matches!(my_role(group, me), Some("admin" | "manager"));
-    let is_admin = my_role(group, me) == Some("admin");
-    let role = role.filter(|role| matches!(*role, "member" | "manager" | "admin"));
-    let current = group
-        .memberships
-        .iter()
-        .find(|it| it.identity == identity)
-        .map(|it| it.status.clone());
-    let current = current.as_deref();
-    let may_join = group.policies.join_requests && !group.policies.is_high_assurance;
-    let (allowed, expected, next): (bool, &[&str], &str) = match action {
-        "add" | "invite" => {
-            if current == Some("active") {
-                return Err(("ALREADY_ACTIVE", "This identity is a member already"));
-            }
-            let status = if action == "add" { "active" } else { "invited" };
-            return if manages {
-                Ok(set(group, identity, Some(role.unwrap_or("member")), status, now))
-            } else {
-                Err(FORBIDDEN)
-            };
-        }
-        "request_join" => {
-            return if may_join && me.is(identity) {
-                Ok(set(group, identity, Some("member"), "pending", now))
-            } else {
-                Err(FORBIDDEN)
-            };
-        }
-        "change_role" => {
-            let role = role.ok_or(("INVALID_ROLE", "There is no such role"))?;
-            return match current {
-                Some("active") if is_admin => Ok(set(group, identity, Some(role), "active", now)),
-                Some("active") => Err(FORBIDDEN),
-                _ => Err(NO_MEMBERSHIP),
-            };
-        }
-        "accept" => (me.is(identity), &["invited"], "active"),
-        "decline" => (me.is(identity), &["invited"], "declined"),
-        "leave" => (me.is(identity), &["active"], "left"),
-        "remove" => (manages, &["active", "invited"], "removed"),
-        "approve" => (manages, &["pending"], "active"),
-        "reject" => (manages, &["pending"], "rejected"),
-        _ => return Err(("UNSUPPORTED_ACTION", "There is no such action")),
-    };
-    match current {
-        Some(status) if expected.contains(&status) && allowed => Ok(set(group, identity, None, next, now)),
-        Some(status) if expected.contains(&status) => Err(FORBIDDEN),
-        _ => Err(NO_MEMBERSHIP),
+fn push(list: &mut Value, item: Value) {
+    if let Some(list) = list.as_array_mut() {
+        list.push(item);
     }
 }
 
-fn set(group: &mut Group, identity: Uuid, role: Option<&str>, status: &str, now: Timestamp) -> Membership {
-    let known = group.memberships.iter().position(|it| it.identity == identity);
-    let old_role = known
-        .and_then(|at| group.memberships.get(at))
-        .map(|it| it.role.clone());
-    let changed = Membership {
+/// Unknown actions are passed over, as unknown fields are everywhere.
+fn read(body: &Map<String, Value>) -> Result<Vec<Wish>, GroupsError> {
+    let (mut wishes, mut problems) = (Vec::new(), Vec::new());
+    for action in Action::ALL {
+        let items = match body.get(action.0) {
+            None | Some(Value::Null) => continue,
+            Some(Value::Array(items)) => items,
+            Some(_) => {
+                let place = ["body", action.0];
+                problems.push(problem(&place, "value is not a valid list", "type_error.list"));
+                continue;
+            }
+        };
+        for item in items {
+            match read_item(action, item) {
+                Ok(wish) => wishes.push(wish),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    if !problems.is_empty() {
+        return Err(GroupsError::Invalid(problems));
+    }
+    let mut seen = BTreeSet::new();
+    let twice = wishes.iter().filter(|it| !seen.insert(it.identity));
+    let twice: Vec<Uuid> = twice.map(|it| it.identity).collect();
+    if twice.is_empty() {
+        Ok(wishes)
+    } else {
+        Err(GroupsError::ambiguous(&twice))
+    }
+}
+
+fn read_item(action: (&'static str, Action), item: &Value) -> Result<Wish, Value> {
+    let place = |field| ["body", action.0, field];
+    let identity = item["identity_id"].as_str().and_then(|text| text.parse().ok());
+    let identity = identity.ok_or_else(|| {
+        problem(&place("identity_id"), "value is not a valid uuid", "type_error.uuid")
+    })?;
+    let text = |name: &str| item[name].as_str().map(str::to_owned);
+    let role = text("role").filter(|_| action.1.takes_role());
+    if let Some(role) = &role
+        && !["member", "manager", "admin"].contains(&role.as_str())
+    {
+        let message = "value is not a valid enumeration member; permitted: member, manager, admin";
+        return Err(problem(&place("role"), message, "type_error.enum"));
+    }
+    Ok(Wish {
+        action,
         identity,
-        role: role
-            .map(str::to_owned)
-            .or(old_role)
-            .unwrap_or_else(|| "member".into()),
-        status: status.into(),
+        role,
+        reason: text("status_reason"),
+        email: text("invite_email_address").filter(|_| action.1 == Action::Invite),
+    })
+}
+
+fn change(group: &mut Group, wish: &Wish, now: Timestamp) -> Membership {
+    let action = wish.action.1;
+    let known = group.memberships.iter().position(|it| it.identity == wish.identity);
+    let before = known.and_then(|at| group.memberships.get(at));
+    let keeps_role = !action.takes_role() && !matches!(action, Action::Join | Action::RequestJoin);
+    let old_role = before.filter(|_| keeps_role).map(|it| it.role.clone());
+    let changed = Membership {
+        identity: wish.identity,
+        role: wish.role.clone().or(old_role).unwrap_or_else(|| "member".into()),
+        status: action.leads_to().into(),
         updated: now,
+        status_reason: wish.reason.clone(),
+        invite_email_address: wish
+            .email
+            .clone()
+            .or_else(|| before.and_then(|it| it.invite_email_address.clone())),
+        invite_time: if action == Action::Invite {
+            Some(now)
+        } else {
+            before.and_then(|it| it.invite_time)
+        },
     };
     match known.and_then(|at| group.memberships.get_mut(at)) {
         Some(place) => *place = changed.clone(),

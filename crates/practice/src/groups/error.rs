@@ -1,26 +1,41 @@
-//! Errors of Groups: `{"errors": [{"code", "detail"}]}` next to the same two fields.
+//! Errors of Groups: `{"code", "detail"}`, with the same once more inside `errors`; requests that can't be understood
+//! get a list of places.
 
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::Error;
 
 #[derive(Clone, Debug)]
-pub(crate) struct GroupsError {
-    status: StatusCode,
-    code: &'static str,
-    detail: String,
+pub(crate) enum GroupsError {
+    Coded {
+        status: StatusCode,
+        code: &'static str,
+        detail: String,
+        /// A further field, such as `authorization_parameters`.
+        extra: Option<(&'static str, Value)>,
+    },
+    /// 422: each entry has `loc`, `msg` and `type`.
+    Invalid(Vec<Value>),
 }
 
 impl GroupsError {
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self {
+        Self::Coded {
             status,
             code,
             detail: detail.into(),
+            extra: None,
         }
+    }
+
+    fn with(mut self, name: &'static str, value: Value) -> Self {
+        if let Self::Coded { extra, .. } = &mut self {
+            *extra = Some((name, value));
+        }
+        self
     }
 
     pub(super) fn not_authenticated() -> Self {
@@ -35,6 +50,24 @@ impl GroupsError {
         Self::new(StatusCode::FORBIDDEN, "FORBIDDEN", detail)
     }
 
+    pub(super) fn missing_scope(provided: &[String]) -> Self {
+        Self::forbidden("The token has no scope for this").with("provided_scopes", json!(provided))
+    }
+
+    /// The group wants a recent sign-in of these identities.
+    pub(super) fn session(status: u16, identities: Vec<String>) -> Self {
+        let parameters = json!({
+            "session_message": "This group needs a recent sign-in.",
+            "session_required_identities": identities,
+        });
+        Self::new(
+            StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN),
+            "AuthorizationRequired",
+            "The group needs a more recent sign-in",
+        )
+        .with("authorization_parameters", parameters)
+    }
+
     pub(super) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "NOT_FOUND", "No such group")
     }
@@ -43,10 +76,28 @@ impl GroupsError {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Not here")
     }
 
-    /// The request itself can't be understood.
-    pub(super) fn invalid(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "VALIDATION_ERROR", detail)
+    pub(super) fn bad_request(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, detail)
     }
+
+    /// One call names these identities more than once.
+    pub(super) fn ambiguous(identities: &[uuid::Uuid]) -> Self {
+        Self::bad_request(
+            "AMBIGUOUS_IDENTITIES",
+            "An identity may only be in one action of a request",
+        )
+        .with("ambiguous_identities", json!(identities))
+    }
+
+    /// One place of the request can't be understood.
+    pub(super) fn invalid(place: &[&str], message: impl Into<String>, kind: &str) -> Self {
+        Self::Invalid(vec![problem(place, message, kind)])
+    }
+}
+
+/// An entry of a 422.
+pub(super) fn problem(place: &[&str], message: impl Into<String>, kind: &str) -> Value {
+    json!({"loc": place, "msg": message.into(), "type": kind})
 }
 
 impl From<Error> for GroupsError {
@@ -62,12 +113,23 @@ impl From<Error> for GroupsError {
 
 impl IntoResponse for GroupsError {
     fn into_response(self) -> Response {
-        if self.status == StatusCode::UNPROCESSABLE_ENTITY {
-            let body = json!({"detail": [{"loc": ["body"], "msg": self.detail, "type": "value_error"}]});
-            return (self.status, Json(body)).into_response();
+        match self {
+            Self::Invalid(problems) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "detail": problems }))).into_response()
+            }
+            Self::Coded {
+                status,
+                code,
+                detail,
+                extra,
+            } => {
+                let mut body = json!({"code": code, "detail": detail,
+                    "errors": [{"code": code, "detail": detail}]});
+                if let Some((name, value)) = extra {
+                    body[name] = value;
+                }
+                (status, Json(body)).into_response()
+            }
         }
-        let body = json!({"code": self.code, "detail": self.detail,
-            "errors": [{"code": self.code, "detail": self.detail}]});
-        (self.status, Json(body)).into_response()
     }
 }

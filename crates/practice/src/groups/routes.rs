@@ -1,80 +1,36 @@
-//! Reading groups, and making, changing and deleting them.
+//! Reading groups.
 
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::{FromRequestParts, Path, State};
-use axum::http::StatusCode;
-use axum::http::request::Parts;
-use serde_json::{Value, json};
-use uuid::Uuid;
+use axum::extract::{Path, State};
+use serde_json::{Map, Value, json};
 
-use super::document::{self, INCLUDES, is_visible, my_role, sees_members};
+use super::caller::{Caller, find};
+use super::document::{INCLUDES, View, is_visible, mine, sees_members};
 use super::error::GroupsError;
-use crate::auth::{Bearer, verify_bearer};
+use super::rules::holds;
+use super::session::require_recent;
 use crate::params::Params;
-use crate::rights::Standing;
 use crate::shared::App;
-use crate::state::World;
-use crate::state::model::{Group, Membership, Policies};
+use crate::state::Term;
+use crate::state::model::Group;
 
-const AUDIENCE: &str = "groups.api.globus.org";
-const ALL: &str = "urn:globus:auth:scope:groups.api.globus.org:all";
-const VIEW: &str = "urn:globus:auth:scope:groups.api.globus.org:view_my_groups_and_memberships";
-
-/// A caller whose token opens Groups.
-pub(super) struct Caller(Bearer);
-
-impl FromRequestParts<App> for Caller {
-    type Rejection = GroupsError;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, GroupsError> {
-        let bearer =
-            verify_bearer(app, &parts.headers, AUDIENCE).map_err(|_| GroupsError::not_authenticated())?;
-        if bearer.has(ALL) || bearer.has(VIEW) {
-            Ok(Self(bearer))
-        } else {
-            Err(GroupsError::forbidden("Missing scope"))
-        }
-    }
-}
-
-impl Caller {
-    pub(super) fn standing(&self, world: &World) -> Standing {
-        Standing::of(world, self.0.identity)
-    }
-
-    pub(super) fn identity(&self) -> Uuid {
-        self.0.identity
-    }
-
-    /// Changes need more than the right to look.
-    pub(super) fn require_all(&self) -> Result<(), GroupsError> {
-        if self.0.has(ALL) {
-            Ok(())
-        } else {
-            Err(GroupsError::forbidden("The token may only view groups"))
-        }
-    }
-}
-
-/// A group that the caller may see.
-pub(super) fn find<'a>(world: &'a World, id: &str, me: &Standing) -> Result<&'a Group, GroupsError> {
-    let id: Uuid = id
-        .parse()
-        .map_err(|_| GroupsError::invalid("value is not a valid uuid"))?;
-    let group = world.groups.by_id(id).ok_or_else(GroupsError::not_found)?;
-    if is_visible(group, me) {
-        Ok(group)
-    } else {
-        Err(GroupsError::forbidden("You may not see this group"))
-    }
-}
+const STATUSES: [&str; 7] = [
+    "active", "invited", "pending", "rejected", "removed", "left", "declined",
+];
 
 fn includes(params: &Params) -> Result<Vec<String>, GroupsError> {
-    let include = params.list("include");
-    match include.iter().find(|it| !INCLUDES.contains(&it.as_str())) {
-        Some(unknown) => Err(GroupsError::invalid(format!("include does not know {unknown}"))),
-        None => Ok(include),
+    known_words(params, "include", INCLUDES)
+}
+
+fn known_words(params: &Params, name: &str, known: &[&str]) -> Result<Vec<String>, GroupsError> {
+    let words = params.list(name);
+    match words.iter().find(|it| !known.contains(&it.as_str())) {
+        Some(unknown) => Err(GroupsError::invalid(
+            &["query", name],
+            format!("{unknown} is not one of {}", known.join(", ")),
+            "type_error.enum",
+        )),
+        None => Ok(words),
     }
 }
 
@@ -84,31 +40,40 @@ pub(super) async fn my_groups(
     caller: Caller,
     params: Params,
 ) -> Result<Json<Value>, GroupsError> {
-    let mut statuses = params.list("statuses");
+    let mut statuses = known_words(&params, "statuses", &STATUSES)?;
     if statuses.is_empty() {
         statuses.push("active".into());
     }
     let mut include = includes(&params)?;
     // Recorded answers have both without being asked.
     include.extend(["my_memberships".to_owned(), "policies".to_owned()]);
+    let (now, config) = (app.now(), app.config().clone());
     let documents: Vec<Value> = app.state.read(|world| {
         let me = caller.standing(world);
-        let mut groups: Vec<&Group> = world
-            .groups
-            .iter()
-            .filter(|group| document::mine(group, &me).any(|it| statuses.contains(&it.status)))
-            .collect();
-        groups.sort_by(|a, b| a.name.cmp(&b.name));
-        groups
-            .into_iter()
-            .map(|group| {
-                let mut include = include.clone();
-                if !sees_members(group, &me) {
-                    include.retain(|it| it != "memberships");
+        let view = View {
+            world,
+            me: &me,
+            session: caller.session(),
+            now,
+        };
+        let mut groups: Vec<&Group> = Vec::new();
+        for identity in &me.identities {
+            for group in world.groups.under(Term::Member(*identity)) {
+                let fits = mine(group, &me).any(|it| statuses.contains(&it.status));
+                if fits && !groups.iter().any(|known| known.id == group.id) {
+                    groups.push(group);
                 }
-                document::group(world, group, &me, &include)
-            })
-            .collect()
+            }
+        }
+        groups.sort_by(|a, b| a.name.cmp(&b.name));
+        let documents = groups.into_iter().map(|group| {
+            let mut include = include.clone();
+            if !sees_members(group, &me) || require_recent(group, &caller, &me, &config, now).is_err() {
+                include.retain(|it| it != "memberships");
+            }
+            view.group(group, &include)
+        });
+        documents.collect()
     });
     Ok(Json(documents.into()))
 }
@@ -120,133 +85,76 @@ pub(super) async fn get(
     params: Params,
 ) -> Result<Json<Value>, GroupsError> {
     let include = includes(&params)?;
+    let (now, config) = (app.now(), app.config().clone());
     app.state.read(|world| {
         let me = caller.standing(world);
         let group = find(world, &id, &me)?;
-        if include.iter().any(|it| it == "memberships") && !sees_members(group, &me) {
-            return Err(GroupsError::forbidden(
-                "You may not see the members of this group",
-            ));
+        if include.iter().any(|it| it == "memberships") {
+            if !sees_members(group, &me) {
+                return Err(GroupsError::forbidden(
+                    "You may not see the members of this group",
+                ));
+            }
+            require_recent(group, &caller, &me, &config, now)?;
         }
-        Ok(Json(document::group(world, group, &me, &include)))
-    })
-}
-
-pub(super) async fn policies(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Value>, GroupsError> {
-    app.state.read(|world| {
-        Ok(Json(document::policies(find(
+        let view = View {
             world,
-            &id,
-            &caller.standing(world),
-        )?)))
+            me: &me,
+            session: caller.session(),
+            now,
+        };
+        Ok(Json(view.group(group, &include)))
     })
 }
 
-pub(super) fn json_object(body: &Bytes) -> Result<Value, GroupsError> {
-    serde_json::from_slice::<Value>(body)
-        .ok()
-        .filter(Value::is_object)
-        .ok_or_else(|| GroupsError::invalid("value is not a valid dict"))
-}
-
-pub(super) async fn create(
+/// The groups directly below, as far as the caller may see them.
+pub(super) async fn children(
     State(app): State<App>,
     caller: Caller,
-    body: Bytes,
-) -> Result<(StatusCode, Json<Value>), GroupsError> {
-    caller.require_all()?;
-    let input = json_object(&body)?;
-    let name = input["name"]
-        .as_str()
-        .map(str::trim)
-        .filter(|name| !name.is_empty());
-    let name = name
-        .ok_or_else(|| GroupsError::invalid("name: field required"))?
-        .to_owned();
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Json<Value>, GroupsError> {
+    let include = includes(&params)?;
     let now = app.now();
-    let group = Group {
-        id: Uuid::new_v4(),
-        name,
-        description: input["description"].as_str().map(str::to_owned),
-        parent: input["parent_id"].as_str().and_then(|text| text.parse().ok()),
-        policies: Policies {
-            is_high_assurance: false,
-            authentication_assurance_timeout: 28800,
-            group_visibility: "private".into(),
-            group_members_visibility: "managers".into(),
-            join_requests: false,
-        },
-        subscription: None,
-        memberships: vec![Membership {
-            identity: caller.identity(),
-            role: "admin".into(),
-            status: "active".into(),
-            updated: now,
-        }],
-    };
-    app.state.edit(|edit| {
-        edit.put(group.clone())?;
-        let me = caller.standing(edit.world());
-        let include = [
-            "memberships".to_owned(),
-            "my_memberships".to_owned(),
-            "policies".to_owned(),
-        ];
-        Ok((
-            StatusCode::CREATED,
-            Json(document::group(edit.world(), &group, &me, &include)),
-        ))
+    app.state.read(|world| {
+        let me = caller.standing(world);
+        let parent = find(world, &id, &me)?.id;
+        let view = View {
+            world,
+            me: &me,
+            session: caller.session(),
+            now,
+        };
+        let visible = world.groups.under(Term::Parent(parent)).filter(|it| is_visible(it, &me));
+        let children: Vec<Value> = visible
+            .map(|group| {
+                let mut include = include.clone();
+                if !sees_members(group, &me) {
+                    include.retain(|it| it != "memberships");
+                }
+                view.group(group, &include)
+            })
+            .collect();
+        Ok(Json(json!({ "children": children })))
     })
 }
 
-fn require_admin(group: &Group, me: &Standing) -> Result<(), GroupsError> {
-    match my_role(group, me) {
-        Some("admin") => Ok(()),
-        _ => Err(GroupsError::forbidden(
-            "Only administrators of the group may do this",
-        )),
-    }
-}
-
-pub(super) async fn update(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    body: Bytes,
-) -> Result<Json<Value>, GroupsError> {
-    caller.require_all()?;
-    let input = json_object(&body)?;
-    app.state.edit(|edit| {
-        let me = caller.standing(edit.world());
-        let mut group = find(edit.world(), &id, &me)?.clone();
-        require_admin(&group, &me)?;
-        if let Some(name) = input["name"].as_str().filter(|name| !name.trim().is_empty()) {
-            group.name = name.to_owned();
+/// How many memberships of each status there are in the groups that the caller manages.
+pub(super) async fn statuses(State(app): State<App>, caller: Caller) -> Json<Value> {
+    Json(app.state.read(|world| {
+        let me = caller.standing(world);
+        let mut counts = Map::new();
+        for identity in &me.identities {
+            let theirs = world.groups.under(Term::Member(*identity));
+            for group in theirs.filter(|it| holds(it, &me, "manager")) {
+                let count = |status: &str| group.memberships.iter().filter(|it| it.status == status).count();
+                let by_status: Map<String, Value> = STATUSES
+                    .iter()
+                    .map(|status| ((*status).to_owned(), count(status).into()))
+                    .collect();
+                counts.insert(group.id.to_string(), by_status.into());
+            }
         }
-        if let Some(description) = input.get("description") {
-            group.description = description.as_str().map(str::to_owned);
-        }
-        edit.put(group.clone())?;
-        Ok(Json(document::group(edit.world(), &group, &me, &[])))
-    })
-}
-
-pub(super) async fn delete(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Value>, GroupsError> {
-    caller.require_all()?;
-    app.state.edit(|edit| {
-        let me = caller.standing(edit.world());
-        let group = find(edit.world(), &id, &me)?.clone();
-        require_admin(&group, &me)?;
-        edit.remove::<Group>(&group.id.to_string())?;
-        let include = ["my_memberships".to_owned(), "policies".to_owned()];
-        Ok(Json(json!(document::group(edit.world(), &group, &me, &include))))
-    })
+        Value::Object(counts)
+    }))
 }

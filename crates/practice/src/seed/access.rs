@@ -9,7 +9,7 @@ use crate::Error;
 use crate::clock::parse_iso;
 use crate::state::model::{AccessRule, PrincipalType, Role};
 use crate::state::{Edit, Term, World};
-use crate::transfer::normalize_folder;
+use crate::storage::normalize_folder;
 
 pub(super) fn missing(what: &str, name: &str) -> Error {
     Error::Seed(format!(
@@ -26,7 +26,10 @@ pub(super) fn principal(world: &World, name: &str) -> Result<Uuid, Error> {
 
 pub(super) fn group_id(world: &World, name: &str) -> Result<Uuid, Error> {
     let mut named = world.groups.under(Term::Name(name.to_owned()));
-    named.next().map(|it| it.id).ok_or_else(|| missing("group", name))
+    named
+        .next()
+        .map(|it| it.id)
+        .ok_or_else(|| missing("group", name))
 }
 
 /// Gives a role on a collection.

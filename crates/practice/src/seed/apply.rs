@@ -3,19 +3,19 @@
 use jiff::Timestamp;
 
 use super::access::{add_role, missing, principal, rule};
-use super::file::{CollectionSeed, GroupSeed, PersonSeed, RoleSeed, SeedFile};
+use super::server::settle;
+use super::file::{CollectionSeed, PersonSeed, RoleSeed, SeedFile};
+use super::groups;
+use super::subscriptions;
 use super::{CLIENT_PROVIDER, EMAIL_PROVIDER, application_identity, id_of};
 use crate::Error;
 use crate::shared::Places;
 use crate::state::model::{
-    Client, Collection, EntityType, Group, Identity, IdentityProvider, Membership, Policies, RecentUse,
-    RoleName, Storage, Texts,
+    Client, Collection, EntityType, Identity, IdentityProvider, RecentUse,
+    RoleName, ServerSettings, Storage, Texts,
 };
 use crate::state::{Edit, Term, World};
-use crate::transfer::{collection_path_of, normalize_folder};
-
-/// The subscription that every subscribed collection of a seed hangs on.
-const SUBSCRIPTION: &str = "Northfield University";
+use crate::storage::{collection_path_of, normalize_folder};
 
 /// Puts everything a seed describes into a new data folder.
 pub(crate) fn apply(
@@ -49,6 +49,14 @@ pub(crate) fn apply(
         let identity = identity(person, edit.world());
         edit.put(identity)?;
     }
+    edit.put(Client {
+        id: super::CLI_TEMPLATE,
+        name: "Globus CLI".into(),
+        secret: None,
+        template: None,
+        created: now,
+        scopes: Vec::new(),
+    })?;
     for client in &seed.clients {
         let client = Client {
             id: client.id.unwrap_or_else(|| id_of("client", &client.name)),
@@ -56,16 +64,15 @@ pub(crate) fn apply(
             secret: client.secret.clone(),
             template: None,
             created: now,
+            scopes: client.scopes.clone(),
         };
         if client.secret.is_some() {
             edit.put(application_identity(&client))?;
         }
         edit.put(client)?;
     }
-    for group in &seed.groups {
-        let group = self::group(group, edit.world(), now)?;
-        edit.put(group)?;
-    }
+    groups::apply(seed, edit, now)?;
+    subscriptions::apply(seed, edit)?;
     for collection in &seed.collections {
         apply_collection(collection, edit, places, now)?;
     }
@@ -74,7 +81,12 @@ pub(crate) fn apply(
 
 fn identity(person: &PersonSeed, world: &World) -> Identity {
     let username = person.username.to_lowercase();
-    let id = person.id.unwrap_or_else(|| id_of("person", &username));
+    // A closed account leaves its username to somebody else.
+    let is_taken = || world.identities_by_username(&username).next().is_some();
+    let id = person.id.unwrap_or_else(|| {
+        let name = if is_taken() { format!("again:{username}") } else { username.clone() };
+        id_of("person", &name)
+    });
     let domain = username.rsplit_once('@').map_or("", |(_, domain)| domain);
     let provider = world
         .identity_providers
@@ -100,45 +112,14 @@ fn identity(person: &PersonSeed, world: &World) -> Identity {
     }
 }
 
-fn group(seed: &GroupSeed, world: &World, now: Timestamp) -> Result<Group, Error> {
-    let memberships = seed.members.iter().map(|member| {
-        Ok(Membership {
-            identity: principal(world, &member.who)?,
-            role: member.role.clone().unwrap_or_else(|| "member".into()),
-            status: member.status.clone().unwrap_or_else(|| "active".into()),
-            updated: now,
-        })
-    });
-    let visibility = if seed.private { "private" } else { "authenticated" };
-    let members_visibility = if seed.members_hidden {
-        "managers"
-    } else {
-        "members"
-    };
-    Ok(Group {
-        id: seed.id.unwrap_or_else(|| id_of("group", &seed.name)),
-        name: seed.name.clone(),
-        description: seed.description.clone(),
-        parent: None,
-        policies: Policies {
-            is_high_assurance: seed.high_assurance,
-            authentication_assurance_timeout: 28800,
-            group_visibility: visibility.into(),
-            group_members_visibility: members_visibility.into(),
-            join_requests: seed.join_requests,
-        },
-        subscription: None,
-        memberships: memberships.collect::<Result<_, Error>>()?,
-    })
-}
-
 fn apply_collection(
     seed: &CollectionSeed,
     edit: &mut Edit<'_>,
     places: &Places,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let collection = collection(seed, edit.world(), places, now)?;
+    let mut collection = collection(seed, edit.world(), places, now)?;
+    settle(seed, &mut collection, edit)?;
     make_folder(seed, &collection, edit.world(), places)?;
     let id = collection.id;
     if let Some(owner) = &seed.owner {
@@ -205,6 +186,9 @@ fn collection(
         .or(administrator)
         .ok_or_else(|| Error::Seed(format!("'{}' has no owner", seed.name)))?;
     let storage = match kind {
+        EntityType::GCP_mapped_collection | EntityType::GCSv5_mapped_collection if seed.generated.is_some() => {
+            seed.generated.map(|tree| Storage::Generated { tree })
+        }
         EntityType::GCP_mapped_collection if seed.this_computer => {
             let home = collection_path_of(&places.sample_root)
                 .ok_or_else(|| Error::Seed("the data folder's path can't be written as text".into()))?;
@@ -236,7 +220,7 @@ fn collection(
         public: seed.public,
         subscription: seed
             .subscribed
-            .then(|| id_of("subscription", SUBSCRIPTION))
+            .then(|| subscriptions::id(seed))
             .or_else(|| host.and_then(|it| it.subscription)),
         host: if kind.is_guest() {
             host.map(|it| it.id)
@@ -252,6 +236,7 @@ fn collection(
         acl_max_expiration_period_mins: seed.max_expiration_mins,
         disable_anonymous_writes: seed.disable_anonymous_writes
             || host.is_some_and(|it| it.disable_anonymous_writes),
+        enable_https: seed.enable_https,
         local_domains: seed.domains.clone(),
         storage,
         texts: Texts {
@@ -262,6 +247,7 @@ fn collection(
         },
         created: now,
         deleted: false,
+        server: ServerSettings::default(),
     })
 }
 

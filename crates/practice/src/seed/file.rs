@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::server::ServerSeed;
+use crate::storage::GeneratedTree;
 use crate::state::model::{EntityType, Permissions, RoleName};
 
 fn yes() -> bool {
@@ -20,6 +22,8 @@ pub(crate) struct SeedFile {
     pub clients: Vec<ClientSeed>,
     #[serde(default)]
     pub groups: Vec<GroupSeed>,
+    #[serde(default)]
+    pub subscriptions: Vec<SubscriptionSeed>,
     #[serde(default)]
     pub collections: Vec<CollectionSeed>,
 }
@@ -61,6 +65,9 @@ pub(crate) struct ClientSeed {
     /// Absent for native apps.
     #[serde(default)]
     pub secret: Option<String>,
+    /// It is a service: the last parts of its scopes, `https://auth.globus.org/scopes/<id>/<part>`.
+    #[serde(default)]
+    pub scopes: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -81,6 +88,21 @@ pub(crate) struct GroupSeed {
     pub members_hidden: bool,
     #[serde(default)]
     pub join_requests: bool,
+    /// Anybody may join at once.
+    #[serde(default)]
+    pub open: bool,
+    /// Seconds for which a sign-in counts as recent, with high assurance.
+    #[serde(default)]
+    pub session_limit: Option<i64>,
+    /// What applicants have to fill in.
+    #[serde(default)]
+    pub signup_fields: Vec<String>,
+    /// The name of the group above, which is described before.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// The name of the subscription that this is the group of.
+    #[serde(default)]
+    pub subscription: Option<String>,
     pub members: Vec<MemberSeed>,
 }
 
@@ -95,6 +117,19 @@ pub(crate) struct MemberSeed {
     /// `active` if absent.
     #[serde(default)]
     pub status: Option<String>,
+}
+
+/// A subscription and who may use it, by username or client name.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SubscriptionSeed {
+    #[serde(default)]
+    pub id: Option<Uuid>,
+    pub name: String,
+    #[serde(default)]
+    pub managers: Vec<String>,
+    #[serde(default)]
+    pub members: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -120,8 +155,14 @@ pub(crate) struct CollectionSeed {
     /// A mapped collection that shows this computer's real files (the sample tree and allowed folders).
     #[serde(default)]
     pub this_computer: bool,
+    /// A tree that costs no disk; nothing can be written there.
+    #[serde(default)]
+    pub generated: Option<GeneratedTree>,
     #[serde(default)]
     pub subscribed: bool,
+    /// Which subscription, by its name; the seed's usual one if absent.
+    #[serde(default)]
+    pub subscription: Option<String>,
     #[serde(default = "yes")]
     pub online: bool,
     #[serde(default = "yes")]
@@ -132,6 +173,8 @@ pub(crate) struct CollectionSeed {
     pub max_expiration_mins: Option<i64>,
     #[serde(default)]
     pub disable_anonymous_writes: bool,
+    /// Server collections: `false` switches the HTTPS access to files off.
+    pub enable_https: Option<bool>,
     /// Mapped collections: e-mail domains whose people have an account there.
     #[serde(default)]
     pub domains: Vec<String>,
@@ -146,6 +189,9 @@ pub(crate) struct CollectionSeed {
     pub recently_used_by: Vec<String>,
     #[serde(default)]
     pub roles: Vec<RoleSeed>,
+    /// What only endpoints and collections of servers have.
+    #[serde(default)]
+    pub server: ServerSeed,
     #[serde(default)]
     pub permissions: Vec<PermissionSeed>,
 }

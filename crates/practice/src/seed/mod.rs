@@ -4,7 +4,10 @@ mod access;
 mod apply;
 mod demo;
 mod file;
+mod groups;
 mod sample_tree;
+mod subscriptions;
+mod server;
 
 use std::path::PathBuf;
 
@@ -28,6 +31,9 @@ pub(crate) const CLIENT_PROVIDER: Uuid = Uuid::from_u128(0x9f2c_0001_0000_4000_8
 
 /// The practice app's own client: native, known to every seed.
 pub(crate) const NATIVE_CLIENT: Uuid = Uuid::from_u128(0x9f2c_0002_0000_4000_8000_0000_0000_0001);
+
+/// The client id that the official CLI registers itself from. Known to every seed.
+pub(crate) const CLI_TEMPLATE: Uuid = Uuid::from_u128(0x95fd_eba8_fac2_42bd_a357_e068_d82f_f78e);
 
 /// What a data folder that is new is filled with. A folder that was used before keeps what it holds.
 #[derive(Clone, Debug, Default)]

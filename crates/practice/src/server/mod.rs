@@ -1,15 +1,19 @@
 //! The listener: every request passes the log and the faults before it reaches a service.
 
+mod certificates;
 mod faults;
+mod gate;
+mod manners;
 mod request_log;
 
 use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, Response, StatusCode, header};
-use axum::response::IntoResponse;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, Request, Response, StatusCode, header};
+use futures::FutureExt;
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -17,9 +21,13 @@ use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
+pub(crate) use certificates::acceptor;
 pub(crate) use faults::{Cut, Fault, Faults};
+pub(crate) use gate::{Gate, Maintenance};
+use manners::Refusal;
 pub(crate) use request_log::{LoggedRequest, RequestLog};
 
 use crate::Error;
@@ -28,6 +36,9 @@ use crate::shared::App;
 
 /// More than any document of these services.
 const MAX_BODY: usize = 10 * 1024 * 1024;
+
+/// How long a client may take to agree on a secret.
+const HANDSHAKE: Duration = Duration::from_secs(10);
 
 /// Ends a connection without an answer: hyper drops the socket when its service fails.
 #[derive(Debug, thiserror::Error)]
@@ -45,8 +56,14 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAd
     Ok((listener, bound))
 }
 
-/// Serves until `stop` changes, then lets running answers finish for a moment.
-pub(crate) async fn serve(listener: TcpListener, app: App, router: Router, mut stop: watch::Receiver<bool>) {
+/// Serves until `stop` changes, then lets running answers finish for a moment. Over TLS with an acceptor.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    app: App,
+    router: Router,
+    mut stop: watch::Receiver<bool>,
+) {
     let open_connections = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
@@ -65,11 +82,27 @@ pub(crate) async fn serve(listener: TcpListener, app: App, router: Router, mut s
         let _ = stream.set_nodelay(true);
         let (app, router) = (app.clone(), router.clone());
         let service = service_fn(move |request| answer(app.clone(), router.clone(), request));
-        let connection =
-            hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-        let connection = open_connections.watch(connection);
+        let (tls, watcher) = (tls.clone(), open_connections.watcher());
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
+            let http = hyper::server::conn::http1::Builder::new();
+            let ended = match tls {
+                None => {
+                    let connection = http.serve_connection(TokioIo::new(stream), service);
+                    watcher.watch(connection).await
+                }
+                Some(tls) => match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
+                    Ok(Ok(stream)) => {
+                        let connection = http.serve_connection(TokioIo::new(stream), service);
+                        watcher.watch(connection).await
+                    }
+                    Ok(Err(error)) => {
+                        tracing::debug!(%error, "a client did not agree on TLS");
+                        return;
+                    }
+                    Err(_) => return,
+                },
+            };
+            if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended early");
             }
         });
@@ -84,17 +117,19 @@ async fn answer(
     request: Request<Incoming>,
 ) -> Result<Response<Body>, CutConnection> {
     let (parts, body) = request.into_parts();
-    let Ok(body) = Limited::new(body, MAX_BODY).collect().await else {
-        return Ok((
-            StatusCode::PAYLOAD_TOO_LARGE,
-            [(header::CONTENT_TYPE, "application/json")],
-            "{}",
-        )
-            .into_response());
-    };
-    let body = body.to_bytes();
     let subject = subject_of(&app, &parts.headers);
-    let mut entry = LoggedRequest::new(&parts, &body, subject, app.now());
+    // Files may be larger than memory: they pass through, and the log says nothing about what is in them.
+    let (body, logged) = if parts.uri.path().starts_with(crate::https::PREFIX) {
+        (Body::new(body), Bytes::new())
+    } else {
+        let Ok(body) = Limited::new(body, MAX_BODY).collect().await else {
+            let refusal = Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large");
+            return Ok(refusal.answer(parts.uri.path()));
+        };
+        let body = body.to_bytes();
+        (Body::from(body.clone()), body)
+    };
+    let mut entry = LoggedRequest::new(&parts, &logged, subject, app.now());
     let is_admin = parts.uri.path().starts_with("/admin");
     let delay = app.config().delay_ms;
     if delay > 0 && !is_admin {
@@ -116,13 +151,20 @@ async fn answer(
         if let Some(response) = fault.response() {
             entry.status = Some(response.status().as_u16());
             app.log.push(entry);
+            discard(&parts.headers, body).await;
             return Ok(response);
         }
     }
-    let request = Request::from_parts(parts, Body::from(body));
-    let response = match router.oneshot(request).await {
-        Ok(response) => response,
-        Err(never) => match never {},
+    let refused = app.gate.refuses(&app.config(), &parts);
+    let response = match refused {
+        Some(response) => {
+            discard(&parts.headers, body).await;
+            response
+        }
+        None => {
+            let _in_use = if is_admin { None } else { Some(app.usage.read().await) };
+            dispatch(router, Request::from_parts(parts, body)).await
+        }
     };
     entry.status = Some(response.status().as_u16());
     if !is_admin {
@@ -132,4 +174,49 @@ async fn answer(
         return Err(CutConnection);
     }
     Ok(response)
+}
+
+/// Asks the service. Whatever happens there, an error has a body in the manners of the service.
+async fn dispatch(router: Router, request: Request<Body>) -> Response<Body> {
+    let path = request.uri().path().to_owned();
+    let answered = AssertUnwindSafe(router.oneshot(request)).catch_unwind().await;
+    let response = match answered {
+        Ok(Ok(response)) => response,
+        Ok(Err(never)) => match never {},
+        Err(_) => {
+            let refusal = Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "Practice made a mistake");
+            return refusal.answer(&path);
+        }
+    };
+    let status = response.status();
+    let is_error = status.is_client_error() || status.is_server_error();
+    if is_error && !response.headers().contains_key(header::CONTENT_TYPE) || is_plain_refusal(&response) {
+        let title = status.canonical_reason().unwrap_or("Error");
+        return Refusal::new(status, title).answer(&path);
+    }
+    response
+}
+
+/// A refusal of the router itself, which only knows plain text.
+fn is_plain_refusal(response: &Response<Body>) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    response.status().is_client_error()
+        && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
+}
+
+/// Reads the rest of a body that nobody wants, up to a limit: many clients look for an answer only after they have
+/// sent everything.
+pub(crate) async fn discard(headers: &HeaderMap, mut body: Body) {
+    // This client waits to be told to go on. It won't be.
+    if headers.contains_key(header::EXPECT) {
+        return;
+    }
+    let mut left = MAX_BODY;
+    while let Some(Ok(frame)) = body.frame().await {
+        let length = frame.data_ref().map_or(0, Bytes::len);
+        if length > left {
+            return;
+        }
+        left -= length;
+    }
 }

@@ -65,9 +65,9 @@ impl Key for (Uuid, u64) {
 /// What else documents of a shelf can be found by. Which kind of document uses which is said in `shelf.rs`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Term {
-    /// Identities that are linked to each other; consents of a person.
+    /// Identities that are linked to each other; consents, tasks and bookmarks of a person.
     Account(Uuid),
-    /// Rules and roles of a collection.
+    /// Rules, roles and pause rules of a collection.
     Collection(Uuid),
     /// Rules of a collection for one identity or group, or for everybody.
     Grant(Uuid, Option<Uuid>),
@@ -79,6 +79,8 @@ pub(crate) enum Term {
     Name(String),
     /// Groups below this one.
     Parent(Uuid),
+    /// Tasks that have not ended.
+    Unfinished,
     /// Identities, in small letters.
     Username(String),
 }

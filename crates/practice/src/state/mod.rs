@@ -47,6 +47,18 @@ impl State {
         look(&self.lock().world)
     }
 
+    /// Writes everything into a database of its own.
+    pub(crate) fn copy_to(&self, file: &Path) -> Result<(), Error> {
+        self.lock().store.copy_to(file)
+    }
+
+    /// Goes back to what a copy holds, except for the named notes where the copy has none.
+    pub(crate) fn replace_from(&self, file: &Path, kept_notes: &[&str]) -> Result<(), Error> {
+        let mut guard = self.lock();
+        guard.world = guard.store.replace_from(file, kept_notes)?;
+        Ok(())
+    }
+
     /// Runs a change in one transaction. An error of the change, or of the database, leaves all as it was.
     pub(crate) fn edit<R, E: From<Error>>(
         &self,

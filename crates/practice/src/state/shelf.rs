@@ -1,6 +1,7 @@
 //! Documents in memory, each kind on its own shelf, each backed by a row in the database.
 
 use std::collections::BTreeMap;
+use std::ops::RangeBounds;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -8,10 +9,11 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::World;
+use super::model::{Bookmark, PauseRule, Subscription, Task, TaskEvent, TaskFile, TaskOrder};
 use super::key::{Key, Term};
 use super::model::{
-    AccessRule, AuthCode, Client, Collection, Consent, Group, Identity, IdentityProvider, RecentUse, Role,
-    Token,
+    AccessRule, AuthCode, BrowserSession, Client, Collection, Consent, Group, GroupPreference, Identity, IdentityProvider, RecentUse, Role,
+    Token, StorageGateway, UserCredential,
 };
 use crate::Error;
 
@@ -66,6 +68,11 @@ impl<T: Document> Shelf<T> {
             .range((term.clone(), T::Key::default())..)
             .take_while(move |((found, _), _)| *found == term)
             .map(|(_, document)| document.as_ref())
+    }
+
+    /// Those whose keys lie in a range, in the order of their keys.
+    pub(crate) fn range(&self, keys: impl RangeBounds<T::Key>) -> impl DoubleEndedIterator<Item = &T> {
+        self.documents.range(keys).map(|(_, document)| document.as_ref())
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -133,31 +140,36 @@ documents! {
     AccessRule, "access_rule", access_rules, Uuid, |it| it.id, rule_terms(it);
     Role, "role", roles, Uuid, |it| it.id, [Term::Collection(it.collection)];
     Group, "group", groups, Uuid, |it| it.id, group_terms(it);
+    GroupPreference, "group_preference", group_preferences, Uuid, |it| it.identity, [];
+    BrowserSession, "browser_session", browser_sessions, String, |it| it.hash.clone(), [];
+    StorageGateway, "storage_gateway", storage_gateways, Uuid, |it| it.id, [];
+    UserCredential, "user_credential", user_credentials, Uuid, |it| it.id, [];
+    Task, "task", tasks, Uuid, |it| it.id, task_terms(it);
+    TaskOrder, "task_order", task_orders, Uuid, |it| it.task, [];
+    TaskEvent, "task_event", task_events, (Uuid, u64), |it| (it.task, it.number), [];
+    TaskFile, "task_file", task_files, (Uuid, u64), |it| (it.task, it.number), [];
+    PauseRule, "pause_rule", pause_rules, Uuid, |it| it.id, [Term::Collection(it.collection)];
+    Bookmark, "bookmark", bookmarks, Uuid, |it| it.id, [Term::Account(it.owner)];
+    Subscription, "subscription", subscriptions, Uuid, |it| it.id, [];
     RecentUse, "recent_use", recent_uses, (Uuid, Uuid), |it| (it.account, it.collection), [];
 }
 
 fn rule_terms(rule: &AccessRule) -> [Term; 2] {
-    [
-        Term::Collection(rule.collection),
-        Term::Grant(rule.collection, rule.principal),
-    ]
+    [Term::Collection(rule.collection), Term::Grant(rule.collection, rule.principal)]
 }
 
 fn collection_terms(collection: &Collection) -> Vec<Term> {
     let name = Term::Name(collection.display_name.clone());
-    collection
-        .host
-        .map(Term::Host)
-        .into_iter()
-        .chain([name])
-        .collect()
+    collection.host.map(Term::Host).into_iter().chain([name]).collect()
+}
+
+fn task_terms(task: &Task) -> Vec<Term> {
+    let unfinished = (!task.status.has_ended()).then_some(Term::Unfinished);
+    unfinished.into_iter().chain([Term::Account(task.owner)]).collect()
 }
 
 fn group_terms(group: &Group) -> Vec<Term> {
     let members = group.memberships.iter().map(|it| Term::Member(it.identity));
     let name = Term::Name(group.name.clone());
-    members
-        .chain(group.parent.map(Term::Parent))
-        .chain([name])
-        .collect()
+    members.chain(group.parent.map(Term::Parent)).chain([name]).collect()
 }

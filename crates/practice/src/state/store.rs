@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, Params, params};
+use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::World;
 use super::shelf::KINDS;
@@ -45,10 +45,7 @@ impl Store {
         for (kind, from_row) in KINDS {
             let mut rows = documents.query([kind])?;
             while let Some(row) = rows.next()? {
-                from_row(
-                    &mut world,
-                    row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?,
-                )?;
+                from_row(&mut world, row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
             }
         }
         let mut notes = self.connection.prepare("SELECT name, value FROM note")?;
@@ -58,6 +55,46 @@ impl Store {
             world.notes.insert(name, value);
         }
         Ok(world)
+    }
+
+    /// Writes a copy of the whole database, which is compact and needs nothing beside it.
+    pub(super) fn copy_to(&self, file: &Path) -> Result<(), Error> {
+        let file = file.to_string_lossy();
+        self.connection.execute("VACUUM INTO ?1", [file.as_ref()])?;
+        Ok(())
+    }
+
+    /// Takes over what a copy holds, and returns it. An error leaves all as it was.
+    pub(super) fn replace_from(&self, file: &Path, kept_notes: &[&str]) -> Result<World, Error> {
+        let file = file.to_string_lossy();
+        self.connection.execute("ATTACH ?1 AS copy", [file.as_ref()])?;
+        let replaced = self.begin().and_then(|()| {
+            let world = self.take_over(kept_notes)?;
+            self.commit()?;
+            Ok(world)
+        });
+        if replaced.is_err() && self.is_in_transaction() {
+            self.roll_back()?;
+        }
+        self.connection.execute_batch("DETACH copy")?;
+        replaced
+    }
+
+    fn take_over(&self, kept_notes: &[&str]) -> Result<World, Error> {
+        let mut kept = Vec::new();
+        for name in kept_notes {
+            let sql = "SELECT value FROM note WHERE name = ?1";
+            let value: Option<String> = self.connection.query_row(sql, [name], |row| row.get(0)).optional()?;
+            kept.extend(value.map(|value| (name, value)));
+        }
+        self.connection.execute_batch(
+            "DELETE FROM document; INSERT INTO document SELECT * FROM copy.document;
+             DELETE FROM note; INSERT INTO note SELECT * FROM copy.note;",
+        )?;
+        for (name, value) in kept {
+            self.execute("INSERT OR IGNORE INTO note (name, value) VALUES (?1, ?2)", params![name, value])?;
+        }
+        self.load()
     }
 
     fn execute(&self, sql: &str, values: impl Params) -> Result<(), Error> {
@@ -71,10 +108,7 @@ impl Store {
     }
 
     pub(super) fn remove(&self, kind: &str, key: &str) -> Result<(), Error> {
-        self.execute(
-            "DELETE FROM document WHERE kind = ?1 AND key = ?2",
-            params![kind, key],
-        )
+        self.execute("DELETE FROM document WHERE kind = ?1 AND key = ?2", params![kind, key])
     }
 
     pub(super) fn note(&self, name: &str, value: &str) -> Result<(), Error> {

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::key::Term;
 use super::model::Membership;
 use super::model::{
-    AccessRule, AuthCode, Client, Collection, Consent, Group, Identity, IdentityProvider, RecentUse, Role,
-    Token,
+    AccessRule, AuthCode, BrowserSession, Client, Collection, Consent, Group, GroupPreference, Identity, IdentityProvider, RecentUse, Role,
+    Token, StorageGateway, UserCredential,
 };
+use super::model::{Bookmark, PauseRule, Subscription, Task, TaskEvent, TaskFile, TaskOrder};
 use super::shelf::Shelf;
+use crate::clock::Clock;
 
 #[derive(Clone, Default)]
 pub(crate) struct World {
@@ -20,18 +23,46 @@ pub(crate) struct World {
     pub(crate) consents: Shelf<Consent>,
     pub(crate) auth_codes: Shelf<AuthCode>,
     pub(crate) tokens: Shelf<Token>,
+    pub(crate) browser_sessions: Shelf<BrowserSession>,
     pub(crate) collections: Shelf<Collection>,
     pub(crate) access_rules: Shelf<AccessRule>,
     pub(crate) roles: Shelf<Role>,
     pub(crate) groups: Shelf<Group>,
+    pub(crate) group_preferences: Shelf<GroupPreference>,
+    pub(crate) storage_gateways: Shelf<StorageGateway>,
+    pub(crate) user_credentials: Shelf<UserCredential>,
     pub(crate) recent_uses: Shelf<RecentUse>,
+    pub(crate) tasks: Shelf<Task>,
+    pub(crate) task_orders: Shelf<TaskOrder>,
+    pub(crate) task_events: Shelf<TaskEvent>,
+    pub(crate) task_files: Shelf<TaskFile>,
+    pub(crate) pause_rules: Shelf<PauseRule>,
+    pub(crate) bookmarks: Shelf<Bookmark>,
+    pub(crate) subscriptions: Shelf<Subscription>,
     pub(crate) notes: BTreeMap<String, String>,
 }
 
 impl World {
-    /// Usernames match in any letter case.
+    /// The pretend time, for questions that come without the clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        let offset = self.notes.get("clock_offset").and_then(|text| text.parse().ok());
+        Clock::with_offset(offset.unwrap_or(0)).now()
+    }
+
+    /// Usernames match in any letter case. Of several, the one whose account is not closed.
     pub(crate) fn identity_by_username(&self, username: &str) -> Option<&Identity> {
-        self.identities.under(Term::username(username)).next()
+        let open = self.identities_by_username(username).find(|it| !it.is_closed());
+        open.or_else(|| self.identities_by_username(username).next())
+    }
+
+    /// After an account is closed its username may be used again, so there can be more than one.
+    pub(crate) fn identities_by_username(&self, username: &str) -> impl Iterator<Item = &Identity> {
+        self.identities.under(Term::username(username))
+    }
+
+    /// The primary identity of the set that an identity belongs to.
+    pub(crate) fn account_of(&self, identity: Uuid) -> Uuid {
+        self.identities.by_id(identity).map_or(identity, |it| it.account)
     }
 
     /// All identities that are linked to this one, itself included.
@@ -74,6 +105,13 @@ impl World {
 
     pub(crate) fn roles_of(&self, collection: Uuid) -> impl Iterator<Item = &Role> {
         self.roles.under(Term::Collection(collection))
+    }
+
+    /// Does a task that has not ended use this collection?
+    pub(crate) fn is_in_use(&self, collection: Uuid) -> bool {
+        self.tasks
+            .under(super::key::Term::Unfinished)
+            .any(|task| task.source == collection || task.destination == Some(collection))
     }
 
     /// The folders of the real computer that the person let practice see.

@@ -1,19 +1,19 @@
 //! The computers, the storage and the shares of the pretend world.
 
 use super::groups::{LAB, LAB_MANAGERS, MARINE};
+use super::servers::{STORAGE, servers};
 use super::people::{ALEX, JONAS, MARCUS, MARTA, NORA, PRIYA, TOMAS, usernames};
 use super::{ACCESS_DESK, AUTOMATION};
 use crate::seed::file::{CollectionSeed, PermissionSeed, RoleSeed};
+use crate::seed::server::ServerSeed;
 use crate::state::model::{EntityType, Permissions, RoleName};
 
 const LAPTOP: &str = "Nora's laptop";
 const FIELD_COMPUTER: &str = "Field station computer";
-const ENDPOINT: &str = "Northfield Research Computing";
-const STORAGE: &str = "Northfield Research Storage";
 /// Permissions of the demo, whatever the shares above leave to be filled.
 const TOTAL: usize = 400;
 
-fn collection(name: &str, entity_type: EntityType, owner: Option<&str>) -> CollectionSeed {
+pub(super) fn collection(name: &str, entity_type: EntityType, owner: Option<&str>) -> CollectionSeed {
     CollectionSeed {
         id: None,
         name: name.to_owned(),
@@ -23,18 +23,22 @@ fn collection(name: &str, entity_type: EntityType, owner: Option<&str>) -> Colle
         path: None,
         folder: true,
         this_computer: false,
+        generated: None,
+        subscription: None,
         subscribed: false,
         online: true,
         public: true,
         high_assurance: false,
         max_expiration_mins: None,
         disable_anonymous_writes: false,
+        enable_https: None,
         domains: Vec::new(),
         description: None,
         organization: Some("Northfield University".into()),
         keywords: None,
         recently_used_by: Vec::new(),
         roles: Vec::new(),
+        server: ServerSeed::default(),
         permissions: Vec::new(),
     }
 }
@@ -50,15 +54,9 @@ pub(super) fn computers() -> Vec<CollectionSeed> {
     field.subscribed = true;
     field.online = false;
     field.public = false;
-    let mut endpoint = collection(ENDPOINT, EntityType::GCSv5_endpoint, None);
-    endpoint.subscribed = true;
-    let mut storage = collection(STORAGE, EntityType::GCSv5_mapped_collection, None);
-    storage.host = Some(ENDPOINT.into());
-    storage.subscribed = true;
-    storage.domains = vec!["northfield.example".into()];
-    storage.description = Some("Project space for all departments".into());
-    storage.disable_anonymous_writes = true;
-    vec![laptop, field, endpoint, storage]
+    let mut all = vec![laptop, field];
+    all.extend(servers());
+    all
 }
 
 fn guest(name: &str, host: &str, path: &str, owner: &str) -> CollectionSeed {

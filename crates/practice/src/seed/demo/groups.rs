@@ -35,6 +35,11 @@ fn group<'a>(
         private: false,
         members_hidden: false,
         join_requests: false,
+        open: false,
+        session_limit: None,
+        signup_fields: Vec::new(),
+        parent: None,
+        subscription: None,
         members: std::iter::once(member(admin, "admin")).chain(others).collect(),
     }
 }

@@ -3,18 +3,19 @@
 mod collections;
 mod groups;
 mod people;
+mod servers;
 
-use super::NATIVE_CLIENT;
+use super::{CLI_TEMPLATE, NATIVE_CLIENT, id_of};
 use super::file::{ClientSeed, SeedFile};
 use collections::{collections, computers};
-
-/// The client id that the official CLI registers itself from.
-const CLI_TEMPLATE: uuid::Uuid = uuid::Uuid::from_u128(0x95fd_eba8_fac2_42bd_a357_e068_d82f_f78e);
 
 /// An application that administers collections of the demo.
 pub(super) const AUTOMATION: &str = "Whitfield Lab automation";
 /// An application that is access manager of some.
 pub(super) const ACCESS_DESK: &str = "Core facility access desk";
+
+/// The university's server. Its own client owns all its collections, so who has the secret administers them.
+pub(super) const ENDPOINT: &str = "Northfield Research Computing";
 
 /// Everything.
 pub(super) fn demo() -> SeedFile {
@@ -31,6 +32,7 @@ pub(super) fn empty() -> SeedFile {
         people: people::people(),
         clients: clients(),
         groups: groups::groups(),
+        subscriptions: Vec::new(),
         collections: computers(),
     }
 }
@@ -41,20 +43,27 @@ fn clients() -> Vec<ClientSeed> {
         id: None,
         name: name.to_owned(),
         secret: Some(format!("{}{secret}", crate::auth::MARKER)),
+        scopes: Vec::new(),
     };
     vec![
         ClientSeed {
             id: Some(NATIVE_CLIENT),
             name: "Guestlist".into(),
             secret: None,
+            scopes: Vec::new(),
         },
         ClientSeed {
             id: Some(CLI_TEMPLATE),
             name: "Globus CLI".into(),
             secret: None,
+            scopes: Vec::new(),
         },
         confidential(AUTOMATION, "client-automation-0000000000000000"),
         confidential(ACCESS_DESK, "client-access-desk-000000000000000"),
+        ClientSeed {
+            id: Some(id_of("collection", ENDPOINT)),
+            ..confidential(ENDPOINT, "client-endpoint-000000000000000000")
+        },
     ]
 }
 

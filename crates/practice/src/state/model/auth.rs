@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Session;
+
 /// An organisation that people sign in with.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct IdentityProvider {
@@ -31,6 +33,13 @@ pub(crate) struct Identity {
     pub sign_in: bool,
 }
 
+impl Identity {
+    /// Nobody can sign in with it any more, and its username may go to somebody else.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.status == "closed"
+    }
+}
+
 /// A registered application.
 #[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Client {
@@ -41,6 +50,9 @@ pub(crate) struct Client {
     /// Made from this client by `POST /v2/api/clients`.
     pub template: Option<Uuid>,
     pub created: Timestamp,
+    /// It is a service of its own: the last parts of its scopes, `https://auth.globus.org/scopes/<id>/<part>`.
+    #[serde(default)]
+    pub scopes: Vec<String>,
 }
 
 /// What a person let an application do. Consents only add up.
@@ -55,6 +67,12 @@ pub(crate) struct Consent {
     pub optional: bool,
     pub offline: bool,
     pub created: Timestamp,
+    /// Since then it allows refresh tokens, or hangs on what else was asked.
+    #[serde(default)]
+    pub updated: Option<Timestamp>,
+    /// When a token was last made from it.
+    #[serde(default)]
+    pub last_used: Option<Timestamp>,
 }
 
 /// A code that waits to be exchanged. Only its hash is kept.
@@ -70,6 +88,9 @@ pub(crate) struct AuthCode {
     pub state: String,
     pub expires: Timestamp,
     pub used: bool,
+    /// What the sign-in proved.
+    #[serde(default)]
+    pub session: Session,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
@@ -89,10 +110,14 @@ pub(crate) struct Token {
     pub resource_server: String,
     /// Base scope names.
     pub scopes: Vec<String>,
-    /// Scopes below them, such as `data_access` below Transfer.
-    pub dependencies: Vec<String>,
     pub issued: Timestamp,
-    /// When the person last proved who they are.
+    /// When the person last proved who they are. A refresh keeps it.
     pub auth_time: Timestamp,
+    /// What the sign-in proved.
+    #[serde(default)]
+    pub session: Session,
+    /// The consents it stands on, one for each scope. Without them it ends.
+    #[serde(default)]
+    pub consents: Vec<u64>,
     pub expires: Timestamp,
 }

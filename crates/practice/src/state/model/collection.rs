@@ -1,8 +1,14 @@
 //! Collections and where their files are.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::storage::GeneratedTree;
+
+use super::ServerSettings;
 
 /// A mapped or guest collection, or the endpoint of a server.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -27,6 +33,9 @@ pub(crate) struct Collection {
     pub authentication_timeout_mins: Option<i64>,
     pub acl_max_expiration_period_mins: Option<i64>,
     pub disable_anonymous_writes: bool,
+    /// Server collections: are its files served over HTTPS? None means yes, as a new server does.
+    #[serde(default)]
+    pub enable_https: Option<bool>,
     /// Mapped collections: e-mail domains of the people who have a local account there.
     pub local_domains: Vec<String>,
     /// Mapped collections: where its files are on this machine.
@@ -34,6 +43,8 @@ pub(crate) struct Collection {
     pub texts: Texts,
     pub created: Timestamp,
     pub deleted: bool,
+    #[serde(default)]
+    pub server: ServerSettings,
 }
 
 /// Where a mapped collection keeps its files.
@@ -44,9 +55,11 @@ pub(crate) enum Storage {
     Computer { home: String },
     /// One folder below the data folder stands for the whole disk.
     Folder { root: String },
+    /// Nothing is on disk: names and contents follow from a few numbers.
+    Generated { tree: GeneratedTree },
 }
 
-/// What the owner may write on a collection's card.
+/// What people may write on a collection's card: the owner, but for the last field.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(crate) struct Texts {
@@ -62,6 +75,17 @@ pub(crate) struct Texts {
     pub user_message_link: Option<String>,
     pub force_encryption: bool,
     pub disable_verify: bool,
+    pub force_verify: bool,
+    /// `Automatic`, or latitude and longitude.
+    pub location: Option<String>,
+    /// `normal` if absent.
+    pub network_use: Option<String>,
+    /// `max_concurrency` and its like, where `network_use` is `custom`.
+    pub concurrency: BTreeMap<String, u64>,
+    /// Which ends of which tasks are told to the owner, as it was sent.
+    pub guest_collection_activity_notification_policy: Option<serde_json::Value>,
+    /// A manager of the subscription has looked at it.
+    pub subscription_admin_verified: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
