@@ -48,6 +48,12 @@ pub enum Error {
     /// `--auto-approve` names nobody of the seed.
     #[error("nobody in this practice is called {0}")]
     UnknownPerson(String),
+    /// The certificate for TLS could not be made.
+    #[error("the certificate for TLS could not be made or read")]
+    Certificate(#[from] rcgen::Error),
+    /// TLS could not be set up.
+    #[error("TLS could not be set up")]
+    Tls(#[from] rustls::Error),
     /// The signing key could not be made.
     #[error("the signing key could not be made")]
     Key(#[from] rsa::Error),

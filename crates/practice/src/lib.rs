@@ -1,4 +1,5 @@
-//! A Globus on your own computer: Auth, Transfer and Groups over loopback, with real folders behind the collections.
+//! A Globus on your own computer: Auth, Transfer, Groups, Connect Server managers and HTTPS data over loopback, with
+//! real folders behind the collections.
 //!
 //! It stands in for the real service in the app's practice mode and in tests. It is written from the services'
 //! contract, never from our client, so that it finds the client's mistakes.
@@ -7,20 +8,26 @@ mod admin;
 mod auth;
 mod clock;
 mod config;
+mod elsewhere;
 mod error;
+mod gcs;
 mod groups;
+mod https;
 mod params;
 mod personal;
 mod rights;
 mod seed;
 mod server;
 mod shared;
+mod snapshot;
+mod sign_in;
 mod state;
+mod storage;
 mod transfer;
 mod web;
 mod wildcard;
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -79,26 +86,34 @@ pub struct ApplicationClient {
     pub name: String,
 }
 
-/// A running practice. Dropping it stops the listener.
+/// A running practice. Dropping it stops the listeners.
 pub struct Practice {
     app: App,
     stop: watch::Sender<bool>,
-    server: Option<JoinHandle<()>>,
+    servers: Vec<JoinHandle<()>>,
 }
 
 impl Practice {
     /// Opens or makes the data folder and begins to listen.
     pub async fn start(options: Options) -> Result<Self, Error> {
         let (listener, address) = server::listen(options.listen).await?;
-        let app = tokio::task::spawn_blocking(move || open(options, address))
-            .await
-            .map_err(|_| Error::Seed("the data folder could not be prepared".into()))??;
+        let (secure_listener, secure_address) = server::listen(SocketAddr::new(address.ip(), 0)).await?;
+        let (app, tls) = tokio::task::spawn_blocking(move || {
+            let app = open(options, address, secure_address)?;
+            let tls = server::acceptor(&app.places, secure_address.ip())?;
+            Ok::<_, Error>((app, tls))
+        })
+        .await
+        .map_err(|_| Error::Seed("the data folder could not be prepared".into()))??;
         let (stop, stopped) = watch::channel(false);
-        let server = tokio::spawn(server::serve(listener, app.clone(), router(app.clone()), stopped));
+        let plain = server::serve(listener, None, app.clone(), router(app.clone()), stopped.clone());
+        let secure_router = secure_router(app.clone());
+        let secure = server::serve(secure_listener, Some(tls), app.clone(), secure_router, stopped.clone());
+        transfer::Engine::begin(&app, stopped);
         Ok(Self {
             app,
             stop,
-            server: Some(server),
+            servers: vec![tokio::spawn(plain), tokio::spawn(secure)],
         })
     }
 
@@ -131,6 +146,11 @@ impl Practice {
         })
     }
 
+    /// The certificate authority that signed for `gcs` and `https`: a file that clients are told to trust.
+    pub fn ca(&self) -> &Path {
+        &self.app.places.ca_file
+    }
+
     /// The configuration folder of the pretend Globus Connect Personal.
     pub fn personal_config_dir(&self) -> &Path {
         &self.app.places.personal_config_dir
@@ -149,9 +169,10 @@ impl Practice {
     /// Stops listening and waits a moment for running answers.
     pub async fn shutdown(mut self) {
         let _ = self.stop.send(true);
-        if let Some(server) = self.server.take() {
+        for server in self.servers.drain(..) {
             let _ = server.await;
         }
+        self.app.tasks.ended().await;
     }
 }
 
@@ -162,13 +183,23 @@ fn router(app: App) -> Router {
         .nest("/groups", groups::routes())
         .nest("/web", web::routes())
         .nest("/admin", admin::routes())
+        .merge(elsewhere::routes())
+        .with_state(app)
+}
+
+/// What the official clients only call over TLS.
+fn secure_router(app: App) -> Router {
+    Router::new()
+        .nest("/gcs", gcs::routes())
+        .nest("/data", https::routes())
         .with_state(app)
 }
 
 /// Everything before the first request: data folder, seed, sample files, pretend configuration.
-fn open(options: Options, address: SocketAddr) -> Result<App, Error> {
+fn open(options: Options, address: SocketAddr, secure_address: SocketAddr) -> Result<App, Error> {
     let data_dir = personal::prepare(&options.data_dir)?;
     let places = personal::places(&data_dir);
+    snapshot::recover(&places)?;
     let state = State::open(&data_dir)?;
     seed::make_sample_tree(&places.sample_root)?;
     if !state.read(|world| world.notes.contains_key("seeded")) {
@@ -183,10 +214,19 @@ fn open(options: Options, address: SocketAddr) -> Result<App, Error> {
         Some(who) => Some(find_person(&state, who)?),
         None => None,
     };
-    let urls = Urls::at(&format!("http://{address}"));
+    let urls = Urls::at(&format!("http://{address}"), &secure_base(secure_address));
     let app = Arc::new(Shared::new(state, options.config, urls, places, auto_approve));
     personal::write_config(&app)?;
     Ok(app)
+}
+
+/// The certificate's first name is `localhost`; other loopback addresses go by their number.
+fn secure_base(address: SocketAddr) -> String {
+    let (ip, port) = (address.ip(), address.port());
+    if ip == Ipv4Addr::LOCALHOST || ip == Ipv6Addr::LOCALHOST {
+        return format!("https://localhost:{port}");
+    }
+    format!("https://{address}")
 }
 
 fn find_person(state: &State, who: &str) -> Result<Uuid, Error> {

@@ -1,11 +1,14 @@
 //! `guestlist-practice`: the local Globus as a program of its own.
 
+mod environment;
+
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use environment::Environment;
 use practice::{ApplicationClient, Config, Options, Practice, Seed, Urls};
 use serde::Serialize;
 use uuid::Uuid;
@@ -29,6 +32,9 @@ struct Arguments {
     /// A file with switches, as GET admin/config shows them.
     #[arg(long)]
     config: Option<PathBuf>,
+    /// Print shell lines for the official Globus clients instead of JSON.
+    #[arg(long)]
+    print_env: bool,
 }
 
 /// The one line that says where everything is.
@@ -36,6 +42,7 @@ struct Arguments {
 struct Ready<'a> {
     #[serde(flatten)]
     urls: &'a Urls,
+    ca: PathBuf,
     client_id: Uuid,
     clients: Vec<ApplicationClient>,
     sample_root: PathBuf,
@@ -82,14 +89,24 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     .await?;
     let ready = Ready {
         urls: practice.urls(),
+        ca: practice.ca().to_owned(),
         client_id: practice.client_id(),
         clients: practice.clients(),
         sample_root: practice.sample_root().to_owned(),
         personal_config_dir: practice.personal_config_dir().to_owned(),
     };
-    let line = serde_json::to_string(&ready)?;
+    let text = if arguments.print_env {
+        environment::lines(&Environment {
+            urls: ready.urls,
+            ca: &ready.ca,
+            client_id: ready.client_id,
+            clients: &ready.clients,
+        })
+    } else {
+        serde_json::to_string(&ready)? + "\n"
+    };
     let mut out = std::io::stdout();
-    writeln!(out, "{line}")?;
+    out.write_all(text.as_bytes())?;
     out.flush()?;
     end_asked_for().await?;
     practice.shutdown().await;

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::shared::{App, Places};
 use crate::state::World;
 use crate::state::model::{Collection, Storage};
-use crate::transfer::collection_path_of;
+use crate::storage::collection_path_of;
 
 /// The collection that stands for this computer.
 pub(crate) fn this_computer(world: &World) -> Option<&Collection> {
@@ -126,6 +126,10 @@ pub(crate) fn places(data_dir: &Path) -> Places {
         // The real program keeps its files in `lta` below a folder that the official SDK takes as `config_dir`.
         personal_config_dir: data_dir.join("Globus Connect Personal").join("lta"),
         storage_dir: data_dir.join("Pretend disks"),
+        ca_file: data_dir.join("ca.pem"),
+        ca_key_file: data_dir.join("ca-key.pem"),
+        snapshots_dir: data_dir.join("Snapshots"),
+        uploads_dir: data_dir.join("Uploads"),
     }
 }
 

@@ -124,7 +124,9 @@ pub(crate) fn resource_server(world: &World, name: &str) -> Option<String> {
         .contains(&permission),
         _ => {
             let id: Uuid = server.parse().ok()?;
-            if let Some(service) = world.clients.by_id(id) {
+            // A collection that sends browsers here is a client too, but its scopes are those of a collection.
+            let service = world.clients.by_id(id).filter(|it| it.template != Some(id));
+            if let Some(service) = service {
                 let has_it = service.scopes.iter().any(|it| it == permission);
                 return has_it.then(|| server.to_owned());
             }

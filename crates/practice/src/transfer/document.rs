@@ -4,12 +4,19 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::clock::iso;
+use crate::https;
 use crate::rights::{self, Standing};
+use crate::shared::Urls;
 use crate::state::World;
 use crate::state::model::{Collection, EntityType, RoleName};
 
 /// A collection as one caller sees it.
-pub(super) fn endpoint(world: &World, standing: &Standing, collection: &Collection) -> Value {
+pub(super) fn endpoint(
+    urls: &Urls,
+    world: &World,
+    standing: &Standing,
+    collection: &Collection,
+) -> Value {
     let roles = rights::effective_roles(world, standing, collection);
     let administers = roles.contains(&RoleName::Administrator) || roles.contains(&RoleName::AccessManager);
     let kind = collection.entity_type;
@@ -39,7 +46,7 @@ pub(super) fn endpoint(world: &World, standing: &Standing, collection: &Collecti
         "my_effective_roles": roles,
         "public": collection.public,
         "subscription_id": collection.subscription,
-        "subscription_admin_verified": false,
+        "subscription_admin_verified": texts.subscription_admin_verified,
         "host_endpoint_id": collection.host,
         "host_endpoint": collection.host,
         "host_endpoint_display_name": host.map(|it| &it.display_name),
@@ -59,9 +66,9 @@ pub(super) fn endpoint(world: &World, standing: &Standing, collection: &Collecti
         "shareable": kind == EntityType::GCP_mapped_collection && collection.subscription.is_some(),
         "is_globus_connect": kind == EntityType::GCP_mapped_collection,
         "non_functional": kind == EntityType::GCSv5_endpoint,
-        "https_server": https_server(collection, &domain),
+        "https_server": https::is_served(world, collection).then(|| urls.https_server(collection.id)),
         "tlsftp_server": on_server(format!("tlsftp://{}:443", domain(collection.id))),
-        "gcs_manager_url": on_server(format!("https://{}", domain(collection.gcs_endpoint.unwrap_or(collection.id)))),
+        "gcs_manager_url": on_server(urls.gcs_manager(collection.gcs_endpoint.unwrap_or(collection.id))),
         "gcs_version": on_server("5.4.80".into()),
     });
     let card = json!({
@@ -77,6 +84,16 @@ pub(super) fn endpoint(world: &World, standing: &Standing, collection: &Collecti
         "user_message_link": texts.user_message_link,
         "force_encryption": texts.force_encryption,
         "disable_verify": texts.disable_verify,
+        "force_verify": texts.force_verify,
+        "location": texts.location,
+        "network_use": texts.network_use.as_deref().unwrap_or("normal"),
+        "max_concurrency": texts.concurrency.get("max_concurrency"),
+        "preferred_concurrency": texts.concurrency.get("preferred_concurrency"),
+        "max_parallelism": texts.concurrency.get("max_parallelism"),
+        "preferred_parallelism": texts.concurrency.get("preferred_parallelism"),
+        "guest_collection_activity_notification_policy": texts.guest_collection_activity_notification_policy,
+        "in_use": world.is_in_use(collection.id),
+        "last_accessed_time": last_accessed(world, collection),
         "canonical_name": format!("{}#{}", collection.owner, collection.id),
         "created_at": iso(collection.created),
     });
@@ -91,15 +108,6 @@ fn connected(host: Option<&Collection>, collection: &Collection) -> bool {
     host.unwrap_or(collection).connected
 }
 
-fn https_server(collection: &Collection, domain: &dyn Fn(Uuid) -> String) -> Value {
-    match collection.entity_type {
-        EntityType::GCSv5_mapped_collection | EntityType::GCSv5_guest_collection => {
-            format!("https://{}", domain(collection.id)).into()
-        }
-        _ => Value::Null,
-    }
-}
-
 /// Fields that are the same for every collection of practice.
 fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Collection) {
     let nulls = [
@@ -109,19 +117,11 @@ fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Co
         "auto_delete_timeout",
         "expire_time",
         "globus_connect_setup_key",
-        "guest_collection_activity_notification_policy",
-        "last_accessed_time",
-        "location",
-        "max_concurrency",
-        "max_parallelism",
         "myproxy_dn",
         "myproxy_server",
         "non_functional_endpoint_display_name",
         "non_functional_endpoint_id",
         "oauth_server",
-        "preferred_concurrency",
-        "preferred_parallelism",
-        "s3_owner_activated",
         "s3_url",
         "storage_type",
     ];
@@ -129,12 +129,11 @@ fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Co
         fields.insert(name.to_owned(), Value::Null);
     }
     let off = [
-        "force_verify",
         "french_english_bilingual",
-        "in_use",
         "local_user_info_available",
         "mfa_required",
         "requester_pays",
+        "s3_owner_activated",
         "restrict_transfers_to_high_assurance",
         "skip_auto_delete",
         "activated",
@@ -144,10 +143,30 @@ fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Co
     }
     fields.insert("name".into(), collection.id.to_string().into());
     fields.insert("username".into(), owner_username(world, collection).into());
-    fields.insert("network_use".into(), "normal".into());
     fields.insert("preserve_modtime".into(), true.into());
     fields.insert("expires_in".into(), (-1).into());
-    fields.insert("DATA".into(), json!([]));
+    fields.insert("DATA".into(), json!(servers(collection)));
+}
+
+/// When somebody last listed or moved something there.
+fn last_accessed(world: &World, collection: &Collection) -> Option<String> {
+    let uses = world.recent_uses.iter().filter(|it| it.collection == collection.id);
+    uses.map(|it| it.time).max().map(iso)
+}
+
+/// The data servers of a collection. Practice has one for each collection of a server, and a document without
+/// an address for a personal computer, as the service writes it.
+pub(super) fn servers(collection: &Collection) -> Vec<Value> {
+    let kind = collection.entity_type;
+    if kind == EntityType::GCSv5_endpoint {
+        return Vec::new();
+    }
+    let host = (!kind.is_personal()).then(|| format!("{}.data.practice.example", collection.id.simple()));
+    vec![json!({"DATA_TYPE": "server", "id": null, "hostname": host, "port": host.as_ref().map(|_| 443),
+        "scheme": host.as_ref().map(|_| "tlsftp"), "uri": host.as_ref().map(|it| format!("tlsftp://{it}:443")),
+        "subject": null, "is_connected": collection.connected, "is_paused": collection.paused,
+        "incoming_data_port_start": null, "incoming_data_port_end": null, "outgoing_data_port_start": null,
+        "outgoing_data_port_end": null})]
 }
 
 fn owner_username(world: &World, collection: &Collection) -> Option<String> {

@@ -2,18 +2,19 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::caller::{Caller, PathIds, find, require_role};
 use super::document;
 use super::error::TransferError;
 use super::operations::json_object;
+use super::{endpoint_settings, subscription};
 use crate::params::Params;
 use crate::rights;
 use crate::shared::App;
-use crate::state::model::{AccessRule, Collection, EntityType, Role, RoleName, Texts};
-use crate::state::{Edit, World};
+use crate::state::model::{AccessRule, Collection, PauseRule, Role, RoleName, Texts};
+use crate::state::{Edit, Term, World};
 
 pub(super) async fn get(
     State(app): State<App>,
@@ -30,7 +31,7 @@ pub(super) async fn get(
                 "You may not see this collection",
             ));
         }
-        let document = document::endpoint(world, &standing, collection);
+        let document = document::endpoint(&app.urls, world, &standing, collection);
         Ok(Answer::data(document::pick(document, &params.list("fields"))))
     })
 }
@@ -76,16 +77,18 @@ pub(super) async fn update(
         if let Some(period) = minutes(&input, "acl_max_expiration_period_mins")? {
             collection.acl_max_expiration_period_mins = period;
         }
-        if collection.entity_type == EntityType::GCP_mapped_collection {
-            if let Some(public) = input["public"].as_bool() {
-                collection.public = public;
-            }
-            if let Some(timeout) = minutes(&input, "authentication_timeout_mins")? {
-                collection.authentication_timeout_mins = timeout;
-            }
+        let mut subscription = collection.subscription;
+        if input.get("subscription_id").is_some() && !collection.entity_type.is_guest() {
+            let me = caller.standing(edit.world());
+            subscription = subscription::resolve(edit.world(), &me, &input["subscription_id"])?;
         }
+        endpoint_settings::read(&input, &mut collection)?;
         read_texts(&input, &mut collection.texts)?;
-        edit.put(collection)?;
+        if subscription == collection.subscription {
+            edit.put(collection)?;
+        } else {
+            subscription::put_under(edit, collection, subscription)?;
+        }
         Ok(Answer::result("Updated", "Endpoint updated successfully"))
     })
 }
@@ -112,8 +115,25 @@ pub(super) async fn delete(
     })
 }
 
-/// A collection goes with all its permissions and roles. Its files stay.
-fn erase(edit: &mut Edit<'_>, mut collection: Collection) -> Result<(), TransferError> {
+/// `GET /endpoint/<id>/server_list`: where the data servers of a collection are.
+pub(super) async fn server_list(
+    State(app): State<App>,
+    caller: Caller,
+    ids: PathIds,
+) -> Result<Answer, TransferError> {
+    let (remembers, now) = (app.config().deleted_is_remembered, app.now());
+    app.state.read(|world| {
+        let collection = find(world, &ids.endpoint, remembers)?;
+        if !rights::is_visible(world, &caller.standing(world), collection, now) {
+            return Err(TransferError::permission_denied("You may not see this collection"));
+        }
+        let servers = document::servers(collection);
+        Ok(Answer::data(json!({"DATA_TYPE": "endpoint_server_list", "endpoint": collection.id, "DATA": servers})))
+    })
+}
+
+/// A collection goes with all its permissions, roles and pause rules. Its files stay.
+pub(crate) fn erase(edit: &mut Edit<'_>, mut collection: Collection) -> Result<(), crate::Error> {
     let rules: Vec<String> = edit
         .world()
         .rules_of(collection.id)
@@ -124,6 +144,11 @@ fn erase(edit: &mut Edit<'_>, mut collection: Collection) -> Result<(), Transfer
         .roles_of(collection.id)
         .map(|it| it.id.to_string())
         .collect();
+    let pauses = edit.world().pause_rules.under(Term::Collection(collection.id));
+    let pauses: Vec<String> = pauses.map(|it| it.id.to_string()).collect();
+    for key in pauses {
+        edit.remove::<PauseRule>(&key)?;
+    }
     for key in rules {
         edit.remove::<AccessRule>(&key)?;
     }
@@ -131,8 +156,7 @@ fn erase(edit: &mut Edit<'_>, mut collection: Collection) -> Result<(), Transfer
         edit.remove::<Role>(&key)?;
     }
     collection.deleted = true;
-    edit.put(collection)?;
-    Ok(())
+    edit.put(collection)
 }
 
 /// The name on a collection's card.
@@ -168,8 +192,21 @@ pub(super) fn read_texts(input: &Value, texts: &mut Texts) -> Result<(), Transfe
             *field = value;
         }
     }
+    if texts.default_directory.as_deref().is_some_and(|it| !it.starts_with('/')) {
+        return Err(TransferError::bad_request("default_directory must be absolute"));
+    }
+    match &input["guest_collection_activity_notification_policy"] {
+        Value::Null => {}
+        policy @ Value::Object(_) => texts.guest_collection_activity_notification_policy = Some(policy.clone()),
+        _ => {
+            return Err(TransferError::bad_request(
+                "guest_collection_activity_notification_policy must be an object",
+            ));
+        }
+    }
     for (name, field) in [
         ("force_encryption", &mut texts.force_encryption),
+        ("force_verify", &mut texts.force_verify),
         ("disable_verify", &mut texts.disable_verify),
     ] {
         match &input[name] {
@@ -181,6 +218,9 @@ pub(super) fn read_texts(input: &Value, texts: &mut Texts) -> Result<(), Transfe
                 )));
             }
         }
+    }
+    if texts.force_verify && texts.disable_verify {
+        return Err(TransferError::bad_request("force_verify and disable_verify exclude each other"));
     }
     Ok(())
 }
@@ -195,7 +235,7 @@ fn text(input: &Value, name: &str) -> Result<Option<Option<String>>, TransferErr
     }
 }
 
-fn minutes(input: &Value, name: &str) -> Result<Option<Option<i64>>, TransferError> {
+pub(super) fn minutes(input: &Value, name: &str) -> Result<Option<Option<i64>>, TransferError> {
     match input.get(name) {
         None => Ok(None),
         Some(Value::Null) => Ok(Some(None)),

@@ -7,6 +7,8 @@ use uuid::Uuid;
 use super::answer::Answer;
 use crate::Error;
 use crate::config::Refusal;
+use crate::sign_in::SignInDemand;
+use crate::storage::LocateError;
 
 #[derive(Clone, Debug)]
 pub(crate) struct TransferError {
@@ -95,10 +97,29 @@ impl TransferError {
     }
 }
 
+impl TransferError {
+    /// The sign-in is too old or too weak for this data.
+    pub(super) fn sign_in_required(demand: &SignInDemand) -> Self {
+        let mut error = Self::new(403, "AuthorizationRequired", demand.message());
+        error.extra = Some(("authorization_parameters", demand.parameters()));
+        error
+    }
+}
+
 impl From<Error> for TransferError {
     fn from(error: Error) -> Self {
         tracing::error!(%error, "practice could not keep its state");
         Self::new(500, "InternalError", "Practice could not keep its state")
+    }
+}
+
+impl From<LocateError> for TransferError {
+    fn from(error: LocateError) -> Self {
+        match error {
+            LocateError::PathDenied(path) => Self::path_denied(&path),
+            LocateError::HostGone(host) => Self::no_endpoint(&host.to_string()),
+            LocateError::NoFiles => Self::not_supported("This collection has no files"),
+        }
     }
 }
 

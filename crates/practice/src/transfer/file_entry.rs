@@ -7,8 +7,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::storage::{Local, encode_name};
 use crate::clock::file_time;
+use crate::storage::{GeneratedEntry, Local, encode_name};
 
 /// Whom all files of practice belong to.
 const LOCAL_ACCOUNT: &str = "practice";
@@ -40,7 +40,7 @@ pub(super) struct FileEntry {
     pub(super) size: u64,
     pub(super) modified: Timestamp,
     mode: u32,
-    link_target: Option<String>,
+    pub(super) link_target: Option<String>,
 }
 
 impl FileEntry {
@@ -72,6 +72,18 @@ impl FileEntry {
             size: 0,
             modified: now,
             mode: 0o755,
+            link_target: None,
+        }
+    }
+
+    /// An entry of a generated tree.
+    pub(super) fn generated(entry: GeneratedEntry) -> Self {
+        Self {
+            name: entry.name,
+            kind: if entry.is_folder { "dir" } else { "file" },
+            size: entry.size,
+            modified: entry.modified,
+            mode: if entry.is_folder { 0o555 } else { 0o444 },
             link_target: None,
         }
     }

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 
 use super::error::TransferError;
 use super::file_entry::FileEntry;
-use super::storage::{self, Located};
 use crate::params::Params;
 use crate::rights::{self, Standing};
 use crate::shared::App;
+use crate::storage::{self, Located};
 use crate::wildcard;
 
 /// The most that one answer holds, and the default.
@@ -72,6 +72,16 @@ impl Wish {
             limit: number("limit", MAX_ENTRIES)?.min(MAX_ENTRIES),
             offset: number("offset", 0)?,
         })
+    }
+
+    /// Is all of the folder wanted, in the order of names? Then: from the last to the first?
+    fn by_name_only(&self) -> Option<bool> {
+        match self.order.as_slice() {
+            _ if !self.filters.is_empty() => None,
+            [] => Some(false),
+            [(field, descending), ..] if field == "name" => Some(*descending),
+            _ => None,
+        }
     }
 
     /// The page of these entries, and how many fit in all.
@@ -170,6 +180,20 @@ fn size_fits(value: &str, size: u64) -> bool {
     }
 }
 
+/// The page of a folder that a caller wants, and how many entries fit in all.
+pub(super) fn page(located: &Located, wish: &Wish, now: Timestamp) -> std::io::Result<(Vec<FileEntry>, usize)> {
+    if let (Located::Generated(place), Some(descending)) = (located, wish.by_name_only()) {
+        // Its entries have numbers in the order of their names: only the page is made.
+        let folder = place.folder()?;
+        let total = usize::try_from(folder.len()).unwrap_or(usize::MAX);
+        let numbers = wish.offset..wish.offset.saturating_add(wish.limit).min(total);
+        let number = |it: usize| if descending { total - 1 - it } else { it } as u64;
+        let entries = numbers.map(|it| FileEntry::generated(folder.entry(number(it))));
+        return Ok((entries.collect(), total));
+    }
+    read(located, now).map(|entries| wish.apply(entries))
+}
+
 /// All entries of a folder.
 pub(super) fn read(located: &Located, now: Timestamp) -> std::io::Result<Vec<FileEntry>> {
     match located {
@@ -177,6 +201,12 @@ pub(super) fn read(located: &Located, now: Timestamp) -> std::io::Result<Vec<Fil
             .iter()
             .map(|name| FileEntry::folder(name.clone(), now))
             .collect()),
+        Located::Generated(place) => {
+            let folder = place.folder()?;
+            Ok((0..folder.len())
+                .map(|number| FileEntry::generated(folder.entry(number)))
+                .collect())
+        }
         Located::Local(local) => {
             let folder = local.existing()?;
             let mut entries = Vec::new();

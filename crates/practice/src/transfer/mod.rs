@@ -4,24 +4,33 @@ mod access;
 mod access_document;
 mod access_input;
 mod answer;
+mod bookmarks;
+mod bookmarks_v2;
 mod caller;
+mod data_conditions;
 mod document;
 mod endpoint;
+mod endpoint_settings;
 mod error;
 mod file_entry;
 mod listing;
 mod operations;
+mod personal_endpoint;
 mod roles;
 mod search;
 mod shared_endpoint;
-mod storage;
+mod subscription;
+mod symlink;
+mod tasks;
 
 use axum::Router;
 use axum::middleware;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 
+pub(crate) use answer::request_id;
+pub(crate) use endpoint::erase;
 pub(crate) use listing::names_for_guests;
-pub(crate) use storage::{collection_path_of, normalize_folder};
+pub(crate) use tasks::{Engine, PauseRuleInput, add_pause_rule, set_quota};
 
 use crate::shared::App;
 use error::TransferError;
@@ -33,6 +42,10 @@ pub(crate) fn routes() -> Router<App> {
             "/",
             get(endpoint::get).put(endpoint::update).delete(endpoint::delete),
         )
+        .route("/subscription", put(subscription::set))
+        .route("/subscription_admin_verified", put(subscription::set_verified))
+        .route("/server_list", get(endpoint::server_list))
+        .route("/my_effective_pause_rule_list", get(tasks::my_pause_rules))
         .route("/my_shared_endpoint_list", get(shared_endpoint::mine))
         .route("/shared_endpoint_list", get(shared_endpoint::all))
         .route("/access_list", get(access::list))
@@ -48,10 +61,24 @@ pub(crate) fn routes() -> Router<App> {
         .route("/ls", get(operations::ls))
         .route("/stat", get(operations::stat))
         .route("/mkdir", post(operations::mkdir))
-        .route("/rename", post(operations::rename));
+        .route("/rename", post(operations::rename))
+        .route("/symlink", post(symlink::create));
     Router::new()
         .route("/v0.10/endpoint_search", get(search::search))
+        .route("/v0.10/endpoint", post(personal_endpoint::create))
+        .route("/v0.10/bookmark_list", get(bookmarks::list))
+        .route("/v0.10/bookmark", post(bookmarks::create))
+        .route(
+            "/v0.10/bookmark/{bookmark}",
+            get(bookmarks::get).put(bookmarks::update).delete(bookmarks::delete),
+        )
+        .route("/v2/bookmarks", get(bookmarks_v2::list).post(bookmarks_v2::create))
+        .route(
+            "/v2/bookmarks/{bookmark}",
+            get(bookmarks_v2::get).patch(bookmarks_v2::update).delete(bookmarks_v2::delete),
+        )
         .route("/v0.10/shared_endpoint", post(shared_endpoint::create))
+        .nest("/v0.10", tasks::routes())
         .nest("/v0.10/endpoint/{endpoint}", endpoint)
         .nest("/v0.10/operation/endpoint/{endpoint}", operation)
         .fallback(async || TransferError::not_found("No such resource"))

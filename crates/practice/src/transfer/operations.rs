@@ -9,20 +9,23 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::caller::{Caller, PathIds, find};
+use super::data_conditions::check_data_conditions;
 use super::error::TransferError;
 use super::file_entry::{FileDocument, FileEntry};
 use super::listing::{self, Wish};
-use super::storage::{self, Local, Located};
+use super::tasks;
 use crate::params::Params;
 use crate::rights;
 use crate::shared::App;
 use crate::state::World;
 use crate::state::model::{Collection, EntityType, Permissions, RecentUse};
+use crate::storage::{self, Local, Located};
 
 /// Part of an `ExternalError` code that names what failed.
 const LISTING: &str = "DirListingFailed";
 const MKDIR: &str = "MkdirFailed";
 const RENAME: &str = "RenameFailed";
+pub(super) const SYMLINK: &str = "SymlinkFailed";
 
 /// `DATA_TYPE: file_list`
 #[derive(Serialize)]
@@ -41,13 +44,13 @@ struct FileList<'a> {
 }
 
 /// A path that the caller may use, and the form of it that goes into answers.
-struct Opened {
-    located: Located,
+pub(super) struct Opened {
+    pub(super) located: Located,
     folder: String,
 }
 
 /// Checks everything that can be known without touching a file.
-fn open(
+pub(super) fn open(
     app: &App,
     caller: &Caller,
     endpoint: &str,
@@ -63,7 +66,13 @@ fn open(
             return Err(TransferError::not_supported("Data operations need a collection"));
         }
         check_online(world, collection, operation)?;
-        check_consent(collection, caller)?;
+        tasks::check_pause(world, collection, caller.0.identity, now, |pauses| match operation {
+            MKDIR => pauses.pause_mkdir,
+            RENAME => pauses.pause_rename,
+            SYMLINK => pauses.pause_symlink,
+            _ => pauses.pause_ls,
+        })?;
+        check_data_conditions(world, caller, collection, operation, now)?;
         let path = path.map_or_else(|| default_folder(collection), str::to_owned);
         let folder = storage::normalize_folder(&path).ok_or_else(|| TransferError::path_denied(&path))?;
         let absolute = storage::expand_home(collection, &folder);
@@ -128,21 +137,6 @@ pub(super) fn check_online(
     ))
 }
 
-/// Mapped collections of servers want their own consent, unless they are for protected data.
-fn check_consent(collection: &Collection, caller: &Caller) -> Result<(), TransferError> {
-    if collection.entity_type != EntityType::GCSv5_mapped_collection || collection.high_assurance {
-        return Ok(());
-    }
-    let data_access = format!("https://auth.globus.org/scopes/{}/data_access", collection.id);
-    if caller.0.dependencies.contains(&data_access) {
-        return Ok(());
-    }
-    Err(TransferError::consent_required(format!(
-        "{}[*{data_access}]",
-        super::caller::ALL
-    )))
-}
-
 pub(super) async fn ls(
     State(app): State<App>,
     caller: Caller,
@@ -160,9 +154,8 @@ pub(super) async fn ls(
     let wish = Wish::parse(&params)?;
     let (endpoint, now) = (ids.endpoint, app.now());
     blocking(move || {
-        let entries =
-            listing::read(&opened.located, now).map_err(|error| failed(LISTING, &opened.folder, &error))?;
-        let (page, total) = wish.apply(entries);
+        let (page, total) = listing::page(&opened.located, &wish, now)
+            .map_err(|error| failed(LISTING, &opened.folder, &error))?;
         let list = FileList {
             data_type: "file_list",
             endpoint: &endpoint,
@@ -212,15 +205,14 @@ pub(super) async fn stat(
                     .unwrap_or_default();
                 FileEntry::folder(name.to_owned(), now)
             }
+            Located::Generated(place) => place
+                .entry()
+                .map(FileEntry::generated)
+                .map_err(|error| stat_failed(&path, &opened.folder, &error))?,
             Located::Local(local) => local
                 .entry()
                 .and_then(|entry| FileEntry::read(&entry, local))
-                .map_err(|error| match error.kind() {
-                    ErrorKind::NotFound | ErrorKind::NotADirectory => {
-                        TransferError::new(404, "NotFound", format!("Path '{path}' not found"))
-                    }
-                    _ => failed(LISTING, &opened.folder, &error),
-                })?,
+                .map_err(|error| stat_failed(&path, &opened.folder, &error))?,
         };
         Ok(Answer::data(json!(entry.document())))
     })
@@ -302,15 +294,24 @@ pub(super) async fn rename(
     .await
 }
 
-fn only_local<'a>(located: &'a Located, path: &str) -> Result<&'a Local, TransferError> {
+fn stat_failed(path: &str, folder: &str, error: &std::io::Error) -> TransferError {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            TransferError::new(404, "NotFound", format!("Path '{path}' not found"))
+        }
+        _ => failed(LISTING, folder, error),
+    }
+}
+
+pub(super) fn only_local<'a>(located: &'a Located, path: &str) -> Result<&'a Local, TransferError> {
     match located {
         Located::Local(local) => Ok(local),
-        Located::OnTheWay(_) => Err(TransferError::path_denied(path)),
+        Located::OnTheWay(_) | Located::Generated(_) => Err(TransferError::path_denied(path)),
     }
 }
 
 /// What the storage said, as Transfer passes it on.
-fn failed(operation: &str, path: &str, error: &std::io::Error) -> TransferError {
+pub(super) fn failed(operation: &str, path: &str, error: &std::io::Error) -> TransferError {
     let external = |code: &str| {
         TransferError::new(
             502,

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::params::Params;
 use crate::rights::{self, Standing};
 use crate::shared::App;
-use crate::state::World;
+use crate::state::{Term, World};
 use crate::state::model::{Collection, EntityType, RoleName};
 
 const PAGE: usize = 100;
@@ -66,8 +66,11 @@ impl Scope {
                 let key = format!("{}/{}", me.account, collection.id);
                 world.recent_uses.get(&key).is_some() && rights::is_visible(world, me, collection, now)
             }
-            // A collection is in use while a copy task of mine runs; practice runs none yet.
-            Self::InUse => false,
+            Self::InUse => {
+                let mine = world.tasks.under(Term::Unfinished).filter(|task| me.is(task.owner));
+                let mut ends = mine.flat_map(|task| [Some(task.source), task.destination]);
+                ends.any(|end| end == Some(collection.id))
+            }
             Self::SharedByMe => owned && collection.entity_type.is_guest(),
             Self::SharedWithMe => {
                 !owned
@@ -165,6 +168,7 @@ pub(super) async fn search(
         let mut found: Vec<(&Collection, usize)> = world
             .collections
             .iter()
+            .filter(|collection| collection.server.hidden_until.is_none_or(|until| until <= now))
             .filter(|collection| !collection.deleted && fits(&query, collection))
             .filter(|collection| query.scope.holds(world, &me, collection, &config, now))
             .filter_map(|collection| rank(collection, &query.words).map(|rank| (collection, rank)))
@@ -193,7 +197,7 @@ pub(super) async fn search(
             .skip(query.offset)
             .take(query.limit)
             .map(|(collection, rank)| {
-                let mut entry = document::endpoint(world, &me, collection);
+                let mut entry = document::endpoint(&app.urls, world, &me, collection);
                 entry["_rank"] = rank.into();
                 document::pick(entry, &fields)
             })

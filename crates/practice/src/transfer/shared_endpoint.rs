@@ -11,13 +11,13 @@ use super::document;
 use super::endpoint::{display_name, read_texts};
 use super::error::TransferError;
 use super::operations::{json_object, text_field};
-use super::storage::{self, Located};
 use crate::config::Config;
 use crate::params::Params;
 use crate::rights::{self, Standing};
 use crate::shared::App;
 use crate::state::World;
-use crate::state::model::{Collection, EntityType, PrincipalType, Role, RoleName, Texts};
+use crate::state::model::{Collection, EntityType, PrincipalType, Role, RoleName, ServerSettings, Texts};
+use crate::storage::{self, Located};
 
 /// `POST /shared_endpoint`.
 pub(super) async fn create(
@@ -99,10 +99,12 @@ fn prepare(
         acl_max_expiration_period_mins: None,
         disable_anonymous_writes: host.disable_anonymous_writes,
         local_domains: Vec::new(),
+        enable_https: None,
         storage: None,
         texts,
         created: app.now(),
         deleted: false,
+        server: ServerSettings::default(),
     })
 }
 
@@ -149,6 +151,7 @@ async fn check_folder(located: Located, config: &Config, folder: &str) -> Result
     );
     let is_folder = tokio::task::spawn_blocking(move || match located {
         Located::Local(local) => local.existing().is_ok_and(|path| path.is_dir()),
+        Located::Generated(place) => place.folder().is_ok(),
         Located::OnTheWay(_) => false,
     });
     if is_folder.await.unwrap_or(false) {
@@ -197,7 +200,7 @@ pub(super) async fn mine(
         };
         let documents: Vec<Value> = guests_of(world, host)
             .filter(is_mine)
-            .map(|it| document::pick(document::endpoint(world, &me, it), &fields))
+            .map(|it| document::pick(document::endpoint(&app.urls, world, &me, it), &fields))
             .collect();
         Ok(Answer::data(
             json!({"DATA_TYPE": "endpoint_list", "length": documents.len(), "DATA": documents}),
@@ -222,7 +225,7 @@ pub(super) async fn all(
             ));
         }
         let documents: Vec<Value> = guests_of(world, host)
-            .map(|it| document::endpoint(world, &me, it))
+            .map(|it| document::endpoint(&app.urls, world, &me, it))
             .collect();
         Ok(Answer::data(
             json!({"DATA_TYPE": "shared_endpoint_list", "shared_endpoints": documents, "next_token": null}),

@@ -85,7 +85,7 @@ async fn a_seed_that_makes_no_sense_is_named() {
 }
 
 /// The program, killed when the test ends early.
-struct Program(Child);
+pub(crate) struct Program(pub(crate) Child);
 
 impl Drop for Program {
     fn drop(&mut self) {

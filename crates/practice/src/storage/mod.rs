@@ -1,43 +1,53 @@
 //! From a collection path to a file on this machine, never outside the collection's root.
 
+mod generated;
+mod path;
+
 use std::path::{Path, PathBuf};
 
-use super::error::TransferError;
+use uuid::Uuid;
+
+pub(crate) use generated::{Generated, GeneratedEntry, GeneratedTree};
+pub(crate) use path::{collection_path_of, encode_name, normalize_folder};
+
 use crate::shared::App;
 use crate::state::World;
 use crate::state::model::{Collection, Storage};
+use path::{below, from_collection_path};
+
+/// Why a path of a collection leads nowhere on this machine.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub(crate) enum LocateError {
+    /// The path is not one, or lies outside of what the collection shows.
+    #[error("the path '{0}' is not allowed")]
+    PathDenied(String),
+    /// The mapped collection below a guest collection was deleted.
+    #[error("the collection {0} is gone")]
+    HostGone(Uuid),
+    /// The endpoint of a server, for instance.
+    #[error("the collection has no files")]
+    NoFiles,
+}
 
 /// Where a path of a collection leads, before any file was looked at.
 #[derive(Clone, Debug)]
-pub(super) enum Located {
+pub(crate) enum Located {
     /// A local path that must stay inside one of the fences once links are resolved.
     Local(Local),
     /// A folder above the allowed ones: only the way down to them is shown.
     OnTheWay(Vec<String>),
+    /// A place in a tree that has no files on disk. Nothing can be written there.
+    Generated(Generated),
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Local {
-    pub(super) path: PathBuf,
+pub(crate) struct Local {
+    pub(crate) path: PathBuf,
     fences: Vec<PathBuf>,
 }
 
-/// `/a/b/` from what a client sent. None for relative paths and for paths that step outside.
-pub(crate) fn normalize_folder(path: &str) -> Option<String> {
-    let rest = path.strip_prefix('/')?;
-    let mut folder = String::from("/");
-    for segment in rest.split('/').filter(|segment| !segment.is_empty()) {
-        if segment == "." || segment == ".." || segment.contains('\0') {
-            return None;
-        }
-        folder.push_str(segment);
-        folder.push('/');
-    }
-    Some(folder)
-}
-
 /// Replaces a leading `/~/` by the home folder; collections without one begin at their root.
-pub(super) fn expand_home(collection: &Collection, folder: &str) -> String {
+pub(crate) fn expand_home(collection: &Collection, folder: &str) -> String {
     let home = match &collection.storage {
         Some(Storage::Computer { home }) => home.as_str(),
         _ => "/",
@@ -48,18 +58,18 @@ pub(super) fn expand_home(collection: &Collection, folder: &str) -> String {
 }
 
 /// Finds the local path. Looks at no file, so it can run while the state is locked.
-pub(super) fn locate(
+pub(crate) fn locate(
     app: &App,
     world: &World,
     collection: &Collection,
     path: &str,
-) -> Result<Located, TransferError> {
-    let folder = normalize_folder(path).ok_or_else(|| TransferError::path_denied(path))?;
+) -> Result<Located, LocateError> {
+    let folder = normalize_folder(path).ok_or_else(|| LocateError::PathDenied(path.to_owned()))?;
     let folder = expand_home(collection, &folder);
     let (mapped, root) = match collection.host {
         Some(host) => {
             let mapped = world.collections.by_id(host).filter(|it| !it.deleted);
-            let mapped = mapped.ok_or_else(|| TransferError::no_endpoint(&host.to_string()))?;
+            let mapped = mapped.ok_or(LocateError::HostGone(host))?;
             (
                 mapped,
                 collection.host_path.clone().unwrap_or_else(|| "/".to_owned()),
@@ -99,22 +109,23 @@ pub(super) fn locate(
             names.sort();
             names.dedup();
             if names.is_empty() || collection.host.is_some() {
-                return Err(TransferError::path_denied(path));
+                return Err(LocateError::PathDenied(path.to_owned()));
             }
             Ok(Located::OnTheWay(names))
         }
-        None => Err(TransferError::not_supported("This collection has no files")),
+        Some(Storage::Generated { tree }) => Ok(Located::Generated(Generated::new(*tree, &on_host))),
+        None => Err(LocateError::NoFiles),
     }
 }
 
 /// May guest collections be made under this folder of a mapped collection?
-pub(super) fn is_shareable(app: &App, world: &World, mapped: &Collection, folder: &str) -> bool {
+pub(crate) fn is_shareable(app: &App, world: &World, mapped: &Collection, folder: &str) -> bool {
     match &mapped.storage {
         Some(Storage::Computer { .. }) => allowed_folders(app, world)
             .iter()
             .any(|allowed| folder.starts_with(allowed.as_str())),
         // The pretend account's own folders; not the whole disk.
-        Some(Storage::Folder { .. }) => folder != "/",
+        Some(Storage::Folder { .. } | Storage::Generated { .. }) => folder != "/",
         None => false,
     }
 }
@@ -127,14 +138,14 @@ fn allowed_folders(app: &App, world: &World) -> Vec<String> {
 
 impl Local {
     /// The path with all links resolved, if it is there and inside.
-    pub(super) fn existing(&self) -> std::io::Result<PathBuf> {
+    pub(crate) fn existing(&self) -> std::io::Result<PathBuf> {
         let real = self.path.canonicalize()?;
         self.guard(&real)?;
         Ok(real)
     }
 
     /// For something that is to be made: its folder resolved, and its name.
-    pub(super) fn new_entry(&self) -> std::io::Result<PathBuf> {
+    pub(crate) fn new_entry(&self) -> std::io::Result<PathBuf> {
         if self.fences.contains(&self.path) {
             return Err(std::io::ErrorKind::AlreadyExists.into());
         }
@@ -147,7 +158,7 @@ impl Local {
     }
 
     /// An entry itself, not what it links to.
-    pub(super) fn entry(&self) -> std::io::Result<PathBuf> {
+    pub(crate) fn entry(&self) -> std::io::Result<PathBuf> {
         if self.fences.contains(&self.path) {
             return self.existing();
         }
@@ -156,7 +167,23 @@ impl Local {
         Ok(entry)
     }
 
-    pub(super) fn guard(&self, real: &Path) -> std::io::Result<()> {
+    /// The folder around it, unless that would be outside.
+    pub(crate) fn parent(&self) -> Option<Self> {
+        if self.fences.contains(&self.path) {
+            return None;
+        }
+        Some(Self {
+            path: self.path.parent()?.to_owned(),
+            fences: self.fences.clone(),
+        })
+    }
+
+    /// Is it the root of what may be seen?
+    pub(crate) fn is_root(&self) -> bool {
+        self.fences.contains(&self.path)
+    }
+
+    pub(crate) fn guard(&self, real: &Path) -> std::io::Result<()> {
         for fence in &self.fences {
             if fence.canonicalize().is_ok_and(|fence| real.starts_with(fence)) {
                 return Ok(());
@@ -167,100 +194,5 @@ impl Local {
             return Err(std::io::ErrorKind::NotFound.into());
         }
         Err(std::io::ErrorKind::PermissionDenied.into())
-    }
-}
-
-/// A collection path below a folder of this machine.
-fn below(disk: &Path, path: &str) -> PathBuf {
-    let mut local = disk.to_path_buf();
-    local.extend(
-        path.split('/')
-            .filter(|segment| !segment.is_empty())
-            .map(decode_name),
-    );
-    local
-}
-
-/// `/home/ann/` or, on Windows, `/C/Users/ann/` as a local path.
-fn from_collection_path(path: &str) -> PathBuf {
-    if cfg!(windows) {
-        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-        let drive = segments.next().unwrap_or("C");
-        let rest: Vec<&str> = segments.collect();
-        return below(Path::new(&format!("{drive}:\\")), &rest.join("/"));
-    }
-    below(Path::new("/"), path)
-}
-
-/// A local folder as a collection path with its slash at the end: `C:\Users\ann` is `/C/Users/ann/`.
-pub(crate) fn collection_path_of(folder: &Path) -> Option<String> {
-    let text = folder.to_str()?;
-    let text = text.strip_prefix(r"\\?\").unwrap_or(text);
-    let bytes = text.as_bytes();
-    let has_drive = bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':';
-    if has_drive {
-        let drive = text[..1].to_ascii_uppercase();
-        return normalize_folder(&format!("/{drive}/{}", text[2..].replace('\\', "/")));
-    }
-    normalize_folder(text)
-}
-
-/// A file name as it is sent: what is no UTF-8 goes as Latin-1 behind U+FFFD.
-pub(super) fn encode_name(name: &std::ffi::OsStr) -> String {
-    match name.to_str() {
-        Some(text) => text.to_owned(),
-        None => {
-            let latin: String = name
-                .as_encoded_bytes()
-                .iter()
-                .map(|&byte| char::from(byte))
-                .collect();
-            format!("\u{FFFD}{latin}")
-        }
-    }
-}
-
-#[cfg(unix)]
-fn decode_name(segment: &str) -> std::ffi::OsString {
-    use std::os::unix::ffi::OsStringExt;
-    let latin: Option<Vec<u8>> = segment
-        .strip_prefix('\u{FFFD}')
-        .and_then(|rest| rest.chars().map(|c| u8::try_from(c).ok()).collect());
-    latin.map_or_else(|| segment.into(), std::ffi::OsString::from_vec)
-}
-
-#[cfg(not(unix))]
-fn decode_name(segment: &str) -> std::ffi::OsString {
-    segment.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn folders_end_with_a_slash_and_never_step_out() {
-        assert_eq!(normalize_folder("/a//b").as_deref(), Some("/a/b/"));
-        assert_eq!(normalize_folder("/").as_deref(), Some("/"));
-        for bad in ["a", "", "/a/../b", "/..", "/./a", "/a\0"] {
-            assert_eq!(normalize_folder(bad), None, "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn drives_become_folders() {
-        assert_eq!(
-            collection_path_of(Path::new(r"c:\Users\ann\Data")).as_deref(),
-            Some("/C/Users/ann/Data/")
-        );
-        assert_eq!(
-            collection_path_of(Path::new(r"\\?\C:\Users")).as_deref(),
-            Some("/C/Users/")
-        );
-        assert_eq!(
-            collection_path_of(Path::new("/home/ann")).as_deref(),
-            Some("/home/ann/")
-        );
-        assert_eq!(collection_path_of(Path::new(r"\\server\share")), None);
     }
 }

@@ -1,0 +1,74 @@
+//! `POST snapshot`, `POST restore`: so that a test can go back to where it began.
+
+use axum::routing::{delete, get, post};
+use axum::{Json, Router};
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{AdminError, Answer, parse};
+use crate::clock::iso;
+use crate::shared::App;
+use crate::snapshot::{self, SnapshotError};
+
+impl From<SnapshotError> for AdminError {
+    fn from(error: SnapshotError) -> Self {
+        let status = match error {
+            SnapshotError::Busy => StatusCode::CONFLICT,
+            SnapshotError::Unknown => StatusCode::NOT_FOUND,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
+/// The routes of snapshots.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/snapshot", get(list).post(take))
+        .route("/snapshot/{id}", delete(remove))
+        .route("/restore", post(restore))
+}
+
+async fn take(State(app): State<App>) -> Answer {
+    let id = snapshot::take(&app).await?;
+    Ok(Json(json!({ "snapshot": id.simple().to_string() })))
+}
+
+async fn list(State(app): State<App>) -> Answer {
+    let found = blocking(move || snapshot::list(&app.places)).await?;
+    let entries: Vec<_> = found
+        .iter()
+        .map(|it| json!({"snapshot": it.id.simple().to_string(), "created": iso(it.created)}))
+        .collect();
+    Ok(Json(entries.into()))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Restore {
+    snapshot: Uuid,
+}
+
+async fn restore(State(app): State<App>, body: Bytes) -> Answer {
+    let Restore { snapshot: id } = parse(&body)?;
+    snapshot::restore(&app, id).await?;
+    Ok(Json(json!({ "snapshot": id.simple().to_string(), "now": iso(app.now()) })))
+}
+
+async fn remove(State(app): State<App>, Path(id): Path<String>) -> Answer {
+    let id = id.parse().map_err(|_| SnapshotError::Unknown)?;
+    blocking(move || snapshot::remove(&app.places, id)).await?;
+    Ok(Json(json!({})))
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, SnapshotError> + Send + 'static,
+) -> Result<T, SnapshotError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| SnapshotError::Interrupted)?
+}
