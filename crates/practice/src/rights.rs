@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::gcs::accounts;
 use crate::state::World;
 use crate::state::model::{AccessRule, Collection, EntityType, Permissions, PrincipalType, RoleName};
 
@@ -144,17 +145,24 @@ fn local_access(world: &World, standing: &Standing, collection: &Collection) -> 
         return None;
     }
     let roles = effective_roles(world, standing, collection);
-    let has_account = standing
+    let gateway = collection
+        .server
+        .storage_gateway
+        .and_then(|id| world.storage_gateways.by_id(id));
+    let has_account = match gateway {
+        Some(gateway) => accounts::has_account(world, gateway, &standing.identities),
+        None => is_from_local_domain(world, standing, collection),
+    };
+    (roles.contains(&RoleName::Administrator) || has_account).then_some(Permissions::ReadWrite)
+}
+
+fn is_from_local_domain(world: &World, standing: &Standing, collection: &Collection) -> bool {
+    standing
         .identities
         .iter()
         .filter_map(|id| world.identities.by_id(*id))
-        .any(|identity| {
-            identity
-                .username
-                .rsplit_once('@')
-                .is_some_and(|(_, domain)| collection.local_domains.iter().any(|it| it == domain))
-        });
-    (roles.contains(&RoleName::Administrator) || has_account).then_some(Permissions::ReadWrite)
+        .filter_map(|identity| identity.username.rsplit_once('@'))
+        .any(|(_, domain)| collection.local_domains.iter().any(|it| it == domain))
 }
 
 /// May the caller see that this collection exists?

@@ -45,6 +45,8 @@ pub(super) struct PathIds {
     pub(super) endpoint: String,
     pub(super) rule: String,
     pub(super) role: String,
+    pub(super) task: String,
+    pub(super) bookmark: String,
 }
 
 impl FromRequestParts<App> for PathIds {
@@ -60,6 +62,8 @@ impl FromRequestParts<App> for PathIds {
                 "endpoint" => ids.endpoint = value.to_owned(),
                 "rule" => ids.rule = value.to_owned(),
                 "role" => ids.role = value.to_owned(),
+                "task" => ids.task = value.to_owned(),
+                "bookmark" => ids.bookmark = value.to_owned(),
                 _ => {}
             }
         }
@@ -76,6 +80,9 @@ pub(super) fn find<'a>(
     let unknown = || TransferError::no_endpoint(id);
     let uuid: Uuid = id.parse().map_err(|_| unknown())?;
     let collection = world.collections.by_id(uuid).ok_or_else(unknown)?;
+    if collection.server.hidden_until.is_some_and(|until| until > world.now()) {
+        return Err(unknown());
+    }
     match (collection.deleted, remembers_deleted) {
         (false, _) => Ok(collection),
         (true, true) => Err(TransferError::endpoint_deleted(uuid)),
