@@ -6,7 +6,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{folders, guests, session, settings, share, shares};
+use crate::commands::{audit, folders, guests, session, settings, share, shares};
 use crate::events;
 
 /// All commands and events.
@@ -46,6 +46,14 @@ fn list() -> Builder<tauri::Wry> {
             share::leave_off,
             share::undo_share,
             share::unfinished_shares,
+            audit::audit_state,
+            audit::refresh_audit,
+            audit::audit_page,
+            audit::subject_page,
+            audit::audit_timeline,
+            audit::audit_matrix,
+            audit::add_collection,
+            audit::leave_my_shares,
             shares::my_shares,
             shares::change_access,
             shares::remove_access,

@@ -22,6 +22,7 @@ pub struct Globus {
     pub transfer: TransferClient,
     /// Groups.
     pub groups: GroupsClient,
+    http: Http,
 }
 
 impl Globus {
@@ -33,9 +34,16 @@ impl Globus {
         Ok(Self {
             auth: AuthClient::new(http.clone(), tokens, authorizer.clone()),
             transfer: TransferClient::new(http.clone(), authorizer.clone()),
-            groups: GroupsClient::new(http, authorizer.clone()),
+            groups: GroupsClient::new(http.clone(), authorizer.clone()),
+            http,
             authorizer,
             config,
         })
+    }
+
+    /// How often a service has said, since this client was built, that these are too many requests (429). Whoever sends
+    /// many at a time sends fewer when it grows.
+    pub fn times_limited(&self) -> u32 {
+        self.http.limited()
     }
 }

@@ -1,6 +1,7 @@
 //! One connection pool for all services, and the one place where requests are sent and answers read.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
@@ -16,6 +17,7 @@ use crate::retry::Repeat;
 pub(crate) struct Http {
     client: reqwest::Client,
     config: Arc<ClientConfig>,
+    limited: Arc<AtomicU32>,
 }
 
 impl Http {
@@ -43,11 +45,17 @@ impl Http {
         Ok(Self {
             client,
             config: Arc::new(config),
+            limited: Arc::default(),
         })
     }
 
     pub(crate) fn config(&self) -> &ClientConfig {
         &self.config
+    }
+
+    /// How often a service has said that these are too many requests (429).
+    pub(crate) fn limited(&self) -> u32 {
+        self.limited.load(Ordering::Relaxed)
     }
 
     pub(crate) fn base(&self, service: Service) -> &Url {
@@ -242,6 +250,10 @@ impl ServiceClient {
         if let Some(body) = &call.body {
             request = request.json(body);
         }
-        send(self.service, request).await
+        let answer = send(self.service, request).await;
+        if matches!(&answer, Err(Error::Api(api)) if api.status == StatusCode::TOO_MANY_REQUESTS) {
+            self.http.limited.fetch_add(1, Ordering::Relaxed);
+        }
+        answer
     }
 }

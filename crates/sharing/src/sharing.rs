@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio_util::sync::CancellationToken;
 
+use crate::audit::Held;
 use crate::guests::{Known, Turns};
 use crate::journal::{Journal, PreparedPlan};
 use crate::model::{PlanId, Session, ShareId};
@@ -60,6 +61,7 @@ pub(crate) struct State {
     pub(crate) running: Slot<HashMap<ShareId, CancellationToken>>,
     pub(crate) previews: Slot<HashMap<String, CancellationToken>>,
     pub(crate) changes: Slot<Changes>,
+    pub(crate) audit: Slot<Held>,
     pub(crate) turns: Turns,
 }
 

@@ -66,6 +66,22 @@ export const commands = {
 	undoShare: (shareId: ShareId, onEvent: Channel<ShareEvent>) => __TAURI_INVOKE<ShareOutcome>("undo_share", { shareId, onEvent }),
 	/**  Shares that were begun and not finished. */
 	unfinishedShares: () => __TAURI_INVOKE<UnfinishedShare[]>("unfinished_shares"),
+	/**  What is known as a whole. The first call opens what was kept; nothing is read from Globus. */
+	auditState: () => __TAURI_INVOKE<AuditState>("audit_state"),
+	/**  Reads everything from Globus. What was known stays in view until it has been read. */
+	refreshAudit: (onEvent: Channel<AuditEvent>) => __TAURI_INVOKE<AuditState>("refresh_audit", { onEvent }),
+	/**  Rows `offset` to `offset + limit` (500 at most) of what a query finds. */
+	auditPage: (query: AuditQuery, offset: number, limit: number) => __TAURI_INVOKE<AuditPage>("audit_page", { query, offset, limit }),
+	/**  All that one person or group reaches. */
+	subjectPage: (id: SubjectId) => __TAURI_INVOKE<SubjectPage>("subject_page", { id }),
+	/**  Ends to come of what a query finds, month by month. */
+	auditTimeline: (query: AuditQuery) => __TAURI_INVOKE<Timeline>("audit_timeline", { query }),
+	/**  Who reaches which folder, of what a query finds. */
+	auditMatrix: (query: AuditQuery) => __TAURI_INVOKE<AccessMatrix>("audit_matrix", { query }),
+	/**  Adds a guest collection by id or link to those that are looked after. */
+	addCollection: (text: string) => __TAURI_INVOKE<CollectionId>("add_collection", { text }),
+	/**  The person has seen My shares as it is now: what changes from here on is new. */
+	leaveMyShares: () => __TAURI_INVOKE<null>("leave_my_shares"),
 	/**  Everything the person shares. `refresh` false answers at once with what was read last, where there is any. */
 	myShares: (refresh: boolean) => __TAURI_INVOKE<MyShares>("my_shares", { refresh }),
 	/**  Changes level or end date and reads it back. */
@@ -117,6 +133,18 @@ export type AccessChangeRequest = {
 	end: EndChoice | null,
 };
 
+/**  How the rest of the list compares: a cell of the matrix of who reaches what. */
+export type AccessMatrix = {
+	/**  Column heads: shared folders. */
+	folders: MatrixFolder[],
+	/**  Rows: people and groups. */
+	rows: MatrixRow[],
+	/**  How many rows there would be; more than are here when it is too long for a picture. */
+	totalRows: number,
+	/**  How many columns there would be. */
+	totalFolders: number,
+};
+
 /**  One access rule (permission) of a guest collection. */
 export type AccessRuleId = string;
 
@@ -142,6 +170,131 @@ export type AppState = {
 
 /**  Something in [`crate::commands::session::AppState`] changed; ask again. */
 export type AppStateChanged = null;
+
+/**  Sent over the channel while Globus is read. */
+export type AuditEvent =
+/**  So many of so many collections were read. */
+{ kind: "reading";
+/**  Read so far. */
+done: number;
+/**  Found in all. */
+total: number };
+
+/**  Rows that have at least one grant of this kind. Several filters narrow. */
+export type AuditFilter =
+/**  Ends within 14 days. */
+"endingSoon" |
+/**  Has no end date. */
+"noEndDate" |
+/**  Read and write. */
+"canChange" |
+/**  Everyone with a Globus login, or anyone. */
+"public" |
+/**  Somebody of another domain than the person's own. */
+"outside" |
+/**  The folder is gone, the storage offline, or the owner's access gone. */
+"broken" |
+/**  Not a permission but a role. */
+"throughRole" |
+/**  New or different since the last visit. */
+"changed";
+
+/**  A stretch of the rows of one [`AuditQuery`], children of open rows counted in. */
+export type AuditPage = {
+	/**  Of which generation. */
+	generation: number,
+	/**  Index of the first row here. */
+	offset: number,
+	/**  Rows in all, children of open rows included. */
+	total: number,
+	/**  Top rows in all that match. */
+	matches: number,
+	/**  The rows. */
+	rows: AuditRow[],
+	/**  How many top rows of the view each filter would leave, given the search alone. */
+	filterCounts: FilterCount[],
+};
+
+/**  Which rows of which view. */
+export type AuditQuery = {
+	/**  How they are grouped. */
+	view: AuditView,
+	/**  Only these. */
+	filters: AuditFilter[],
+	/**  Words that must all occur in a name, address, organisation, group or folder; in any case, without accents. */
+	search: string,
+	/**  Order of the rows. */
+	sort: AuditSort,
+	/**  The other way round. */
+	descending: boolean,
+	/**  Rows whose children are shown. */
+	open: RowKey[],
+};
+
+/**  One row. */
+export type AuditRow =
+/**  A shared folder. */
+{
+	kind: "share",
+} & ShareRow |
+/**  Somebody, a group, or everybody. */
+{
+	kind: "subject",
+} & SubjectRow |
+/**  One grant, below either. */
+{
+	kind: "grant",
+} & GrantRow;
+
+/**  What the rows are sorted by. */
+export type AuditSort =
+/**  The soonest end first; no end is last. */
+"firstEnd" |
+/**  Name of the folder, person or group, in the order of the person's language. */
+"name" |
+/**  How many guests, or how many shares. */
+"count" |
+/**  Highest level. */
+"level";
+
+/**  What is known about the snapshot as a whole. */
+export type AuditState = {
+	/**  Grows whenever rows may have changed: pages of an older generation are asked for again. */
+	generation: number,
+	/**  When Globus was read last; null when it never was. */
+	checkedAt: string | null,
+	/**  True while it is being read again. */
+	refreshing: boolean,
+	/**  Why the last reading failed as a whole; what is shown is of [`Self::checked_at`]. */
+	failed: Error | null,
+	/**  Guest collections that were read. */
+	collections: number,
+	/**  Shared folders: pairs of collection and path. */
+	shares: number,
+	/**  People who can see something. */
+	people: number,
+	/**  Groups that can see something. */
+	groups: number,
+	/**  Shared folders with a permission that ends within 14 days. */
+	endingSoon: number,
+	/**  Shared folders that need attention (gone, public, without end date, or on storage that is offline). */
+	needsAttention: number,
+	/**  Collections that could not be read; what is shown of them is of an earlier time. */
+	problems: Problem[],
+	/**  True when Globus cut the list of collections short (1000 at most). */
+	cutShort: boolean,
+	/**  When the person looked at My shares before this time; `Changed` counts from there. */
+	lastVisit: string | null,
+};
+
+/**  How the rows are grouped. */
+export type AuditView =
+/**  One row per shared folder, its guests below. */
+"shares" |
+/**  One row per person, what they reach below. */
+"people" |
+/**  One row per group, what it reaches below. */
+"groups";
 
 /**  A number of bytes. */
 export type ByteCount = number;
@@ -290,7 +443,17 @@ export type Field =
 /**  The Globus client id in the settings. */
 "clientId" |
 /**  The time zone in the settings. */
-"timeZone";
+"timeZone" |
+/**  The id or link of a collection. */
+"collection";
+
+/**  A filter and what it would leave. */
+export type FilterCount = {
+	/**  Which. */
+	filter: AuditFilter,
+	/**  Top rows. */
+	count: number,
+};
 
 /**  The answer for one dropped, chosen or pasted path. */
 export type FolderCheck = {
@@ -368,6 +531,46 @@ export type GrantResult = {
 	endsAt: string | null,
 	/**  Whether Globus was asked to e-mail. */
 	emailRequested: boolean,
+};
+
+/**  One permission or role, as it reaches somebody. */
+export type GrantRow = {
+	/**  Names the row. */
+	key: RowKey,
+	/**  The row above. */
+	parent: RowKey,
+	/**  The stored permission; null for a role. */
+	rule: RuleRef | null,
+	/**  Set for a role. */
+	roleId: RoleId | null,
+	/**  Who. */
+	access: Access,
+	/**  Through what it reaches the row above. */
+	via: Via,
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  Its name. */
+	collectionName: string,
+	/**  The path on it. */
+	path: CollectionPath,
+	/**  Last part of the path, or the collection's name at its root. */
+	name: string,
+	/**  What it lets do. */
+	permissions: Permissions,
+	/**  Until when. */
+	endsAt: string | null,
+	/**  Why there is no end date, where that was asked on this device. */
+	noEndReason: string | null,
+	/**  True when another grant gives the same guest as much for as long. */
+	noEffect: boolean,
+	/**  True when the signed-in person is this guest. */
+	isMe: boolean,
+	/**  Whether level and end date can be changed by the person. */
+	canChange: boolean,
+	/**  Whether the person can stop it here (roles go through Roles). */
+	canRemove: boolean,
+	/**  What is new since the last visit. */
+	changed: SinceLastVisit | null,
 };
 
 /**  States of a row. */
@@ -476,7 +679,11 @@ export type InputProblem =
 /**  Ticks are still needed. */
 "missing" |
 /**  Not a UUID. */
-"notAnId";
+"notAnId" |
+/**  A collection that has no permissions of its own. */
+"notAGuestCollection" |
+/**  A collection whose permissions the person may not see. */
+"notManagedByMe";
 
 /**  Where the folder is, in Globus's terms. */
 export type Location = {
@@ -496,6 +703,24 @@ export type Location = {
 	lastAllowedDay: string | null,
 	/**  Permissions stored on the target already; 0 for a new one. */
 	permissionsUsed: number,
+};
+
+/**  A column of the matrix. */
+export type MatrixFolder = {
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  The path on it. */
+	path: CollectionPath,
+	/**  Its name. */
+	name: string,
+};
+
+/**  A row of the matrix. */
+export type MatrixRow = {
+	/**  Who. */
+	access: Access,
+	/**  What they can do, one for each column; null is nothing. */
+	cells: (Permissions | null)[],
 };
 
 /**  What was not found. */
@@ -770,6 +995,17 @@ export type ResolvedLine = {
 /**  One role assignment on a collection. */
 export type RoleId = string;
 
+/**  Names a row across refreshes. */
+export type RowKey = string;
+
+/**  A stored permission. */
+export type RuleRef = {
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  The permission. */
+	ruleId: AccessRuleId,
+};
+
 /**  The signed-in person. */
 export type Session = {
 	/**  The primary identity. */
@@ -848,6 +1084,8 @@ export type Share = {
 export type ShareBadge =
 /**  The folder is gone. */
 "folderNotFound" |
+/**  Globus refuses the owner's own access to the files, so nobody can open them. */
+"ownerLockedOut" |
 /**  The storage is offline now. */
 "offline" |
 /**  Anyone can read it without sign-in. */
@@ -965,6 +1203,44 @@ export type SharePlan = {
 	commands: string[],
 };
 
+/**  A shared folder. */
+export type ShareRow = {
+	/**  Names the row. */
+	key: RowKey,
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  Its name. */
+	collectionName: string,
+	/**  The path on it. */
+	path: CollectionPath,
+	/**  Last part of the path, or the collection's name at its root. */
+	name: string,
+	/**  Where it lives. */
+	storage: Storage | null,
+	/**  The first few of whom it is shared with. */
+	faces: Access[],
+	/**  Guests with a permission on exactly this path. */
+	guests: number,
+	/**  People and groups with a role on the collection. */
+	throughRole: number,
+	/**  The most that any guest can do. */
+	atMost: Permissions,
+	/**  The soonest end among the guests. */
+	firstEnd: string | null,
+	/**  The reason that was given where no guest has an end. */
+	noEndReason: string | null,
+	/**  What deserves a look. */
+	badges: ShareBadge[],
+	/**  Whether the person may change levels and end dates. */
+	canChange: boolean,
+	/**  Whether the person may stop it. */
+	canRemove: boolean,
+	/**  Link for guests. */
+	link: string,
+	/**  Whether anything here is new or different since the last visit. */
+	changed: boolean,
+};
+
 /**  The guest collection that will carry the permissions. */
 export type ShareTarget =
 /**  One that exists and covers the folder. */
@@ -1015,6 +1291,17 @@ export type SignInIdentity = {
 	organization: string | null,
 };
 
+/**  What changed since the last visit. */
+export type SinceLastVisit =
+/**  It was not there, and this app on this device did not add it. */
+"addedByOthers" |
+/**  It was not there; this app added it. */
+"added" |
+/**  Level or end are different, and this app on this device did not change them. */
+"changedByOthers" |
+/**  Level or end are different; this app changed them. */
+"changed";
+
 /**  A mapped collection as a place. */
 export type Storage = {
 	/**  Its collection id. */
@@ -1037,6 +1324,60 @@ export type StorageKind =
 "otherComputer" |
 /**  A server run by an institution. */
 "server";
+
+/**  Whom a page is about. */
+export type SubjectId =
+/**  A person. */
+{ kind: "person";
+/**  Identity id. */
+id: IdentityId } |
+/**  A group. */
+{ kind: "group";
+/**  Group id. */
+id: GroupId };
+
+/**  All that one person or group reaches. */
+export type SubjectPage = {
+	/**  Of which generation. */
+	generation: number,
+	/**  Who, in sum. */
+	subject: SubjectRow,
+	/**
+	 *  The person's other identities that have access here, where Globus shows that they are one person: the
+	 *  signed-in person's own only.
+	 */
+	linked: Person[],
+	/**  Groups of the snapshot that they are in, as far as members are visible. */
+	groups: GroupGuest[],
+	/**  Every grant that reaches them, wider access included. */
+	grants: GrantRow[],
+	/**  Groups with access whose members can't be seen: they may be in there. */
+	unknownGroups: GroupGuest[],
+};
+
+/**  A person, a group, or everybody, with what they reach in sum. */
+export type SubjectRow = {
+	/**  Names the row. */
+	key: RowKey,
+	/**  Who. */
+	access: Access,
+	/**  Shared folders they reach, through whatever. */
+	shares: number,
+	/**  The most that they can do anywhere. */
+	atMost: Permissions,
+	/**  Their highest role, where they have one. */
+	role: string | null,
+	/**  The soonest end. */
+	firstEnd: string | null,
+	/**  True when at least one grant has no end. */
+	noEnd: boolean,
+	/**  The reason that was given for the first grant without an end. */
+	noEndReason: string | null,
+	/**  True when the signed-in person is this one. */
+	isMe: boolean,
+	/**  Whether anything here is new or different since the last visit. */
+	changed: boolean,
+};
 
 /**  What the people box offers while somebody types. */
 export type Suggestions = {
@@ -1069,6 +1410,26 @@ grant: string } |
 folder: number;
 /**  What has to be typed. */
 expected: string };
+
+/**  End dates to come, for the timeline. */
+export type Timeline = {
+	/**  Months from now on, in the person's zone. */
+	months: TimelineMonth[],
+	/**  Permissions that end later than the last month here. */
+	later: number,
+	/**  Permissions without an end date. */
+	never: number,
+};
+
+/**  A month of the timeline. */
+export type TimelineMonth = {
+	/**  Its first day, `YYYY-MM-DD`. */
+	firstDay: string,
+	/**  Permissions that end in it. */
+	ending: number,
+	/**  Names of the folders concerned, the first few. */
+	folders: string[],
+};
 
 /**  A share that was begun and not finished: the app was closed, or it failed in part. */
 export type UnfinishedShare = {

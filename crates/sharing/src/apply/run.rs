@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures::future::join_all;
-use globus::ids::CollectionId;
+use globus::ids::{AccessRuleId, CollectionId};
 use globus::transfer::AccessRule;
 use tokio_util::sync::CancellationToken;
 
@@ -50,6 +50,12 @@ impl<'a> Run<'a> {
             .collect();
         ids.sort();
         ids.dedup();
+        let mine: Vec<AccessRuleId> = self
+            .rows()
+            .into_iter()
+            .filter_map(|(_, _, row)| row.rule_id)
+            .collect();
+        let mine = mine.as_slice();
         let lists = ids.into_iter().map(|id| async move {
             let rules = match self
                 .sharing
@@ -63,6 +69,7 @@ impl<'a> Run<'a> {
                 Err(Error::NotFound { .. }) => Vec::new(),
                 other => other?,
             };
+            self.sharing.note_access_list(&id, &rules, mine).await?;
             Ok((id, rules))
         });
         join_all(lists).await.into_iter().collect()

@@ -1,11 +1,15 @@
 //! Who can see what, across everything: one snapshot of all guest collections, and pure functions that count, join,
-//! filter and sort it.
+//! filter and sort it. Only [`read`] and [`keep`] know the network and the journal.
 
 mod facts;
 mod index;
+mod keep;
+mod link;
 mod no_effect;
 mod page;
 mod pictures;
+mod pool;
+mod read;
 mod rows;
 mod search;
 mod select;
@@ -14,6 +18,10 @@ mod snapshot;
 mod subject;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use keep::Held;
+pub(crate) use link::link_to_collection;
+pub use read::OnAuditEvent;
 
 pub use index::{At, Audit, Beside};
 pub use since::{Visit, gone, since, visit};

@@ -1,6 +1,6 @@
 //! Everything that was read of all guest collections, in one piece. All views, counts and reports come from here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use globus::ids::{AccessRuleId, CollectionId, GroupId, IdentityId, RoleId};
 use globus::path::CollectionPath;
@@ -45,6 +45,9 @@ pub struct SharedCollection {
     pub entries: Vec<Entry>,
     /// Folders with a permission that are gone.
     pub gone: BTreeSet<CollectionPath>,
+    /// When it was looked whether a folder is there. Not all are looked for at each reading.
+    #[serde(default)]
+    pub looked_at: BTreeMap<CollectionPath, Timestamp>,
     /// True when Globus refuses the owner's own access to the files.
     pub owner_locked_out: bool,
     /// Longest lifetime of a permission there, in minutes.

@@ -169,6 +169,8 @@ pub enum Field {
     ClientId,
     /// The time zone in the settings.
     TimeZone,
+    /// The id or link of a collection.
+    Collection,
 }
 
 /// Why an input can't be used. The window has a sentence for each.
@@ -209,4 +211,8 @@ pub enum InputProblem {
     Missing,
     /// Not a UUID.
     NotAnId,
+    /// A collection that has no permissions of its own.
+    NotAGuestCollection,
+    /// A collection whose permissions the person may not see.
+    NotManagedByMe,
 }

@@ -1,6 +1,6 @@
 //! People and groups that were looked up in this session, so that nobody is asked about twice.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use globus::auth::{Identity, IdentityStatus as AuthStatus};
 use globus::groups::{Group, Membership, MembershipRole, MembershipStatus};
@@ -78,7 +78,7 @@ impl Known {
             .collect()
     }
 
-    pub(super) fn guest(&self, group: &Group) -> GroupGuest {
+    pub(crate) fn guest(&self, group: &Group) -> GroupGuest {
         let members = group
             .memberships
             .is_some()
@@ -117,6 +117,17 @@ pub(super) fn active(group: &Group) -> impl Iterator<Item = &Membership> {
         .iter()
         .flatten()
         .filter(|member| member.status == MembershipStatus::Active)
+}
+
+/// Active members, the signed-in person included; none when they may not be seen.
+pub(crate) fn members_of(group: &Group) -> Option<BTreeSet<IdentityId>> {
+    group.memberships.as_ref()?;
+    Some(
+        active(group)
+            .chain(mine(group))
+            .map(|member| member.identity_id.clone())
+            .collect(),
+    )
 }
 
 fn mine(group: &Group) -> impl Iterator<Item = &Membership> {

@@ -73,6 +73,12 @@ impl Sharing {
         Ok(self.state.known.lock().guest(&group))
     }
 
+    /// A group as it is now, whatever was known of it.
+    pub(crate) async fn learn_group_anew(&self, id: &GroupId) -> Result<Group> {
+        self.state.known.lock().asked.remove(id);
+        self.learn_group(id).await
+    }
+
     /// A group that was asked for already, or is now.
     async fn learn_group(&self, id: &GroupId) -> Result<Group> {
         let turn = self.state.turns.group(id);

@@ -24,8 +24,18 @@ impl Journal {
     /// Forgets who was signed in, and what was read for anybody.
     pub async fn forget_session(&self) -> Result<(), JournalError> {
         self.call(|connection| {
-            connection.execute("DELETE FROM cache", [])?;
-            Ok(())
+            let transaction = connection.transaction()?;
+            for table in [
+                "cache",
+                "audit",
+                "audit_collection",
+                "visit",
+                "mine",
+                "added_collection",
+            ] {
+                transaction.execute(&format!("DELETE FROM {table}"), [])?;
+            }
+            Ok(transaction.commit()?)
         })
         .await
     }

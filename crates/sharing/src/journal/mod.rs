@@ -1,6 +1,7 @@
 //! What was asked for, written down before the first request goes out: shares and their rows, drafts, recents, and what
 //! was read last. SQLite, so that a crash or a pulled plug leaves a journal that can be read. Never a token in it.
 
+mod audit;
 mod cache;
 mod drafts;
 mod error;

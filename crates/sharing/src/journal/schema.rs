@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::JournalError;
 
 /// The newest schema. Raise it together with a step in [`prepare`].
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 const FIRST: &str = "
 CREATE TABLE draft (id TEXT PRIMARY KEY, saved_at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
@@ -37,6 +37,22 @@ CREATE TABLE cache (key TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
 PRAGMA user_version = 1;
 ";
 
+/// Looking after shares: what was read of all collections, what was seen at the last visit, which permissions this app
+/// wrote since, and collections that were added by hand.
+const SECOND: &str = "
+CREATE TABLE audit (identity TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+CREATE TABLE audit_collection (
+    identity TEXT NOT NULL,
+    collection_id TEXT NOT NULL,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (identity, collection_id)
+) STRICT;
+CREATE TABLE visit (identity TEXT PRIMARY KEY, at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+CREATE TABLE mine (identity TEXT NOT NULL, rule_id TEXT NOT NULL, PRIMARY KEY (identity, rule_id)) STRICT;
+CREATE TABLE added_collection (id TEXT PRIMARY KEY) STRICT;
+PRAGMA user_version = 2;
+";
+
 /// Brings a new or older file to [`VERSION`]; refuses a newer one.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
     let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -51,9 +67,12 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    if found == 0 {
+    for step in [FIRST, SECOND]
+        .into_iter()
+        .skip(usize::try_from(found).unwrap_or(usize::MAX))
+    {
         let transaction = connection.transaction()?;
-        transaction.execute_batch(FIRST)?;
+        transaction.execute_batch(step)?;
         transaction.commit()?;
     }
     let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

@@ -31,12 +31,10 @@ pub struct AuditState {
     pub people: u32,
     /// Groups that can see something.
     pub groups: u32,
-    /// Permissions that end within 14 days.
+    /// Shared folders with a permission that ends within 14 days.
     pub ending_soon: u32,
     /// Shared folders that need attention (gone, public, without end date, or on storage that is offline).
     pub needs_attention: u32,
-    /// Permissions that ended, in the local history.
-    pub ended: u32,
     /// Collections that could not be read; what is shown of them is of an earlier time.
     pub problems: Vec<Problem>,
     /// True when Globus cut the list of collections short (1000 at most).

@@ -174,7 +174,7 @@ impl Sharing {
             .collect()
     }
 
-    async fn this_computer(&self) -> Option<CollectionId> {
+    pub(crate) async fn this_computer(&self) -> Option<CollectionId> {
         let computer = self.parts.computer.clone();
         let find = move || match &computer.connect_personal {
             Some(dir) => ConnectPersonal::read(dir, computer.system, None),

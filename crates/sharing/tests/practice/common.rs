@@ -157,18 +157,24 @@ impl World {
 
     /// Requests that were answered since the last look, as `METHOD /path`.
     pub(crate) async fn requests(&self) -> Vec<String> {
+        let log = self.take_log().await;
+        log.iter().map(line).collect()
+    }
+
+    /// The same with what they asked for.
+    pub(crate) async fn requests_with_queries(&self) -> Vec<String> {
+        let log = self.take_log().await;
+        log.iter()
+            .map(|entry| format!("{} {}", line(entry), entry["query"]))
+            .collect()
+    }
+
+    async fn take_log(&self) -> Vec<Value> {
         let url = format!("{}requests", self.practice.urls().admin);
         let client = reqwest::Client::new();
-        let log: Value = client.get(&url).send().await.unwrap().json().await.unwrap();
+        let log: Vec<Value> = client.get(&url).send().await.unwrap().json().await.unwrap();
         client.delete(&url).send().await.unwrap();
-        let line = |entry: &Value| {
-            format!(
-                "{} {}",
-                entry["method"].as_str().unwrap(),
-                entry["path"].as_str().unwrap()
-            )
-        };
-        log.as_array().unwrap().iter().map(line).collect()
+        log
     }
 
     /// Waits until so many requests whose path ends like this were answered since the last look.
@@ -330,4 +336,12 @@ pub(crate) fn confirmed(plan: &SharePlan) -> Confirmations {
         }
     }
     confirmations
+}
+
+fn line(entry: &Value) -> String {
+    format!(
+        "{} {}",
+        entry["method"].as_str().unwrap(),
+        entry["path"].as_str().unwrap()
+    )
 }

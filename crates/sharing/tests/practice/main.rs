@@ -7,6 +7,7 @@
     reason = "a test may stop at the first surprise, in its helpers too"
 )]
 
+mod audit;
 mod common;
 mod faults;
 mod guests;

@@ -1,7 +1,7 @@
 mod properties;
 mod rows;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use globus::ids::{AccessRuleId, CollectionId, GroupId, IdentityId, RoleId};
 use globus::path::CollectionPath;
@@ -83,6 +83,7 @@ fn collection(id: &str, name: &str, entries: Vec<Entry>) -> SharedCollection {
         my_role: MyRole::Administrator,
         entries,
         gone: BTreeSet::new(),
+        looked_at: BTreeMap::new(),
         owner_locked_out: false,
         max_lifetime_minutes: None,
     }

@@ -33,6 +33,7 @@ function restated(share: Share): Share {
   const has = (to: 'anyone' | 'signedIn') => own.some((guest) => guest.access.to === to);
   const badges: Record<ShareBadge, boolean> = {
     folderNotFound: share.badges.includes('folderNotFound'),
+    ownerLockedOut: share.badges.includes('ownerLockedOut'),
     offline: share.badges.includes('offline'),
     anyone: has('anyone'),
     signedIn: has('signedIn'),

@@ -1,0 +1,336 @@
+//! The snapshot that the window looks at: opened from what was kept, read anew, and kept in step with changes.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use globus::ids::{AccessRuleId, CollectionId};
+use globus::transfer::AccessRule;
+use jiff::{SignedDuration, Timestamp};
+
+use super::read::OnAuditEvent;
+use super::snapshot::{Entry, Snapshot};
+use super::{Audit, Beside, Visit, since, visit};
+use crate::Sharing;
+use crate::error::{Error, Field, InputProblem, Missing, Result};
+use crate::model::{
+    AccessMatrix, AuditFilter, AuditPage, AuditQuery, AuditState, AuditView, Session, SubjectId, SubjectPage,
+    Timeline,
+};
+
+/// After so long "ends soon" is counted anew although nothing changed.
+const RECOUNT: SignedDuration = SignedDuration::from_mins(5);
+
+/// What is held in memory for the signed-in person.
+#[derive(Default)]
+pub(crate) struct Held {
+    me: Option<globus::ids::IdentityId>,
+    generation: u32,
+    audit: Option<Arc<Audit>>,
+    counted_at: Option<Timestamp>,
+    readings: u32,
+    failed: Option<Error>,
+    /// What the person saw at the visit before this one.
+    visited: Option<(Timestamp, Visit)>,
+    /// Permissions that this app wrote since then.
+    mine: HashSet<AccessRuleId>,
+    /// Lists that were read after changes, while a reading was going on: older answers must not undo them.
+    newer: HashMap<CollectionId, Vec<Entry>>,
+}
+
+impl Sharing {
+    /// What is known as a whole. The first call opens what was kept; nothing is read from Globus.
+    pub async fn audit_state(&self) -> Result<AuditState> {
+        let (audit, generation) = self.audit().await?;
+        let held = self.state.audit.lock();
+        let audit = audit.as_deref();
+        let snapshot = audit.map(Audit::snapshot);
+        let size = |list: Option<usize>| u32::try_from(list.unwrap_or_default()).unwrap_or(u32::MAX);
+        let counts = |view, filter| {
+            let query = AuditQuery {
+                view,
+                ..AuditQuery::default()
+            };
+            let page = audit.map(|audit| audit.page(generation, &query, 0, 0));
+            page.and_then(|page| {
+                page.filter_counts
+                    .into_iter()
+                    .find(|count| count.filter == filter)
+            })
+            .map_or(0, |count| count.count)
+        };
+        Ok(AuditState {
+            generation,
+            checked_at: snapshot.map(|snapshot| snapshot.checked_at),
+            refreshing: held.readings > 0,
+            failed: held.failed.clone(),
+            collections: size(snapshot.map(|snapshot| snapshot.collections.len())),
+            shares: size(audit.map(|audit| audit.shares.len())),
+            people: size(audit.map(|audit| audit.people.len())),
+            groups: size(audit.map(|audit| audit.groups.len())),
+            ending_soon: counts(AuditView::Shares, AuditFilter::EndingSoon),
+            needs_attention: audit.map_or(0, Audit::needing_attention),
+            problems: snapshot
+                .map(|snapshot| snapshot.problems.clone())
+                .unwrap_or_default(),
+            cut_short: snapshot.is_some_and(|snapshot| snapshot.cut_short),
+            last_visit: held.visited.as_ref().map(|(at, _)| *at),
+        })
+    }
+
+    /// Reads everything from Globus. What was known stays in view until it has been read.
+    pub async fn refresh_audit(&self, on_event: OnAuditEvent<'_>) -> Result<AuditState> {
+        let me = self.me().await?;
+        let (kept, _) = self.audit().await?;
+        let reading = Reading::begin(self);
+        let read = self
+            .read_audit(&me, kept.as_deref().map(Audit::snapshot), on_event)
+            .await;
+        let taken = match read {
+            Ok(snapshot) => self.take_over(&me, snapshot).await,
+            Err(error) => Err(error),
+        };
+        drop(reading);
+        self.state.audit.lock().failed = taken.clone().err();
+        taken?;
+        self.audit_state().await
+    }
+
+    /// A stretch of rows.
+    pub async fn audit_page(&self, query: &AuditQuery, offset: u32, limit: u32) -> Result<AuditPage> {
+        let (audit, generation) = self.audit().await?;
+        let audit = audit.unwrap_or_else(|| Arc::new(Audit::new(Snapshot::default(), self.beside_nothing())));
+        Ok(audit.page(generation, query, offset, limit))
+    }
+
+    /// All that one person or group reaches.
+    pub async fn subject_page(&self, id: &SubjectId) -> Result<SubjectPage> {
+        let (audit, generation) = self.audit().await?;
+        let page = audit.and_then(|audit| audit.subject_page(generation, id));
+        page.ok_or(Error::NotFound {
+            what: Missing::Person,
+        })
+    }
+
+    /// Ends to come of what a query finds.
+    pub async fn audit_timeline(&self, query: &AuditQuery) -> Result<Timeline> {
+        let (audit, _) = self.audit().await?;
+        let audit = audit.unwrap_or_else(|| Arc::new(Audit::new(Snapshot::default(), self.beside_nothing())));
+        Ok(audit.timeline(query, &self.zone()))
+    }
+
+    /// Who reaches which folder, of what a query finds.
+    pub async fn audit_matrix(&self, query: &AuditQuery) -> Result<AccessMatrix> {
+        let (audit, _) = self.audit().await?;
+        let audit = audit.unwrap_or_else(|| Arc::new(Audit::new(Snapshot::default(), self.beside_nothing())));
+        Ok(audit.matrix(query))
+    }
+
+    /// Adds a guest collection by id or link: one where the person manages access and nothing else would find it.
+    pub async fn add_collection(&self, text: &str) -> Result<CollectionId> {
+        let invalid = |reason| Error::input(Field::Collection, reason);
+        let id = super::link_to_collection(text).ok_or_else(|| {
+            invalid(if text.trim().is_empty() {
+                InputProblem::Empty
+            } else {
+                InputProblem::Mismatch
+            })
+        })?;
+        let collection = self.globus().transfer.endpoint(&id).await?;
+        if !collection.is_guest() {
+            return Err(invalid(InputProblem::NotAGuestCollection));
+        }
+        if !collection.can_view_acl() {
+            return Err(invalid(InputProblem::NotManagedByMe));
+        }
+        self.journal().add_collection(&id).await?;
+        Ok(id)
+    }
+
+    /// The person has seen My shares as it is now: what changes from here on is new.
+    pub async fn leave_my_shares(&self) -> Result<()> {
+        let me = self.me().await?;
+        let Some(seen) = self
+            .state
+            .audit
+            .lock()
+            .audit
+            .as_ref()
+            .map(|audit| visit(audit.snapshot()))
+        else {
+            return Ok(());
+        };
+        Ok(self
+            .journal()
+            .keep_visit(&me.identity.id, self.now(), seen)
+            .await?)
+    }
+
+    /// The list of a collection as it was just read, after a change: the next look shows it at once.
+    pub(crate) async fn note_access_list(
+        &self,
+        collection_id: &CollectionId,
+        rules: &[AccessRule],
+        mine: &[AccessRuleId],
+    ) -> Result<()> {
+        let me = self.me().await?;
+        let entries: Vec<Entry> = rules.iter().filter_map(Entry::of_rule).collect();
+        self.journal().note_mine(&me.identity.id, mine).await?;
+        let (kept, _) = self.audit().await?;
+        let kept = {
+            let mut held = self.state.audit.lock();
+            held.mine.extend(mine.iter().cloned());
+            if held.readings > 0 {
+                held.newer.insert(collection_id.clone(), entries.clone());
+            }
+            kept.map(|audit| audit.snapshot().clone())
+        };
+        let Some(mut snapshot) = kept else { return Ok(()) };
+        let Some(collection) = snapshot.collections.iter_mut().find(|it| it.id == *collection_id) else {
+            return Ok(());
+        };
+        collection.entries = entries;
+        let collection = collection.clone();
+        self.hold(&me, snapshot).await?;
+        Ok(self
+            .journal()
+            .keep_audit_collection(&me.identity.id, &collection)
+            .await?)
+    }
+
+    /// What is known of everybody, with the number of its generation.
+    pub(crate) async fn audit(&self) -> Result<(Option<Arc<Audit>>, u32)> {
+        let me = self.me().await?;
+        match self.at_hand(&me) {
+            AtHand::Current(audit, generation) => return Ok((audit, generation)),
+            AtHand::ToRecount(audit) => self.hold(&me, audit.snapshot().clone()).await?,
+            AtHand::Nothing => self.open_audit(&me).await?,
+        }
+        let held = self.state.audit.lock();
+        Ok((held.audit.clone(), held.generation))
+    }
+
+    fn at_hand(&self, me: &Session) -> AtHand {
+        let held = self.state.audit.lock();
+        let now = self.now();
+        match &held.audit {
+            _ if held.me.as_ref() != Some(&me.identity.id) => AtHand::Nothing,
+            Some(audit)
+                if held
+                    .counted_at
+                    .is_some_and(|at| now.duration_since(at).abs() >= RECOUNT) =>
+            {
+                AtHand::ToRecount(Arc::clone(audit))
+            }
+            audit => AtHand::Current(audit.clone(), held.generation),
+        }
+    }
+
+    /// Takes up what the journal kept.
+    async fn open_audit(&self, me: &Session) -> Result<()> {
+        let visited = self.journal().visit(&me.identity.id).await?;
+        let mine = self.journal().mine(&me.identity.id).await?;
+        let kept = self.journal().audit_snapshot(&me.identity.id).await?;
+        {
+            let mut held = self.state.audit.lock();
+            if held.me.as_ref() == Some(&me.identity.id) {
+                // Somebody else opened it in the meantime.
+                return Ok(());
+            }
+            *held = Held {
+                me: Some(me.identity.id.clone()),
+                generation: held.generation.wrapping_add(1),
+                readings: held.readings,
+                visited,
+                mine,
+                ..Held::default()
+            };
+        }
+        match kept {
+            Some(snapshot) => self.hold(me, snapshot).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn take_over(&self, me: &Session, mut snapshot: Snapshot) -> Result<()> {
+        {
+            let held = self.state.audit.lock();
+            for collection in &mut snapshot.collections {
+                if let Some(newer) = held.newer.get(&collection.id) {
+                    collection.entries.clone_from(newer);
+                }
+            }
+        }
+        self.journal().keep_audit(&me.identity.id, &snapshot).await?;
+        self.hold(me, snapshot).await
+    }
+
+    async fn hold(&self, me: &Session, snapshot: Snapshot) -> Result<()> {
+        let beside = Beside {
+            no_end_reasons: self.journal().no_end_reasons().await?,
+            since: {
+                let held = self.state.audit.lock();
+                let visited = held.visited.as_ref();
+                visited
+                    .map(|(_, visited)| since(visited, &snapshot, &held.mine))
+                    .unwrap_or_default()
+            },
+            ..self.beside_nothing()
+        };
+        // Tens of thousands of permissions are joined: not on a thread that answers others.
+        let audit = tokio::task::spawn_blocking(move || Audit::new(snapshot, beside));
+        let audit = audit.await.map_err(Error::unexpected)?;
+        let mut held = self.state.audit.lock();
+        if held.me.as_ref() == Some(&me.identity.id) {
+            held.audit = Some(Arc::new(audit));
+            held.counted_at = Some(self.now());
+            held.generation = held.generation.wrapping_add(1);
+        }
+        Ok(())
+    }
+
+    fn beside_nothing(&self) -> Beside {
+        Beside {
+            now: self.now(),
+            no_end_reasons: HashMap::new(),
+            since: HashMap::new(),
+            web_app: self.globus().config.urls.web_app.clone(),
+        }
+    }
+}
+
+/// What is in memory for the signed-in person.
+enum AtHand {
+    Current(Option<Arc<Audit>>, u32),
+    ToRecount(Arc<Audit>),
+    Nothing,
+}
+
+/// A reading that is going on.
+struct Reading<'a>(&'a Sharing);
+
+impl<'a> Reading<'a> {
+    fn begin(sharing: &'a Sharing) -> Self {
+        sharing.state.audit.lock().readings += 1;
+        Self(sharing)
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        let mut held = self.0.state.audit.lock();
+        held.readings = held.readings.saturating_sub(1);
+        if held.readings == 0 {
+            held.newer.clear();
+        }
+    }
+}
+
+impl Audit {
+    /// Folders that are broken, public, or shared without an end.
+    fn needing_attention(&self) -> u32 {
+        let filters = [AuditFilter::Broken, AuditFilter::Public, AuditFilter::NoEndDate];
+        let attention =
+            |share: &&super::index::ShareIndex| filters.iter().any(|filter| share.sum.facts.has(*filter));
+        u32::try_from(self.shares.iter().filter(attention).count()).unwrap_or(u32::MAX)
+    }
+}
