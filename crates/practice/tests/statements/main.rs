@@ -14,3 +14,7 @@ mod people;
 mod permissions;
 mod refusals;
 mod roles;
+mod traps_collections;
+mod traps_files;
+mod traps_identity;
+mod traps_permissions;
