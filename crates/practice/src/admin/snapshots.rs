@@ -1,10 +1,10 @@
 //! `POST snapshot`, `POST restore`: so that a test can go back to where it began.
 
-use axum::routing::{delete, get, post};
-use axum::{Json, Router};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::routing::{delete, get, post};
+use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -56,7 +56,9 @@ struct Restore {
 async fn restore(State(app): State<App>, body: Bytes) -> Answer {
     let Restore { snapshot: id } = parse(&body)?;
     snapshot::restore(&app, id).await?;
-    Ok(Json(json!({ "snapshot": id.simple().to_string(), "now": iso(app.now()) })))
+    Ok(Json(
+        json!({ "snapshot": id.simple().to_string(), "now": iso(app.now()) }),
+    ))
 }
 
 async fn remove(State(app): State<App>, Path(id): Path<String>) -> Answer {

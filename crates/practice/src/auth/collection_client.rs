@@ -19,7 +19,11 @@ pub(crate) fn register_collection(app: &App, id: Uuid, name: &str) -> Result<(),
     let client = Client {
         id,
         name: name.to_owned(),
-        secret: Some(known.and_then(|it| it.secret.clone()).unwrap_or_else(|| new_secret("client"))),
+        secret: Some(
+            known
+                .and_then(|it| it.secret.clone())
+                .unwrap_or_else(|| new_secret("client")),
+        ),
         // Not one of the applications that the seed gives away.
         template: Some(id),
         created: app.now(),

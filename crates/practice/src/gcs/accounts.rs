@@ -46,6 +46,18 @@ pub(crate) fn has_account(world: &World, gateway: &StorageGateway, identities: &
     !accounts_of(world, gateway, identities).is_empty()
 }
 
+/// Does the account that a guest collection passes on still reach the storage?
+pub(crate) fn still_works(world: &World, credential: Uuid) -> bool {
+    let credential = world.user_credentials.by_id(credential).filter(|it| !it.invalid);
+    credential.is_some_and(|credential| {
+        let gateway = world.storage_gateways.by_id(credential.gateway);
+        let identity = world.identities.by_id(credential.identity);
+        gateway
+            .zip(identity)
+            .is_some_and(|(gateway, identity)| local_account(gateway, identity).is_ok())
+    })
+}
+
 /// Identities with their accounts.
 pub(super) fn accounts_of(
     world: &World,

@@ -9,6 +9,7 @@ use super::error::DataError;
 use super::sign_in;
 use super::target::Target;
 use crate::auth::{Bearer, verify_bearer};
+use crate::gcs::accounts;
 use crate::rights::{self, Standing};
 use crate::shared::App;
 use crate::sign_in::SignInRules;
@@ -42,7 +43,13 @@ pub(super) fn admit(
             Some(bearer) => {
                 check_scopes(collection, bearer)?;
                 check_session(world, collection, bearer, now)?;
-                rights::access_level(world, &Standing::of(world, bearer.identity), collection, &path, now)
+                rights::access_level(
+                    world,
+                    &Standing::of(world, bearer.identity),
+                    collection,
+                    &path,
+                    now,
+                )
             }
         };
         if level.is_none_or(|level| level < needed) {
@@ -52,7 +59,12 @@ pub(super) fn admit(
                 (None, Permissions::ReadWrite) => Err(DataError::not_authorized()),
             };
         }
-        Ok(Verdict::Open(storage::locate(app, world, collection, &target.path)?))
+        Ok(Verdict::Open(storage::locate(
+            app,
+            world,
+            collection,
+            &target.path,
+        )?))
     })
 }
 
@@ -91,6 +103,12 @@ pub(super) fn find(world: &World, id: Uuid) -> Result<&Collection, DataError> {
             )
         })
         .ok_or_else(|| DataError::not_found("No collection has this address"))?;
+    check_open(world, collection)?;
+    Ok(collection)
+}
+
+/// What its server lets through at all, whoever asks.
+fn check_open(world: &World, collection: &Collection) -> Result<(), DataError> {
     if !super::is_served(world, collection) {
         return Err(DataError::permission_denied(
             "HTTPS access is not switched on for this collection",
@@ -102,13 +120,19 @@ pub(super) fn find(world: &World, id: Uuid) -> Result<&Collection, DataError> {
             "The server does not allow guest collections here any more",
         ));
     }
+    let credential = collection.server.user_credential;
+    if credential.is_some_and(|credential| !accounts::still_works(world, credential)) {
+        return Err(DataError::permission_denied(
+            "The account that this collection passes on has no access to the storage",
+        ));
+    }
     let restricted = |it: &Collection| it.server.restrict_transfers_to_high_assurance.is_some();
-    if restricted(collection) || mapped.is_some_and(|mapped| restricted(mapped)) {
+    if restricted(collection) || mapped.is_some_and(restricted) {
         return Err(DataError::permission_denied(
             "This collection only takes part in transfers between collections with high assurance",
         ));
     }
-    Ok(collection)
+    Ok(())
 }
 
 /// `…/https`, and for mapped collections without high assurance `…/data_access`, itself or below the other.
@@ -134,8 +158,7 @@ fn check_session(
     bearer: &Bearer,
     now: Timestamp,
 ) -> Result<(), DataError> {
-    let demand =
-        SignInRules::of_collection(collection).unmet(world, bearer.identity, &bearer.session, now);
+    let demand = SignInRules::of_collection(collection).unmet(world, bearer.identity, &bearer.session, now);
     demand.map_or(Ok(()), |demand| Err(DataError::sign_in_required(&demand)))
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn is_served(world: &World, collection: &Collection) -> bool {
         EntityType::GCSv5_mapped_collection => enabled(collection),
         EntityType::GCSv5_guest_collection => {
             let host = collection.host.and_then(|id| world.collections.by_id(id));
-            enabled(collection) && host.is_some_and(|host| enabled(host))
+            enabled(collection) && host.is_some_and(enabled)
         }
         _ => false,
     }

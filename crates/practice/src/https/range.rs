@@ -51,7 +51,10 @@ fn text(headers: &HeaderMap, name: axum::http::HeaderName) -> Option<&str> {
 pub(super) enum Part {
     Whole,
     /// From this byte on, so many.
-    Range { start: u64, length: u64 },
+    Range {
+        start: u64,
+        length: u64,
+    },
     /// The file ends before.
     Outside,
 }
@@ -143,10 +146,19 @@ mod tests {
             headers.insert(name, value.parse().unwrap());
             headers
         };
-        assert!(validators.is_known(&with(IF_NONE_MATCH, &format!("\"x\", W/{}", validators.etag)), modified));
+        assert!(validators.is_known(
+            &with(IF_NONE_MATCH, &format!("\"x\", W/{}", validators.etag)),
+            modified
+        ));
         assert!(!validators.is_known(&with(IF_NONE_MATCH, "\"x\""), modified));
-        assert!(validators.is_known(&with(IF_MODIFIED_SINCE, "Tue, 14 Nov 2023 22:13:20 GMT"), modified));
-        assert!(!validators.is_known(&with(IF_MODIFIED_SINCE, "Tue, 14 Nov 2023 22:13:19 GMT"), modified));
+        assert!(validators.is_known(
+            &with(IF_MODIFIED_SINCE, "Tue, 14 Nov 2023 22:13:20 GMT"),
+            modified
+        ));
+        assert!(!validators.is_known(
+            &with(IF_MODIFIED_SINCE, "Tue, 14 Nov 2023 22:13:19 GMT"),
+            modified
+        ));
         let mut headers = with(RANGE, "bytes=0-1");
         headers.insert(IF_RANGE, "\"old\"".parse().unwrap());
         assert_eq!(Part::asked(&headers, 10, &validators), Part::Whole);

@@ -78,10 +78,9 @@ pub(super) async fn read(app: &App, target: &Target, parts: &Parts) -> Result<Re
         Body::empty()
     } else {
         let path = target.path.clone();
-        let content = blocking(move || {
-            content(found.source, start).map_err(|error| DataError::storage(&path, &error))
-        })
-        .await?;
+        let content =
+            blocking(move || content(found.source, start).map_err(|error| DataError::storage(&path, &error)))
+                .await?;
         Body::from_stream(ReaderStream::with_capacity(content.take(length), PIECE))
     };
     Ok((status, headers, body).into_response())
@@ -154,12 +153,20 @@ impl AsyncRead for Computed {
 
 fn common_headers(target: &Target, validators: &Validators, has_ranges: bool) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    set(&mut headers, header::CONTENT_TYPE, content_type(target.file_name()));
+    set(
+        &mut headers,
+        header::CONTENT_TYPE,
+        content_type(target.file_name()),
+    );
     set(&mut headers, header::ETAG, &validators.etag);
     if let Some(date) = &validators.last_modified {
         set(&mut headers, header::LAST_MODIFIED, date);
     }
-    set(&mut headers, header::ACCEPT_RANGES, if has_ranges { "bytes" } else { "none" });
+    set(
+        &mut headers,
+        header::ACCEPT_RANGES,
+        if has_ranges { "bytes" } else { "none" },
+    );
     // Permissions end: nothing in between may go on answering for us.
     set(&mut headers, header::CACHE_CONTROL, "private, no-cache");
     if target.wants_download() {
@@ -179,7 +186,9 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
 
 /// What browsers show by themselves; all else they offer to keep.
 fn content_type(name: &str) -> &'static str {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {
         Some("txt" | "csv" | "tsv" | "md" | "log") => "text/plain; charset=utf-8",
         Some("json") => "application/json",

@@ -70,7 +70,11 @@ pub(super) async fn finish(app: &App, target: &Target) -> Response {
         return DataError::bad_request("This sign-in is too old: open the file again").into_response();
     };
     // The state is a path of this collection and nothing else, so that nobody is led elsewhere.
-    let address = target.query.get("state").filter(|it| it.starts_with('/')).unwrap_or("/");
+    let address = target
+        .query
+        .get("state")
+        .filter(|it| it.starts_with('/'))
+        .unwrap_or("/");
     let mut response = redirect(
         StatusCode::SEE_OTHER,
         &format!("{}{address}", app.urls.https_server(id)),

@@ -37,6 +37,9 @@ use crate::shared::App;
 /// More than any document of these services.
 const MAX_BODY: usize = 10 * 1024 * 1024;
 
+/// Beyond this the connection is closed instead.
+const MOST_DISCARDED: usize = 256 * 1024 * 1024;
+
 /// How long a client may take to agree on a secret.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
@@ -205,18 +208,45 @@ fn is_plain_refusal(response: &Response<Body>) -> bool {
 }
 
 /// Reads the rest of a body that nobody wants, up to a limit: many clients look for an answer only after they have
-/// sent everything.
+/// sent everything. It costs no memory, so the limit is high.
 pub(crate) async fn discard(headers: &HeaderMap, mut body: Body) {
     // This client waits to be told to go on. It won't be.
     if headers.contains_key(header::EXPECT) {
         return;
     }
-    let mut left = MAX_BODY;
+    let mut left = MOST_DISCARDED;
     while let Some(Ok(frame)) = body.frame().await {
         let length = frame.data_ref().map_or(0, Bytes::len);
         if length > left {
             return;
         }
         left -= length;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+
+    async fn ask(path: &str) -> (StatusCode, serde_json::Value) {
+        #[allow(clippy::panic)]
+        async fn broken() {
+            panic!("on purpose");
+        }
+        let router = Router::new().route("/groups/broken", get(broken));
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let response = dispatch(router, request).await;
+        let status = response.status();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&body).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_and_an_unknown_path_have_documents_too() {
+        let (status, body) = ask("/groups/broken").await;
+        assert_eq!((status.as_u16(), &body["code"]), (500, &"INTERNAL_SERVER_ERROR".into()));
+        let (status, body) = ask("/nowhere").await;
+        assert_eq!((status.as_u16(), &body["code"]), (404, &"NotFound".into()));
     }
 }

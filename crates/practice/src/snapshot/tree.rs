@@ -99,7 +99,12 @@ mod tests {
         std::fs::write(&file, "text").unwrap();
         let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
         let times = FileTimes::new().set_modified(old);
-        File::options().write(true).open(&file).unwrap().set_times(times).unwrap();
+        File::options()
+            .write(true)
+            .open(&file)
+            .unwrap()
+            .set_times(times)
+            .unwrap();
         let mut permissions = std::fs::metadata(&file).unwrap().permissions();
         permissions.set_readonly(true);
         std::fs::set_permissions(&file, permissions).unwrap();

@@ -25,10 +25,7 @@ pub(super) fn check_data_conditions(
     if let Some(demand) = rules.unmet(world, caller.0.identity, &caller.0.session, now) {
         return Err(TransferError::sign_in_required(&demand));
     }
-    if collection.entity_type == EntityType::GCSv5_guest_collection {
-        check_host(world, collection, operation)?;
-    }
-    Ok(())
+    check_host(world, collection, operation)
 }
 
 /// Mapped collections of servers want their own consent, unless they are for protected data.
@@ -43,12 +40,16 @@ fn check_consent(collection: &Collection, caller: &Caller) -> Result<(), Transfe
     Err(TransferError::consent_required(format!("{ALL}[*{data_access}]")))
 }
 
-/// A guest collection reaches no further than the account of who made it, and only while its server allows guests.
+/// A guest collection of a server reaches no further than the account of who made it, and only while the server allows
+/// guests.
 pub(super) fn check_host(
     world: &World,
     collection: &Collection,
     operation: &str,
 ) -> Result<(), TransferError> {
+    if collection.entity_type != EntityType::GCSv5_guest_collection {
+        return Ok(());
+    }
     let Some(mapped) = collection.host.and_then(|id| world.collections.by_id(id)) else {
         return Ok(());
     };
@@ -57,21 +58,8 @@ pub(super) fn check_host(
             "The server does not allow guest collections here any more",
         ));
     }
-    let Some(credential) = collection.server.user_credential else {
-        return Ok(());
-    };
-    let works = world
-        .user_credentials
-        .by_id(credential)
-        .filter(|it| !it.invalid)
-        .is_some_and(|credential| {
-            let gateway = world.storage_gateways.by_id(credential.gateway);
-            let identity = world.identities.by_id(credential.identity);
-            gateway
-                .zip(identity)
-                .is_some_and(|(gateway, identity)| accounts::local_account(gateway, identity).is_ok())
-        });
-    if works {
+    let credential = collection.server.user_credential;
+    if credential.is_none_or(|credential| accounts::still_works(world, credential)) {
         return Ok(());
     }
     Err(TransferError::new(

@@ -88,12 +88,18 @@ async fn two_hundred_megabytes_pass_through_without_staying_in_memory() {
         .spawn()
         .unwrap();
     let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     let process = child.id();
     let _program = Program(child);
     let ready: Value = serde_json::from_str(&line).unwrap();
     let client = trusting(ready["ca"].as_str().unwrap().as_ref());
-    let state = client.get(format!("{}state", ready["admin"].as_str().unwrap())).send().await.unwrap();
+    let state = client
+        .get(format!("{}state", ready["admin"].as_str().unwrap()))
+        .send()
+        .await
+        .unwrap();
     let state = reply(state).await.ok();
     let results = state["collections"]
         .as_array()
@@ -104,16 +110,33 @@ async fn two_hundred_megabytes_pass_through_without_staying_in_memory() {
         .as_str()
         .unwrap()
         .to_owned();
-    let disk = state["collections"].as_array().unwrap().iter().find(|it| it["display_name"] == "Disk").unwrap();
+    let disk = state["collections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["display_name"] == "Disk")
+        .unwrap();
     let disk = disk["id"].as_str().unwrap().replace('-', "");
-    std::fs::create_dir_all(dir.path().join("data/Pretend disks").join(disk).join("results/in")).unwrap();
+    std::fs::create_dir_all(
+        dir.path()
+            .join("data/Pretend disks")
+            .join(disk)
+            .join("results/in"),
+    )
+    .unwrap();
     let token = token(&client, &ready, &scope(&results, "https")).await;
     let url = format!("{}{results}/in/large.bin", ready["https"].as_str().unwrap());
 
     #[cfg(target_os = "linux")]
     let before = peak_memory(process);
     let body = reqwest::Body::wrap(Generated::of(LARGE));
-    let put = client.put(&url).bearer_auth(&token).body(body).send().await.unwrap();
+    let put = client
+        .put(&url)
+        .bearer_auth(&token)
+        .body(body)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(put.status(), 200);
     let mut answer = client.get(&url).bearer_auth(&token).send().await.unwrap();
     assert_eq!(answer.content_length(), Some(LARGE));
@@ -154,6 +177,14 @@ async fn token(client: &reqwest::Client, ready: &Value, scope: &str) -> String {
         "grant_type": "authorization_code", "client_id": ready["client_id"], "code": between(&to, "code=", "&"),
         "redirect_uri": crate::harness::REDIRECT, "code_verifier": crate::harness::VERIFIER,
     });
-    let answer = client.post(format!("{auth}v2/oauth2/token")).form(&form).send().await.unwrap();
-    reply(answer).await.ok()["access_token"].as_str().unwrap().to_owned()
+    let answer = client
+        .post(format!("{auth}v2/oauth2/token"))
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
+    reply(answer).await.ok()["access_token"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }

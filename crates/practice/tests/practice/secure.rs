@@ -60,7 +60,12 @@ impl Server {
         let client = trusting(stage.practice.ca());
         let results = stage.collection("Results").await;
         let disk = stage.collection("Disk").await.replace('-', "");
-        let folder = stage.dir.path().join("data/Pretend disks").join(disk).join("results");
+        let folder = stage
+            .dir
+            .path()
+            .join("data/Pretend disks")
+            .join(disk)
+            .join("results");
         for name in ["shared", "in", "public"] {
             std::fs::create_dir_all(folder.join(name)).unwrap();
         }
@@ -111,8 +116,13 @@ impl Server {
             .with_root_certificates(roots)
             .with_no_client_auth();
         let connector = tokio_rustls::TlsConnector::from(std::sync::Arc::new(config));
-        let tcp = tokio::net::TcpStream::connect(("127.0.0.1", url.port().unwrap())).await.unwrap();
-        let mut stream = connector.connect("localhost".try_into().unwrap(), tcp).await.unwrap();
+        let tcp = tokio::net::TcpStream::connect(("127.0.0.1", url.port().unwrap()))
+            .await
+            .unwrap();
+        let mut stream = connector
+            .connect("localhost".try_into().unwrap(), tcp)
+            .await
+            .unwrap();
         let head = format!(
             "{method} /data/{}{path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\
              Content-Length: {}\r\nConnection: close\r\n\r\n{body}",

@@ -13,7 +13,9 @@ async fn snapshot(stage: &Stage) -> String {
 }
 
 async fn restore(stage: &Stage, id: &str) {
-    stage.admin(Method::POST, "restore", json!({"snapshot": id})).await;
+    stage
+        .admin(Method::POST, "restore", json!({"snapshot": id}))
+        .await;
 }
 
 #[tokio::test]
@@ -31,8 +33,13 @@ async fn everything_is_as_it_was() {
     let id = snapshot(stage).await;
 
     let jonas = stage.person(JONAS).await;
-    stage.post(&rules, &nora, rule(&jonas, "/later/", "rw")).await.ok();
-    stage.admin(Method::POST, "clock", json!({"advance_seconds": 86400})).await;
+    stage
+        .post(&rules, &nora, rule(&jonas, "/later/", "rw"))
+        .await
+        .ok();
+    stage
+        .admin(Method::POST, "clock", json!({"advance_seconds": 86400}))
+        .await;
     server.put("/in/a.txt", &tomas, "now").await.ok();
     server.put("/in/b.txt", &tomas, "new").await.ok();
     std::fs::remove_file(&sample).unwrap();
@@ -79,7 +86,13 @@ async fn requests_that_run_meanwhile_see_one_state_or_the_other() {
     let (begun, mut has_begun) = tokio::sync::watch::channel(0_u32);
     let worker = tokio::spawn(async move {
         while !*stopped.borrow_and_update() {
-            let put = client.put(&url).bearer_auth(&tomas).body("now").send().await.unwrap();
+            let put = client
+                .put(&url)
+                .bearer_auth(&tomas)
+                .body("now")
+                .send()
+                .await
+                .unwrap();
             assert_eq!(put.status(), 200);
             let get = client.get(&url).bearer_auth(&tomas).send().await.unwrap();
             assert_eq!(get.status(), 200);
@@ -95,10 +108,17 @@ async fn requests_that_run_meanwhile_see_one_state_or_the_other() {
     stop.send(true).unwrap();
     worker.await.unwrap();
     restore(&server.stage, &id).await;
-    assert_eq!(std::fs::read_to_string(server.folder.join("in/a.txt")).unwrap(), "then");
+    assert_eq!(
+        std::fs::read_to_string(server.folder.join("in/a.txt")).unwrap(),
+        "then"
+    );
     let data = server.stage.dir.path().join("data");
     let beside = std::fs::read_dir(data).unwrap().map(|it| it.unwrap().file_name());
-    assert!(beside.into_iter().all(|name| !name.to_string_lossy().contains(".former")));
+    assert!(
+        beside
+            .into_iter()
+            .all(|name| !name.to_string_lossy().contains(".former"))
+    );
 }
 
 #[tokio::test]
@@ -109,15 +129,26 @@ async fn snapshots_are_listed_survive_a_restart_and_are_removed() {
     let second = snapshot(&stage).await;
     let Stage { practice, http, dir } = stage;
     practice.shutdown().await;
-    let practice = Practice::start(Options::in_folder(dir.path().join("data"))).await.unwrap();
+    let practice = Practice::start(Options::in_folder(dir.path().join("data")))
+        .await
+        .unwrap();
     let stage = Stage { practice, http, dir };
     let list = stage.admin(Method::GET, "snapshot", Value::Null).await;
-    let ids: Vec<_> = list.as_array().unwrap().iter().map(|it| it["snapshot"].as_str().unwrap()).collect();
+    let ids: Vec<_> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["snapshot"].as_str().unwrap())
+        .collect();
     assert_eq!(ids.len(), 2);
     assert!(ids.contains(&first.as_str()) && ids.contains(&second.as_str()));
-    stage.admin(Method::DELETE, &format!("snapshot/{second}"), json!({})).await;
+    stage
+        .admin(Method::DELETE, &format!("snapshot/{second}"), json!({}))
+        .await;
     restore(&stage, &first).await;
-    let search = stage.get("endpoint_search?filter_scope=my-endpoints", &nora).await;
+    let search = stage
+        .get("endpoint_search?filter_scope=my-endpoints", &nora)
+        .await;
     assert_eq!(search.status, 200);
     for (method, path, body) in [
         (Method::POST, "restore", json!({"snapshot": second})),

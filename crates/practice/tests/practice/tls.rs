@@ -14,7 +14,9 @@ use crate::secure::{Server, trusting};
 #[tokio::test]
 async fn the_authority_stays_and_opens_nothing_by_itself() {
     let dir = tempfile::tempdir().unwrap();
-    let practice = Practice::start(Options::in_folder(dir.path().join("data"))).await.unwrap();
+    let practice = Practice::start(Options::in_folder(dir.path().join("data")))
+        .await
+        .unwrap();
     let ca = practice.ca().to_owned();
     let (pem, client) = (std::fs::read(&ca).unwrap(), trusting(&ca));
     let url = format!("{}api/info", practice.urls().gcs);
@@ -28,10 +30,15 @@ async fn the_authority_stays_and_opens_nothing_by_itself() {
     assert!(http().get(url.replace("https", "http")).send().await.is_err());
     practice.shutdown().await;
 
-    let practice = Practice::start(Options::in_folder(dir.path().join("data"))).await.unwrap();
+    let practice = Practice::start(Options::in_folder(dir.path().join("data")))
+        .await
+        .unwrap();
     assert_eq!(std::fs::read(&ca).unwrap(), pem);
     let url = format!("{}api/info", practice.urls().gcs);
-    assert!(client.get(url).send().await.is_ok(), "a client keeps its ca.pem over restarts");
+    assert!(
+        client.get(url).send().await.is_ok(),
+        "a client keeps its ca.pem over restarts"
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -41,7 +48,9 @@ async fn the_authority_stays_and_opens_nothing_by_itself() {
     // Half a folder was copied: without its key the certificate is worth nothing.
     std::fs::remove_file(ca.with_file_name("ca-key.pem")).unwrap();
     practice.shutdown().await;
-    let practice = Practice::start(Options::in_folder(dir.path().join("data"))).await.unwrap();
+    let practice = Practice::start(Options::in_folder(dir.path().join("data")))
+        .await
+        .unwrap();
     assert_ne!(std::fs::read(&ca).unwrap(), pem);
     let url = format!("{}api/info", practice.urls().gcs);
     assert!(trusting(&ca).get(url).send().await.is_ok());
@@ -63,7 +72,10 @@ async fn log_faults_and_delays_are_those_of_the_plain_port() {
     let tomas = server.token(crate::harness::TOMAS).await;
     let put = server.request(Method::PUT, "/in/a.txt", &tomas).body("arrived");
     assert!(put.send().await.is_err());
-    assert_eq!(std::fs::read_to_string(server.folder.join("in/a.txt")).unwrap(), "arrived");
+    assert_eq!(
+        std::fs::read_to_string(server.folder.join("in/a.txt")).unwrap(),
+        "arrived"
+    );
     let log = server.stage.admin(Method::GET, "requests", json!(null)).await;
     let seen: Vec<_> = log
         .as_array()
@@ -105,7 +117,11 @@ fn the_printed_environment_is_safe_for_a_shell() {
         .map(Result::unwrap)
         .take_while(|line| line != "# ready")
         .collect();
-    assert!(lines.iter().all(|line| line.starts_with("export ") || line.starts_with("# ")));
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.starts_with("export ") || line.starts_with("# "))
+    );
     let script = format!(
         "{}\nprintf '%s\\n' \"$GLOBUS_SDK_VERIFY_SSL\" \"$GLOBUS_SDK_SERVICE_URL_TIMER\"",
         lines.join("\n")
