@@ -69,7 +69,8 @@ async fn change_identity(State(app): State<App>, body: Bytes) -> Answer {
             .identity_by_username(&change.who)
             .or_else(|| world.identities.get(&change.who.to_lowercase()))
             .cloned();
-        let mut identity = found.ok_or_else(|| AdminError::new(StatusCode::NOT_FOUND, "nobody is called so"))?;
+        let mut identity =
+            found.ok_or_else(|| AdminError::new(StatusCode::NOT_FOUND, "nobody is called so"))?;
         if let Some(status) = change.status {
             identity.status = status;
         }
@@ -84,7 +85,9 @@ async fn change_identity(State(app): State<App>, body: Bytes) -> Answer {
             }
         }
         edit.put(identity.clone())?;
-        Ok::<_, AdminError>(Json(json!({"id": identity.id, "username": identity.username, "status": identity.status})))
+        Ok::<_, AdminError>(Json(
+            json!({"id": identity.id, "username": identity.username, "status": identity.status}),
+        ))
     })
 }
 

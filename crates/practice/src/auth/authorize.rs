@@ -38,7 +38,7 @@ pub(super) async fn authorize(State(app): State<App>, headers: HeaderMap, params
                 let session = prove(&app, &request, &person, remembered.as_ref());
                 approve(&app, &request, &Chosen { identity, session })
             }
-            _ => nobody(),
+            _ => nobody(&app, &request),
         };
     }
     if request.prompt.none {
@@ -46,7 +46,7 @@ pub(super) async fn authorize(State(app): State<App>, headers: HeaderMap, params
     }
     let people = app.state.read(|world| people_for(world, &request.demand));
     if people.is_empty() {
-        return nobody();
+        return nobody(&app, &request);
     }
     let app_name = client_name(&app, request.client);
     let demand = request.demand.clone();
@@ -55,9 +55,16 @@ pub(super) async fn authorize(State(app): State<App>, headers: HeaderMap, params
     pages::sign_in(&id, &app_name, &demand, &people, signed_in)
 }
 
-fn nobody() -> Response {
-    let text = "None of the practice people fulfils what the app asks of this sign-in.";
-    pages::problem(StatusCode::FORBIDDEN, "Nobody can sign in here", text)
+fn nobody(app: &App, request: &AuthorizeRequest) -> Response {
+    let answer = [
+        ("error", "access_denied"),
+        ("error_description", "Nobody can sign in as the app asks"),
+        ("state", &request.state),
+    ];
+    match redirect_url(app, request, &answer) {
+        Some(back) => pages::nobody(back.as_str()),
+        None => pages::too_old(),
+    }
 }
 
 /// `prompt=none`: a code at once, or an error that says which page would have been needed.
@@ -66,7 +73,12 @@ fn without_pages(app: &App, request: &AuthorizeRequest, remembered: Option<Brows
         return refuse(app, request, "login_required", "Nobody is signed in");
     };
     if !missing(app, request, remembered.identity).is_empty() {
-        return refuse(app, request, "consent_required", "Not everything was allowed before");
+        return refuse(
+            app,
+            request,
+            "consent_required",
+            "Not everything was allowed before",
+        );
     }
     let chosen = Chosen {
         identity: remembered.identity,
@@ -292,16 +304,9 @@ fn refuse(app: &App, request: &AuthorizeRequest, error: &str, description: &str)
 }
 
 fn redirect(app: &App, request: &AuthorizeRequest, answer: &[(&str, &str)]) -> Response {
-    let to = if request.redirect_uri == REAL_CODE_PAGE {
-        format!("{}v2/web/auth-code", app.urls.auth)
-    } else {
-        request.redirect_uri.clone()
-    };
-    let Ok(mut url) = Url::parse(&to) else {
+    let Some(url) = redirect_url(app, request, answer) else {
         return pages::too_old();
     };
-    url.query_pairs_mut()
-        .extend_pairs(answer.iter().filter(|(_, value)| !value.is_empty()));
     (
         StatusCode::SEE_OTHER,
         [
@@ -310,4 +315,17 @@ fn redirect(app: &App, request: &AuthorizeRequest, answer: &[(&str, &str)]) -> R
         ],
     )
         .into_response()
+}
+
+/// Where the browser takes an answer.
+fn redirect_url(app: &App, request: &AuthorizeRequest, answer: &[(&str, &str)]) -> Option<Url> {
+    let to = if request.redirect_uri == REAL_CODE_PAGE {
+        format!("{}v2/web/auth-code", app.urls.auth)
+    } else {
+        request.redirect_uri.clone()
+    };
+    let mut url = Url::parse(&to).ok()?;
+    url.query_pairs_mut()
+        .extend_pairs(answer.iter().filter(|(_, value)| !value.is_empty()));
+    Some(url)
 }

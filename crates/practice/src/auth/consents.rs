@@ -37,7 +37,12 @@ pub(super) async fn list(
         let mine = |consent: &&Consent| {
             linked.contains(&consent.account) && (all || consent.client == caller.client)
         };
-        let consents: Vec<Value> = world.consents.iter().filter(mine).map(|it| document(world, it)).collect();
+        let consents: Vec<Value> = world
+            .consents
+            .iter()
+            .filter(mine)
+            .map(|it| document(world, it))
+            .collect();
         Ok(Json(json!({ "consents": consents })))
     })
 }
@@ -50,7 +55,9 @@ pub(crate) fn document(world: &World, consent: &Consent) -> Value {
     let client = above
         .and_then(|id| world.consents.get(&id.to_string()))
         .and_then(|it| scopes::resource_server(world, &it.scope))
-        .map_or(consent.client, |server| server.parse().unwrap_or_else(|_| id_of(&server)));
+        .map_or(consent.client, |server| {
+            server.parse().unwrap_or_else(|_| id_of(&server))
+        });
     json!({
         "id": consent.id, "client": client, "scope": id_of(&consent.scope), "scope_name": consent.scope,
         "effective_identity": consent.account, "dependency_path": consent.dependency_path, "status": "approved",

@@ -21,9 +21,8 @@ pub(crate) struct SessionDemand {
 
 impl SessionDemand {
     pub(super) fn of(params: &Params) -> Self {
-        let lower_list = |name: &str| -> Vec<String> {
-            params.list(name).iter().map(|it| it.to_lowercase()).collect()
-        };
+        let lower_list =
+            |name: &str| -> Vec<String> { params.list(name).iter().map(|it| it.to_lowercase()).collect() };
         Self {
             message: params.get("session_message").map(str::to_owned),
             identities: lower_list("session_required_identities"),
@@ -46,9 +45,8 @@ impl SessionDemand {
         };
         let mut proven = vec![person.id];
         for wanted in &self.identities {
-            let found = linked().find(|it| {
-                it.id.to_string() == *wanted || it.username.to_lowercase() == *wanted
-            })?;
+            let found =
+                linked().find(|it| it.id.to_string() == *wanted || it.username.to_lowercase() == *wanted)?;
             proven.push(found.id);
         }
         if !self.domains.is_empty() {
@@ -77,13 +75,12 @@ impl SessionDemand {
     ) -> Session {
         let mut session = earlier.cloned().unwrap_or_default();
         for identity in self.identities_of(world, person).unwrap_or_default() {
-            let proven = session
-                .authentications
-                .entry(identity)
-                .or_insert_with(|| crate::state::model::Authentication {
+            let proven = session.authentications.entry(identity).or_insert_with(|| {
+                crate::state::model::Authentication {
                     auth_time: now,
                     mfa: false,
-                });
+                }
+            });
             proven.auth_time = now;
             proven.mfa |= self.mfa;
         }

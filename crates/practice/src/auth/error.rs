@@ -38,7 +38,11 @@ impl AuthError {
     }
 
     pub(crate) fn unauthorized() -> Self {
-        Self::api(StatusCode::UNAUTHORIZED, "UNAUTHORIZED", "Call must be authenticated")
+        Self::api(
+            StatusCode::UNAUTHORIZED,
+            "UNAUTHORIZED",
+            "Call must be authenticated",
+        )
     }
 
     pub(crate) fn forbidden(detail: impl Into<String>) -> Self {
@@ -97,8 +101,14 @@ impl AuthError {
 
     /// Recordings answer `invalid_grant` with 401, the standard says 400.
     pub(crate) fn with_invalid_grant_status(mut self, wanted: u16) -> Self {
-        if let (Self::OAuth { status, error: "invalid_grant", .. }, Ok(wanted)) =
-            (&mut self, StatusCode::from_u16(wanted))
+        if let (
+            Self::OAuth {
+                status,
+                error: "invalid_grant",
+                ..
+            },
+            Ok(wanted),
+        ) = (&mut self, StatusCode::from_u16(wanted))
         {
             *status = wanted;
         }

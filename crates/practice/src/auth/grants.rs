@@ -154,7 +154,9 @@ pub(super) fn dependencies(world: &World, token: &Token) -> Vec<String> {
 
 /// The consents directly below those of a token.
 pub(super) fn directly_below<'a>(world: &'a World, token: &'a Token) -> impl Iterator<Item = &'a Consent> {
-    let of_account = world.consents.under(Term::Account(world.account_of(token.identity)));
+    let of_account = world
+        .consents
+        .under(Term::Account(world.account_of(token.identity)));
     of_account.filter(|it| match it.dependency_path.as_slice() {
         [.., parent, _] => token.consents.contains(parent),
         _ => false,

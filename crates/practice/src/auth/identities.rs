@@ -91,8 +91,7 @@ fn by_usernames(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> 
                 if found.iter().any(|known| known.username == username) {
                     continue;
                 }
-                let known: Vec<Identity> =
-                    edit.world().identities_by_username(&username).cloned().collect();
+                let known: Vec<Identity> = edit.world().identities_by_username(&username).cloned().collect();
                 let is_free = known.iter().all(Identity::is_closed);
                 found.extend(known);
                 if is_free && provision && is_username(&username) {
@@ -157,7 +156,10 @@ pub(super) async fn one(
     let caller = caller(&app, &headers)?;
     let found = app.state.read(|world| {
         let me = world.account_of(caller.identity);
-        world.identities.get(&id.to_lowercase()).map(|it| document(it, me))
+        world
+            .identities
+            .get(&id.to_lowercase())
+            .map(|it| document(it, me))
     });
     found
         .map(|it| Json(json!({ "identity": it })))

@@ -127,11 +127,7 @@ pub(super) fn access_token(
 }
 
 /// Signs who signed in, if `openid` was asked for.
-pub(super) async fn id_token(
-    app: &App,
-    grant: &Grant,
-    asked: &[Scope],
-) -> Result<Option<String>, AuthError> {
+pub(super) async fn id_token(app: &App, grant: &Grant, asked: &[Scope]) -> Result<Option<String>, AuthError> {
     let names: Vec<String> = asked.iter().map(|scope| scope.name.clone()).collect();
     if !names.iter().any(|name| name == "openid") {
         return Ok(None);
@@ -141,8 +137,10 @@ pub(super) async fn id_token(
         .read(|world| person_claims(world, grant.identity, &names));
     claims.insert("iss".into(), app.urls.issuer().into());
     claims.insert("aud".into(), grant.client.to_string().into());
-    claims.insert("iat".into(), grant.now.as_second().into());
-    claims.insert("exp".into(), (grant.now.as_second() + grant.lifetime).into());
+    // Clients hold these two against their own clock, which practice's may be ahead of.
+    let now = Timestamp::now().as_second();
+    claims.insert("iat".into(), now.into());
+    claims.insert("exp".into(), (now + grant.lifetime).into());
     claims.insert("last_authentication".into(), grant.auth_time().as_second().into());
     Ok(Some(app.keys.sign(app, &Value::Object(claims)).await?))
 }

@@ -15,8 +15,8 @@ use super::{browser, grants, pages, scopes};
 use crate::Error;
 use crate::params::Params;
 use crate::shared::App;
-use crate::state::{Term, World};
 use crate::state::model::{Consent, Session};
+use crate::state::{Term, World};
 use crate::web::{Page, escape};
 
 /// The page itself, after a choice of the person if the browser is not signed in.
@@ -106,7 +106,10 @@ fn list(world: &World, identity: Uuid) -> String {
     );
     for (client, mut consents) in apps {
         consents.sort_by(|a, b| a.dependency_path.cmp(&b.dependency_path));
-        let app = world.clients.by_id(client).map_or("An app that is gone", |it| it.name.as_str());
+        let app = world
+            .clients
+            .by_id(client)
+            .map_or("An app that is gone", |it| it.name.as_str());
         let _ = write!(page, "<h2>{}</h2><ul>", escape(app));
         for consent in consents {
             page.push_str(&row(world, consent));

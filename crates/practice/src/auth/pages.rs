@@ -22,6 +22,21 @@ pub(super) fn problem(status: StatusCode, title: &str, text: &str) -> Response {
     .into_response()
 }
 
+/// A demand that no practice person fulfils; the link tells the app.
+pub(super) fn nobody(back: &str) -> Response {
+    let body = format!(
+        "<p id=\"message\">None of the practice people fulfils what the app asks of this sign-in.</p>\
+         <p><a id=\"back\" href=\"{}\">Back to the app</a></p>",
+        escape(back)
+    );
+    Page {
+        status: StatusCode::FORBIDDEN,
+        title: "Nobody can sign in here".into(),
+        body,
+    }
+    .into_response()
+}
+
 /// The sign-in was decided before, or practice was started anew in between.
 pub(super) fn too_old() -> Response {
     problem(
@@ -105,7 +120,9 @@ pub(super) fn consent(
         String::new()
     } else {
         let rows = items(before);
-        format!("<p class=\"quiet\">You allowed this before:</p><ul class=\"quiet\" id=\"granted\">{rows}</ul>")
+        format!(
+            "<p class=\"quiet\">You allowed this before:</p><ul class=\"quiet\" id=\"granted\">{rows}</ul>"
+        )
     };
     let label = grant_label
         .map(|text| format!(" <span class=\"quiet\">({})</span>", escape(text)))

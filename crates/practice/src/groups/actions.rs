@@ -119,7 +119,11 @@ fn read_item(action: (&'static str, Action), item: &Value) -> Result<Wish, Value
     let place = |field| ["body", action.0, field];
     let identity = item["identity_id"].as_str().and_then(|text| text.parse().ok());
     let identity = identity.ok_or_else(|| {
-        problem(&place("identity_id"), "value is not a valid uuid", "type_error.uuid")
+        problem(
+            &place("identity_id"),
+            "value is not a valid uuid",
+            "type_error.uuid",
+        )
     })?;
     let text = |name: &str| item[name].as_str().map(str::to_owned);
     let role = text("role").filter(|_| action.1.takes_role());
@@ -140,7 +144,10 @@ fn read_item(action: (&'static str, Action), item: &Value) -> Result<Wish, Value
 
 fn change(group: &mut Group, wish: &Wish, now: Timestamp) -> Membership {
     let action = wish.action.1;
-    let known = group.memberships.iter().position(|it| it.identity == wish.identity);
+    let known = group
+        .memberships
+        .iter()
+        .position(|it| it.identity == wish.identity);
     let before = known.and_then(|at| group.memberships.get(at));
     let keeps_role = !action.takes_role() && !matches!(action, Action::Join | Action::RequestJoin);
     let old_role = before.filter(|_| keeps_role).map(|it| it.role.clone());

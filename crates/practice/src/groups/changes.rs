@@ -29,7 +29,7 @@ fn document(edit: &Edit<'_>, app: &App, caller: &Caller, group: &Group) -> Value
         session: caller.session(),
         now: app.now(),
     };
-    view.group(group, &["my_memberships".to_owned(), "policies".to_owned()])
+    view.group(group, &["my_memberships".to_owned()])
 }
 
 /// Fields that create and update have in common.
@@ -103,7 +103,10 @@ pub(super) async fn create(
     texts(&mut group, &mut fields, &app.config());
     group.parent = fields.id("parent_id").flatten();
     let nested = Map::new();
-    let nested = input.get("policies").and_then(Value::as_object).unwrap_or(&nested);
+    let nested = input
+        .get("policies")
+        .and_then(Value::as_object)
+        .unwrap_or(&nested);
     let mut policy_fields = Fields::of(nested);
     policies::read(&mut group.policies, &mut policy_fields);
     fields.done()?;

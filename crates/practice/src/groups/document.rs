@@ -72,6 +72,8 @@ impl View<'_> {
             "subscription_info": group.subscription.map(|id| subscription::full(self.world, id)),
             "subscription_admin_verified_id": group.subscription_admin_verified,
             "terms_and_conditions": group.terms_and_conditions,
+            // Asked for or not: the official command line shows them without asking.
+            "policies": policies(group),
         });
         if wants("my_memberships") {
             let memberships = mine(group, self.me).map(|it| membership(self.world, group, it));
@@ -80,9 +82,6 @@ impl View<'_> {
         if wants("memberships") {
             let memberships = group.memberships.iter();
             document["memberships"] = memberships.map(|it| membership(self.world, group, it)).collect();
-        }
-        if wants("policies") {
-            document["policies"] = policies(group);
         }
         if wants("allowed_actions") {
             document["allowed_actions"] = rules::allowed_actions(group, self.me);

@@ -114,9 +114,11 @@ impl From<Error> for GroupsError {
 impl IntoResponse for GroupsError {
     fn into_response(self) -> Response {
         match self {
-            Self::Invalid(problems) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "detail": problems }))).into_response()
-            }
+            Self::Invalid(problems) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Json(json!({ "detail": problems })),
+            )
+                .into_response(),
             Self::Coded {
                 status,
                 code,

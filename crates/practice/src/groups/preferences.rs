@@ -51,20 +51,17 @@ pub(super) async fn set_preferences(
             let mut fields = Fields::of(&wish);
             let allow_add = fields.flag("allow_add").unwrap_or(true);
             fields.done()?;
-            edit.put(GroupPreference {
-                identity,
-                allow_add,
-            })?;
+            edit.put(GroupPreference { identity, allow_add })?;
         }
         Ok(Json(document(edit.world(), &me)))
     })
 }
 
+/// What a body says about each identity.
+type ByIdentity = Vec<(Uuid, Map<String, Value>)>;
+
 /// A mapping from the caller's identities to objects.
-fn by_identity(
-    input: &Map<String, Value>,
-    me: &Standing,
-) -> Result<Vec<(Uuid, Map<String, Value>)>, GroupsError> {
+fn by_identity(input: &Map<String, Value>, me: &Standing) -> Result<ByIdentity, GroupsError> {
     let mut all = Vec::new();
     for (name, value) in input {
         let identity: Option<Uuid> = name.parse().ok();

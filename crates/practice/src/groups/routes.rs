@@ -45,8 +45,8 @@ pub(super) async fn my_groups(
         statuses.push("active".into());
     }
     let mut include = includes(&params)?;
-    // Recorded answers have both without being asked.
-    include.extend(["my_memberships".to_owned(), "policies".to_owned()]);
+    // This list has them without being asked.
+    include.push("my_memberships".to_owned());
     let (now, config) = (app.now(), app.config().clone());
     let documents: Vec<Value> = app.state.read(|world| {
         let me = caller.standing(world);
@@ -125,7 +125,10 @@ pub(super) async fn children(
             session: caller.session(),
             now,
         };
-        let visible = world.groups.under(Term::Parent(parent)).filter(|it| is_visible(it, &me));
+        let visible = world
+            .groups
+            .under(Term::Parent(parent))
+            .filter(|it| is_visible(it, &me));
         let children: Vec<Value> = visible
             .map(|group| {
                 let mut include = include.clone();

@@ -20,9 +20,15 @@ const NOT_ALLOWED: Failure = ("FORBIDDEN", "You may not do this to this member")
 const NOT_OPEN: Failure = ("FORBIDDEN", "The group does not allow this");
 const UNKNOWN_IDENTITY: Failure = ("IDENTITY_NOT_FOUND", "There is no such identity");
 const LEFT: Failure = ("PREVIOUSLY_LEFT", "Who left the group can only be invited");
-const ADD_DISALLOWED: Failure = ("ADD_NOT_ALLOWED", "This person does not want to be added to groups");
+const ADD_DISALLOWED: Failure = (
+    "ADD_NOT_ALLOWED",
+    "This person does not want to be added to groups",
+);
 const LAST_ADMIN: Failure = ("LAST_ADMIN", "The group would be left without an administrator");
-const MISSING_FIELDS: Failure = ("MISSING_FIELDS", "The group asks for fields that are not filled in");
+const MISSING_FIELDS: Failure = (
+    "MISSING_FIELDS",
+    "The group asks for fields that are not filled in",
+);
 
 /// The names of the actions, as requests and answers have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +119,8 @@ impl Item<'_> {
     }
 
     fn has_status(&self, any_of: &[&str]) -> bool {
-        self.current().is_some_and(|it| any_of.contains(&it.status.as_str()))
+        self.current()
+            .is_some_and(|it| any_of.contains(&it.status.as_str()))
     }
 
     fn is_last_admin(&self) -> bool {
@@ -138,7 +145,11 @@ impl Item<'_> {
             Action::Approve | Action::Reject => self.require_status(&["pending"]),
             Action::ChangeRole => {
                 self.require_status(&["active"])?;
-                if self.role == "admin" { Ok(()) } else { self.keep_an_admin() }
+                if self.role == "admin" {
+                    Ok(())
+                } else {
+                    self.keep_an_admin()
+                }
             }
             Action::Remove => {
                 self.require_status(&["active", "invited"])?;
@@ -154,15 +165,27 @@ impl Item<'_> {
     }
 
     fn require_mine(&self) -> Result<(), Failure> {
-        if self.me.is(self.identity) { Ok(()) } else { Err(NOT_YOURS) }
+        if self.me.is(self.identity) {
+            Ok(())
+        } else {
+            Err(NOT_YOURS)
+        }
     }
 
     fn require_status(&self, any_of: &[&str]) -> Result<(), Failure> {
-        if self.has_status(any_of) { Ok(()) } else { Err(NO_MEMBERSHIP) }
+        if self.has_status(any_of) {
+            Ok(())
+        } else {
+            Err(NO_MEMBERSHIP)
+        }
     }
 
     fn keep_an_admin(&self) -> Result<(), Failure> {
-        if self.is_last_admin() { Err(LAST_ADMIN) } else { Ok(()) }
+        if self.is_last_admin() {
+            Err(LAST_ADMIN)
+        } else {
+            Ok(())
+        }
     }
 
     fn check_newcomer(&self, action: Action) -> Result<(), Failure> {

@@ -3,24 +3,34 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::caller::{Caller, find, parse_id};
 use super::document::my_role;
 use super::error::GroupsError;
 use super::input::{self, Fields};
+use crate::gcs::connectors;
 use crate::shared::App;
 use crate::state::World;
 use crate::state::model::Group;
 
 fn group_of(world: &World, subscription: Uuid) -> Option<&Group> {
-    world.groups.iter().find(|it| it.subscription == Some(subscription))
+    world
+        .groups
+        .iter()
+        .find(|it| it.subscription == Some(subscription))
 }
 
-/// What everybody may know. Practice sells no connectors and no agreements.
+/// What everybody may know. Each subscription of practice has all connectors; none comes with an agreement.
 fn limited() -> Value {
-    json!({"is_high_assurance": false, "is_baa": false, "connectors": {}})
+    let connectors: Map<String, Value> = connectors::all()
+        .map(|it| {
+            let terms = json!({"is_ha": it.is_high_assurance(), "is_baa": false});
+            (it.id.to_string(), terms)
+        })
+        .collect();
+    json!({"is_high_assurance": false, "is_baa": false, "connectors": connectors})
 }
 
 /// `subscription_info` of a group.

@@ -100,15 +100,11 @@ impl Gate {
             counts.clear();
         }
         let now = Instant::now();
-        let count = counts.entry(crate::auth::hash(token)).or_insert(Count {
-            since: now,
-            calls: 0,
-        });
+        let count = counts
+            .entry(crate::auth::hash(token))
+            .or_insert(Count { since: now, calls: 0 });
         if now.duration_since(count.since) >= Duration::from_secs(1) {
-            *count = Count {
-                since: now,
-                calls: 0,
-            };
+            *count = Count { since: now, calls: 0 };
         }
         count.calls = count.calls.saturating_add(1);
         count.calls > limit

@@ -127,8 +127,14 @@ mod tests {
     fn each_service_refuses_in_its_own_way() {
         let refusal = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "later");
         let document = |path: &str| refusal.document(path);
-        assert_eq!(document("/auth/v2/api/identities")["errors"][0]["code"], "SERVICE_UNAVAILABLE");
-        assert_eq!(document("/transfer/v0.10/endpoint_search")["code"], "ServiceUnavailable");
+        assert_eq!(
+            document("/auth/v2/api/identities")["errors"][0]["code"],
+            "SERVICE_UNAVAILABLE"
+        );
+        assert_eq!(
+            document("/transfer/v0.10/endpoint_search")["code"],
+            "ServiceUnavailable"
+        );
         assert_eq!(
             document("/transfer/v0.10/endpoint_search")["resource"],
             "/v0.10/endpoint_search"

@@ -165,7 +165,11 @@ async fn answer(
             response
         }
         None => {
-            let _in_use = if is_admin { None } else { Some(app.usage.read().await) };
+            let _in_use = if is_admin {
+                None
+            } else {
+                Some(app.usage.read().await)
+            };
             dispatch(router, Request::from_parts(parts, body)).await
         }
     };
@@ -203,8 +207,7 @@ async fn dispatch(router: Router, request: Request<Body>) -> Response<Body> {
 /// A refusal of the router itself, which only knows plain text.
 fn is_plain_refusal(response: &Response<Body>) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE);
-    response.status().is_client_error()
-        && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
+    response.status().is_client_error() && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
 /// Reads the rest of a body that nobody wants, up to a limit: many clients look for an answer only after they have
@@ -245,7 +248,10 @@ mod tests {
     #[tokio::test]
     async fn a_panic_and_an_unknown_path_have_documents_too() {
         let (status, body) = ask("/groups/broken").await;
-        assert_eq!((status.as_u16(), &body["code"]), (500, &"INTERNAL_SERVER_ERROR".into()));
+        assert_eq!(
+            (status.as_u16(), &body["code"]),
+            (500, &"INTERNAL_SERVER_ERROR".into())
+        );
         let (status, body) = ask("/nowhere").await;
         assert_eq!((status.as_u16(), &body["code"]), (404, &"NotFound".into()));
     }

@@ -45,7 +45,7 @@ impl Service {
             .admin(
                 Method::POST,
                 "config",
-                json!({"access_token_seconds": 1_000_000_000}),
+                json!({"access_token_seconds": 1_000_000_000, "group_add_who_left": true}),
             )
             .await;
         let state = stage.admin(Method::GET, "state", Value::Null).await;

@@ -18,10 +18,7 @@ struct Browser<'a> {
 
 impl<'a> Browser<'a> {
     fn new(stage: &'a Stage) -> Self {
-        Self {
-            stage,
-            cookie: None,
-        }
+        Self { stage, cookie: None }
     }
 
     async fn send(&mut self, mut request: reqwest::RequestBuilder) -> Reply {
@@ -83,16 +80,27 @@ async fn session(stage: &Stage, token: &str) -> HashMap<String, Value> {
     assert_eq!(document["active"], true);
     let mut by_name = HashMap::new();
     for (id, proven) in document["session_info"]["authentications"].as_object().unwrap() {
-        assert!(proven.get("acr").is_some() && proven["custom_claims"].is_object() && proven["idp"].is_string());
+        assert!(
+            proven.get("acr").is_some() && proven["custom_claims"].is_object() && proven["idp"].is_string()
+        );
         let people = stage.admin(Method::GET, "state", Value::Null).await;
-        let person = people["people"].as_array().unwrap().iter().find(|it| it["id"] == *id);
-        by_name.insert(person.unwrap()["username"].as_str().unwrap().to_owned(), proven.clone());
+        let person = people["people"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["id"] == *id);
+        by_name.insert(
+            person.unwrap()["username"].as_str().unwrap().to_owned(),
+            proven.clone(),
+        );
     }
     by_name
 }
 
 async fn later(stage: &Stage, seconds: i64) {
-    stage.admin(Method::POST, "clock", json!({"advance_seconds": seconds})).await;
+    stage
+        .admin(Method::POST, "clock", json!({"advance_seconds": seconds}))
+        .await;
 }
 
 fn access(tokens: &Value) -> &str {
@@ -109,7 +117,9 @@ async fn a_browser_stays_signed_in_and_its_session_grows_old() {
     let again = browser.sign_in(NORA, GROUPS, &[]).await;
     assert_eq!(session(&stage, access(&again)).await[NORA]["auth_time"], began);
     let fresh = browser.sign_in(NORA, GROUPS, &[("prompt", "login")]).await;
-    let renewed = session(&stage, access(&fresh)).await[NORA]["auth_time"].as_i64().unwrap();
+    let renewed = session(&stage, access(&fresh)).await[NORA]["auth_time"]
+        .as_i64()
+        .unwrap();
     assert!(renewed >= began.as_i64().unwrap() + 3600);
     // Somebody else's session has nothing of it.
     let other = browser.sign_in(TOMAS, GROUPS, &[]).await;
@@ -146,7 +156,10 @@ async fn what_a_service_demands_is_proven_anew_and_kept_on_the_token() {
     for demand in [
         ("session_required_identities", second_identity.as_str()),
         ("session_required_identities", T_AT_NORTHFIELD),
-        ("session_required_single_domain", "alpen.example,Northfield.example"),
+        (
+            "session_required_single_domain",
+            "alpen.example,Northfield.example",
+        ),
     ] {
         let page = browser.open(GROUPS, &[demand]).await;
         let page = browser.choose(&page, TOMAS).await;
@@ -158,7 +171,14 @@ async fn what_a_service_demands_is_proven_anew_and_kept_on_the_token() {
         assert!(proven[TOMAS]["amr"].is_null());
     }
     let mfa = browser
-        .sign_in(TOMAS, GROUPS, &[("session_required_mfa", "True"), ("session_message", "Second factor")])
+        .sign_in(
+            TOMAS,
+            GROUPS,
+            &[
+                ("session_required_mfa", "True"),
+                ("session_message", "Second factor"),
+            ],
+        )
         .await;
     assert_eq!(session(&stage, access(&mfa)).await[TOMAS]["amr"], json!(["mfa"]));
 }
@@ -167,9 +187,17 @@ async fn what_a_service_demands_is_proven_anew_and_kept_on_the_token() {
 async fn who_cannot_fulfil_a_demand_is_not_offered() {
     let stage = Stage::demo().await;
     let mut browser = Browser::new(&stage);
-    let page = browser.open(GROUPS, &[("session_required_single_domain", "nowhere.example")]).await;
-    assert_eq!((page.status.as_u16(), page.text.contains("id=\"message\"")), (403, true));
-    let page = browser.open(GROUPS, &[("session_required_identities", T_AT_NORTHFIELD)]).await;
+    let page = browser
+        .open(GROUPS, &[("session_required_single_domain", "nowhere.example")])
+        .await;
+    assert_eq!(
+        (page.status.as_u16(), page.text.contains("id=\"message\"")),
+        (403, true)
+    );
+    assert!(between(&page.text, "id=\"back\" href=\"", "\"").contains("error=access_denied"));
+    let page = browser
+        .open(GROUPS, &[("session_required_identities", T_AT_NORTHFIELD)])
+        .await;
     assert!(page.text.contains(TOMAS) && !page.text.contains(NORA));
     let refused = browser.choose(&page, NORA).await;
     assert_eq!(refused.status, 400);
@@ -181,16 +209,34 @@ async fn without_pages_there_is_a_code_or_the_reason() {
     let mut browser = Browser::new(&stage);
     let none = ("prompt", "none");
     let error = |reply: &Reply| answer_of(reply).get("error").cloned();
-    assert_eq!(error(&browser.open(GROUPS, &[none]).await).as_deref(), Some("login_required"));
+    assert_eq!(
+        error(&browser.open(GROUPS, &[none]).await).as_deref(),
+        Some("login_required")
+    );
     browser.sign_in(NORA, GROUPS, &[]).await;
     let answer = answer_of(&browser.open(GROUPS, &[none]).await);
     stage.exchange(&answer["code"]).await.ok();
-    assert_eq!(error(&browser.open(ALL, &[none]).await).as_deref(), Some("consent_required"));
+    assert_eq!(
+        error(&browser.open(ALL, &[none]).await).as_deref(),
+        Some("consent_required")
+    );
     let demand = ("session_required_mfa", "true");
-    assert_eq!(error(&browser.open(GROUPS, &[none, demand]).await).as_deref(), Some("login_required"));
+    assert_eq!(
+        error(&browser.open(GROUPS, &[none, demand]).await).as_deref(),
+        Some("login_required")
+    );
     let url = format!("{}v2/web/logout", stage.practice.urls().auth);
-    assert!(browser.send(stage.http.get(url)).await.text.contains("Signed out"));
-    assert_eq!(error(&browser.open(GROUPS, &[none]).await).as_deref(), Some("login_required"));
+    assert!(
+        browser
+            .send(stage.http.get(url))
+            .await
+            .text
+            .contains("Signed out")
+    );
+    assert_eq!(
+        error(&browser.open(GROUPS, &[none]).await).as_deref(),
+        Some("login_required")
+    );
 }
 
 #[tokio::test]
@@ -198,10 +244,18 @@ async fn later_sign_ins_ask_for_what_is_new() {
     let stage = Stage::demo().await;
     let mut browser = Browser::new(&stage);
     browser.sign_in(NORA, GROUPS, &[]).await;
-    let page = browser.open(&format!("{GROUPS} {ALL}"), &[("prefill_named_grant", "On my laptop")]).await;
+    let page = browser
+        .open(
+            &format!("{GROUPS} {ALL}"),
+            &[("prefill_named_grant", "On my laptop")],
+        )
+        .await;
     let page = browser.choose(&page, NORA).await;
     let asked = between(&page.text, "id=\"scopes\"", "</ul>");
-    assert!(asked.contains("move your data") && !asked.contains("groups"), "{asked}");
+    assert!(
+        asked.contains("move your data") && !asked.contains("groups"),
+        "{asked}"
+    );
     assert!(between(&page.text, "id=\"granted\"", "</ul>").contains("groups"));
     assert!(page.text.contains("On my laptop"));
     browser.allow(&page).await;
@@ -209,7 +263,9 @@ async fn later_sign_ins_ask_for_what_is_new() {
     let page = browser.open(GROUPS, &[]).await;
     let page = browser.choose(&page, NORA).await;
     assert!(page.text.contains("id=\"allow\""));
-    stage.admin(Method::POST, "config", json!({"ask_native_apps_again": false})).await;
+    stage
+        .admin(Method::POST, "config", json!({"ask_native_apps_again": false}))
+        .await;
     let page = browser.open(GROUPS, &[]).await;
     let answer = answer_of(&browser.choose(&page, NORA).await);
     stage.exchange(&answer["code"]).await.ok();
@@ -224,7 +280,12 @@ async fn a_person_takes_consents_back_in_the_browser() {
     let mut browser = Browser::new(&stage);
     let tokens = browser.sign_in(NORA, GROUPS, &[]).await;
     let groups = format!("{}v2/groups/my_groups", stage.practice.urls().groups);
-    let ask = async || stage.send(stage.http.get(&groups).bearer_auth(access(&tokens))).await.status;
+    let ask = async || {
+        stage
+            .send(stage.http.get(&groups).bearer_auth(access(&tokens)))
+            .await
+            .status
+    };
     assert_eq!(ask().await, 200);
     let url = format!("{}v2/web/consents", stage.practice.urls().auth);
     let page = browser.send(stage.http.get(&url)).await;
@@ -240,5 +301,11 @@ async fn a_person_takes_consents_back_in_the_browser() {
     let back = browser.send(stage.http.post(&withdraw).form(&form)).await;
     assert_eq!(back.status, 303);
     assert_eq!(ask().await, 401);
-    assert!(browser.send(stage.http.get(&url)).await.text.contains("id=\"empty\""));
+    assert!(
+        browser
+            .send(stage.http.get(&url))
+            .await
+            .text
+            .contains("id=\"empty\"")
+    );
 }
