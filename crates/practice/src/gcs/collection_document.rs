@@ -96,7 +96,7 @@ impl View<'_> {
             "tlsftp_url": format!("tlsftp://{domain_name}:443"),
             "enable_https": collection.enable_https != Some(false),
             "force_encryption": texts.force_encryption,
-            "force_verify": server.force_verify,
+            "force_verify": texts.force_verify,
             "disable_verify": texts.disable_verify,
             "default_directory": texts.default_directory.as_deref().unwrap_or("/"),
             "created_at": iso(collection.created),
@@ -157,7 +157,7 @@ impl View<'_> {
                 "mapped_collection_id": collection.host,
                 "user_credential_id": server.user_credential,
                 "skip_auto_delete": server.skip_auto_delete,
-                "activity_notification_policy": server.activity_notification_policy,
+                "activity_notification_policy": collection.texts.guest_collection_activity_notification_policy,
                 "acl_expiration_mins": collection.acl_max_expiration_period_mins,
             }),
         );
@@ -231,7 +231,7 @@ pub(super) fn storage_gateway(gateway: &StorageGateway, private_policies: bool) 
         "authentication_assurance_timeout": timeout,
         "require_mfa": gateway.require_mfa,
         "mapping": "username_without_domain",
-        "policies": {"DATA_TYPE": format!("{}_storage_policies#1.0.0", connector.prefix)},
+        "policies": {"DATA_TYPE": format!("{}_storage_gateway#1.0.0", connector.prefix)},
     });
     if private_policies {
         merge(
@@ -242,6 +242,11 @@ pub(super) fn storage_gateway(gateway: &StorageGateway, private_policies: bool) 
                 "restrict_paths": gateway.restrict_paths.as_ref().map(restrictions),
             }),
         );
+        // Practice has no groups of local accounts.
+        if connector.prefix == "posix" {
+            document["policies"]["groups_allow"] = json!([]);
+            document["policies"]["groups_deny"] = json!([]);
+        }
     }
     document
 }

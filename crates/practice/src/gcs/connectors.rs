@@ -35,6 +35,28 @@ const CONNECTORS: [Connector; 3] = [
     },
 ];
 
+impl Connector {
+    /// Whether it may hold protected data. Those that need keys of another company may not.
+    pub(crate) fn is_high_assurance(self) -> bool {
+        self.secrets.is_empty()
+    }
+
+    /// What a gateway to this kind of storage has as `policies`. Practice's local accounts are in no local groups.
+    pub(super) fn storage_policies(self) -> Value {
+        let mut policies = json!({"DATA_TYPE": format!("{}_storage_policies#1.0.0", self.prefix)});
+        if self.prefix == "posix" {
+            policies["groups_allow"] = json!([]);
+            policies["groups_deny"] = json!([]);
+        }
+        policies
+    }
+}
+
+/// All kinds.
+pub(crate) fn all() -> impl Iterator<Item = Connector> {
+    CONNECTORS.into_iter()
+}
+
 /// POSIX where the id is not one of ours.
 pub(super) fn by_id(id: Uuid) -> Connector {
     CONNECTORS
@@ -54,6 +76,6 @@ pub(crate) fn by_name(name: &str) -> Option<Connector> {
 pub(super) fn document(connector: Connector) -> Value {
     json!({
         "DATA_TYPE": "connector#1.1.0", "id": connector.id, "display_name": connector.name,
-        "is_baa": connector.secrets.is_empty(), "is_ha": connector.secrets.is_empty(),
+        "is_baa": connector.is_high_assurance(), "is_ha": connector.is_high_assurance(),
     })
 }

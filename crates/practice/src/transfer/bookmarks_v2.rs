@@ -9,7 +9,9 @@ use super::bookmarks::{self, BookmarkChange, NewBookmark};
 use super::caller::{Caller, PathIds};
 use super::error::TransferError;
 use super::operations::{json_object, text_field};
+use crate::params::Params;
 use crate::shared::App;
+use crate::state::World;
 use crate::state::model::Bookmark;
 
 fn resource(bookmark: &Bookmark) -> Value {
@@ -18,23 +20,35 @@ fn resource(bookmark: &Bookmark) -> Value {
         "relationships": {"collection": {"data": {"type": "Collection", "id": bookmark.collection}}}})
 }
 
+/// `included`, for clients that ask for it with `include=collection`: what the bookmarks lead to.
+fn add_collections(document: &mut Value, world: &World, params: &Params, bookmarks: &[&Bookmark]) {
+    if !params.list("include").iter().any(|it| it == "collection") {
+        return;
+    }
+    let collections = bookmarks
+        .iter()
+        .filter_map(|it| world.collections.by_id(it.collection));
+    let included: Vec<Value> = collections
+        .map(|it| {
+            json!({"type": "Collection", "id": it.id,
+                "attributes": {"display_name": it.display_name, "high_assurance": it.high_assurance}})
+        })
+        .collect();
+    document["included"] = included.into();
+}
+
 fn answer(status: u16, mut document: Value) -> Answer {
     document["meta"] = json!({"request_id": request_id()});
     Answer::plain(status, document)
 }
 
-pub(super) async fn list(State(app): State<App>, caller: Caller) -> Answer {
+pub(super) async fn list(State(app): State<App>, caller: Caller, params: Params) -> Answer {
     app.state.read(|world| {
         let bookmarks = bookmarks::all_of(world, &caller);
         let data: Vec<Value> = bookmarks.iter().map(|it| resource(it)).collect();
-        let collections = bookmarks.iter().filter_map(|it| world.collections.by_id(it.collection));
-        let included: Vec<Value> = collections
-            .map(|it| {
-                json!({"type": "Collection", "id": it.id,
-                    "attributes": {"display_name": it.display_name, "high_assurance": it.high_assurance}})
-            })
-            .collect();
-        answer(200, json!({"data": data, "included": included}))
+        let mut document = json!({ "data": data });
+        add_collections(&mut document, world, &params, &bookmarks);
+        answer(200, document)
     })
 }
 
@@ -59,10 +73,13 @@ pub(super) async fn get(
     State(app): State<App>,
     caller: Caller,
     ids: PathIds,
+    params: Params,
 ) -> Result<Answer, TransferError> {
     app.state.read(|world| {
         let bookmark = bookmarks::own(world, &caller, &ids.bookmark)?;
-        Ok(answer(200, json!({"data": resource(bookmark)})))
+        let mut document = json!({"data": resource(bookmark)});
+        add_collections(&mut document, world, &params, &[bookmark]);
+        Ok(answer(200, document))
     })
 }
 
@@ -74,8 +91,17 @@ pub(super) async fn update(
 ) -> Result<Answer, TransferError> {
     let input = json_object(&body)?;
     let attributes = &input["data"]["attributes"];
-    let text = |name: &str| attributes.get(name).map(|_| text_field(attributes, name)).transpose();
-    let wish = BookmarkChange { name: text("name")?, path: text("path")?, pinned: None };
+    let text = |name: &str| {
+        attributes
+            .get(name)
+            .map(|_| text_field(attributes, name))
+            .transpose()
+    };
+    let wish = BookmarkChange {
+        name: text("name")?,
+        path: text("path")?,
+        pinned: None,
+    };
     let bookmark = bookmarks::change(&app, &caller, &ids.bookmark, wish)?;
     Ok(answer(200, json!({"data": resource(&bookmark)})))
 }
