@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from recordings import auth, gcs, groups, transfer  # noqa: F401  (they fill the table)
+from recordings import calls  # noqa: F401  (fills the table)
 from recordings.catalog import all_recordings
 from recordings.table import CALLS, key_for
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recordings import auth, gcs, groups, transfer  # noqa: F401  (they fill the table)
+from recordings import calls  # noqa: F401  (fills the table)
 from recordings.catalog import all_recordings
 from recordings.shape import compare
 from recordings.scene import shared_scene  # noqa: F401  (a fixture)

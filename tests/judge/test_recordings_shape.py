@@ -22,6 +22,7 @@ ONE, TWO = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-2222
             [{"DATA_TYPE": "info#1.0.0", "id": ONE}, {"DATA_TYPE": "connector#1.0.0", "is_ha": True}],
             [{"DATA_TYPE": "connector#1.1.0", "is_ha": False}, {"DATA_TYPE": "info#1.0.0", "id": TWO}],
         ),
+        ([{"size": 1}], [{"DATA_TYPE": "file", "size": 2}]),
         ([{"name": "a", "paths": {}}, {"name": "b"}], [{"name": "c"}, {"name": "d", "paths": {}}]),
     ],
 )

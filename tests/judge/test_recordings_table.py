@@ -4,7 +4,7 @@ reason why practice has no such route."""
 import pytest
 import requests
 
-from recordings import auth, gcs, groups, transfer  # noqa: F401  (they fill the table)
+from recordings import calls  # noqa: F401  (fills the table)
 from recordings.catalog import all_recordings
 from recordings.scene import shared_scene  # noqa: F401  (a fixture)
 from recordings.table import CALLS, NOT_SERVED, key_for, patterns_for
@@ -30,7 +30,9 @@ def test_no_row_of_the_table_is_left_over():
 
 
 def _named_routes():
-    return [it for it in RECORDINGS if not key_for(it) and it.service in BASES]
+    """Of a set that has checked cases too, the route is served: there the reason is about the case."""
+    checked = {it.set for it in RECORDINGS if key_for(it)}
+    return [it for it in RECORDINGS if it.set not in checked and it.service in BASES]
 
 
 @pytest.mark.parametrize("recording", _named_routes(), ids=str)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import globus_sdk
-from globus_sdk.scopes import TransferScopes
+from globus_sdk.scopes import Scope, TransferScopes
 
 import browser
 from practice import NORA, TOMAS
 
+from .scene import Person
 from .table import answers, not_served
+from .world import PRIYA, SERVICE_ID, TEMPLATE
 
-TEMPLATE = "95fdeba8-fac2-42bd-a357-e068d82ff78e"
+GROUPS = "urn:globus:auth:scope:groups.api.globus.org:view_my_groups_and_memberships"
 DEVELOPERS = "administration of apps by their developers"
 
 not_served(
@@ -35,7 +37,7 @@ not_served(
 
 @answers("auth.get_identities", "default")
 def unused_identity(scene, _):
-    return scene.nora.auth.get_identities(usernames="priya.raman@northfield.example")
+    return scene.nora.auth.get_identities(usernames=PRIYA)
 
 
 @answers("auth.get_identities", "empty")
@@ -45,7 +47,7 @@ def unknown_identity(scene, _):
 
 @answers("auth.get_identities", "multiple")
 def identities(scene, _):
-    return scene.nora.auth.get_identities(usernames=["priya.raman@northfield.example", TOMAS])
+    return scene.nora.auth.get_identities(usernames=[PRIYA, TOMAS])
 
 
 @answers("auth.get_identities", "globusid", "sirosen")
@@ -60,7 +62,7 @@ def identities_without_token(_, __):
 
 @answers("auth.get_identity_providers", "default")
 def identity_providers(scene, _):
-    return scene.nora.auth.get_identity_providers(domains=["northfield.example", "alpen.example"])
+    return scene.nora.auth.get_identity_providers(domains=["northfield.example", "eastlake.example"])
 
 
 @answers("auth.get_identity_providers", "globusid", "globus_staff")
@@ -120,6 +122,12 @@ def refused_code(scene, _):
     client = globus_sdk.NativeAppAuthClient(scene.practice.ready["client_id"])
     client.oauth2_start_flow(requested_scopes="openid")
     return client.oauth2_exchange_code_for_tokens("no-such-code")
+
+
+def _dependent(scene, refresh_tokens):
+    read = Scope(f"https://auth.globus.org/scopes/{SERVICE_ID}/read", dependencies=(Scope(GROUPS),))
+    token = Person(scene.practice, NORA, [read]).tokens.by_resource_server[SERVICE_ID]["access_token"]
+    return scene.service.oauth2_get_dependent_tokens(token, refresh_tokens=refresh_tokens)
 
 
 @answers("auth.oauth2_get_dependent_tokens", "groups")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from globus_sdk import GroupPolicies
+
 from practice import LAB
 
 from .table import answers
@@ -34,7 +36,6 @@ def subscription_info(scene, _):
 
 @answers("groups.get_my_groups")
 def my_groups(scene, _):
-    made(scene, parent_id=made(scene)["id"])
     return scene.nora.groups.get_my_groups()
 
 
@@ -47,11 +48,13 @@ def deleted_group(scene, _):
 def policies(scene, _):
     return scene.nora.groups.set_group_policies(
         made(scene)["id"],
-        is_high_assurance=False,
-        group_visibility="private",
-        group_members_visibility="managers",
-        join_requests=False,
-        signup_fields=["address1"],
+        GroupPolicies(
+            is_high_assurance=False,
+            group_visibility="private",
+            group_members_visibility="managers",
+            join_requests=False,
+            signup_fields=["address1"],
+        ),
     )
 
 

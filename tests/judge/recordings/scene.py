@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
 from functools import cached_property
@@ -9,12 +10,14 @@ from typing import Any, Iterator
 
 import globus_sdk
 import pytest
-from globus_sdk.scopes import AuthScopes, GroupsScopes, TransferScopes
+from globus_sdk.scopes import AuthScopes, GCSEndpointScopes, GroupsScopes, TransferScopes
 from globus_sdk.transport import RetryConfig
 
 import browser
 from command_line import plain_environment
 from practice import AUTOMATION, MAPLE, NORA, TOMAS, Practice
+
+from .world import CLOUD_SERVER, SERVER, SERVICE, WORLD
 
 SCOPES = [
     "openid",
@@ -63,7 +66,7 @@ class Person:
 
 
 class Scene:
-    """The demo world and its people."""
+    """The world and its people."""
 
     def __init__(self, practice: Practice) -> None:
         self.practice = practice
@@ -79,8 +82,37 @@ class Scene:
     @cached_property
     def automation(self) -> globus_sdk.ConfidentialAppAuthClient:
         """An application, which acts as itself."""
-        client = self.practice.client(AUTOMATION)
+        return self._application(AUTOMATION)
+
+    @cached_property
+    def service(self) -> globus_sdk.ConfidentialAppAuthClient:
+        """A service, which acts for the people who call it."""
+        return self._application(SERVICE)
+
+    def _application(self, name: str) -> globus_sdk.ConfidentialAppAuthClient:
+        client = self.practice.client(name)
         return globus_sdk.ConfidentialAppAuthClient(client["id"], client["secret"])
+
+    @cached_property
+    def manager(self) -> globus_sdk.GCSClient:
+        """The manager of the server, for its administrator."""
+        return self._manager(SERVER, NORA)
+
+    @cached_property
+    def cloud_manager(self) -> globus_sdk.GCSClient:
+        """The one of the other server."""
+        return self._manager(CLOUD_SERVER, NORA)
+
+    @cached_property
+    def guest_of_the_manager(self) -> globus_sdk.GCSClient:
+        """The manager of the server, for somebody who has no role there."""
+        return self._manager(SERVER, TOMAS)
+
+    def _manager(self, name: str, username: str) -> globus_sdk.GCSClient:
+        server = self.practice.collection(name)
+        address = self.nora.transfer.get_endpoint(server)["gcs_manager_url"]
+        person = Person(self.practice, username, [GCSEndpointScopes(server).manage_collections])
+        return person.client(globus_sdk.GCSClient, server, gcs_address=address)
 
     @cached_property
     def share(self) -> str:
@@ -96,7 +128,9 @@ class Scene:
 def shared_scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """One scene for all tests of a module: nothing that a call makes is in the way of another."""
     folder = tmp_path_factory.mktemp("scene")
-    practice = Practice(folder / "practice")
+    seed = folder / "world.json"
+    seed.write_text(json.dumps(WORLD), "utf-8")
+    practice = Practice(folder / "practice", seed)
     with pytest.MonkeyPatch.context() as patch:
         for name in [it for it in os.environ if it.startswith("GLOBUS_")]:
             patch.delenv(name)

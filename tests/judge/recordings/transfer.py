@@ -6,19 +6,15 @@ import uuid
 
 import globus_sdk
 
-from practice import ENDPOINT, STORAGE
-
 from .table import answers, not_served
-
-SEQUENCING = "Spring sequencing"
+from .world import OLD_COMPUTER, SEQUENCING
 
 not_served(
     transfer={
-        "endpoint_manager_*": "the console of a storage's administrators",
         "*_tunnel*": "streaming",
         "*get_stream_access_point": "streaming",
         "v2.list_stream_access_points": "streaming",
-        "v2.*_bookmark*": "the next version of the API; bookmarks are served in 0.10",
+        "set_subscription_admin_verified:no_identities_in_session": "practice has no subscription for protected data",
     }
 )
 
@@ -110,6 +106,22 @@ def tasks(scene, _):
     return scene.nora.transfer.task_list(filter={"task_id": task})
 
 
+# On a guest collection nobody has an account.
+@answers("transfer.endpoint_manager_task_list", nulls=["DATA[].destination_local_user"])
+def managed_tasks(scene, _):
+    task = submitted(scene)["task_id"]
+    assert scene.nora.transfer.task_wait(task, timeout=60, polling_interval=1)
+    return scene.nora.transfer.endpoint_manager_task_list(filter_task_id=task)
+
+
+# There is one page.
+@answers("transfer.endpoint_manager_task_successful_transfers", nulls=["next_marker"])
+def managed_successful_transfers(scene, _):
+    task = submitted(scene)["task_id"]
+    assert scene.nora.transfer.task_wait(task, timeout=60, polling_interval=1)
+    return scene.nora.transfer.endpoint_manager_task_successful_transfers(task)
+
+
 @answers("transfer.cancel_task")
 def cancelled_task(scene, _):
     return scene.nora.transfer.cancel_task(submitted(scene)["task_id"])
@@ -150,13 +162,6 @@ def verified_with_nonsense(scene, _):
 
 @answers("transfer.set_subscription_admin_verified", "non_subscribed_endpoint")
 def verified_without_subscription(scene, _):
-    return scene.nora.transfer.set_subscription_admin_verified(unsubscribed(scene), True)
-
-
-@answers("transfer.set_subscription_admin_verified", "no_identities_in_session")
-def verified_in_an_old_session(scene, _):
-    return scene.nora.transfer.set_subscription_admin_verified(unsubscribed(scene), True)
-
-
-def unsubscribed(scene):
-    raise NotImplementedError
+    return scene.nora.transfer.set_subscription_admin_verified(
+        scene.practice.collection(OLD_COMPUTER), True
+    )
