@@ -14,8 +14,8 @@ use super::error::GcsError;
 use super::input::Input;
 use crate::params::Params;
 use crate::shared::{App, Urls};
-use crate::state::World;
 use crate::state::model::Collection;
+use crate::state::{Edit, World};
 
 /// What the manager calls itself.
 const MANAGER_VERSION: &str = "5.4.80";
@@ -72,6 +72,7 @@ fn document(urls: &Urls, endpoint: &Collection) -> Value {
         "contact_email": texts.contact_email,
         "contact_info": texts.contact_info,
         "info_link": texts.info_link,
+        "earliest_last_access": null,
         "max_concurrency": 4, "preferred_concurrency": 2, "max_parallelism": 8, "preferred_parallelism": 4,
     })
 }
@@ -123,33 +124,63 @@ pub(super) async fn update(
                 .filter(|it| !it.is_empty())
                 .map(|it| it.join(", "));
         }
-        let mut changed = Vec::new();
         if input.has("subscription_id") {
             endpoint.subscription = subscription(world, &caller, &mut input)?;
-            // Collections of a server are managed through it.
-            changed.extend(
-                world
-                    .collections
-                    .iter()
-                    .filter(|it| it.gcs_endpoint == Some(endpoint.id) && it.id != endpoint.id && !it.deleted)
-                    .cloned()
-                    .map(|it| Collection {
-                        subscription: endpoint.subscription,
-                        ..it
-                    }),
-            );
         }
         input.finish()?;
         let answer = wants_document.then(|| document(&app.urls, &endpoint));
-        changed.push(endpoint);
-        for collection in changed {
-            edit.put(collection)?;
-        }
+        put(edit, endpoint)?;
         Ok(Envelope::done(
             format!("Updated endpoint {}", caller.endpoint),
             answer,
         ))
     })
+}
+
+/// `PUT endpoint/subscription_id`, as the official CLI sets it.
+pub(super) async fn set_subscription(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Envelope, GcsError> {
+    let mut input = Input::read(&headers, &body, "endpoint_subscription")?;
+    app.state.edit(|edit| {
+        let world = edit.world();
+        caller.require_endpoint_administrator(world, &caller.standing(world))?;
+        let mut endpoint = world
+            .collections
+            .by_id(caller.endpoint)
+            .ok_or_else(not_found)?
+            .clone();
+        endpoint.subscription = subscription(world, &caller, &mut input)?;
+        input.finish()?;
+        put(edit, endpoint)?;
+        Ok(Envelope::done(
+            format!("Updated Endpoint {}", caller.endpoint),
+            [],
+        ))
+    })
+}
+
+/// Keeps an endpoint. Its collections are managed through it, so they share its subscription.
+fn put(edit: &mut Edit<'_>, endpoint: Collection) -> Result<(), GcsError> {
+    let moved: Vec<Collection> = edit
+        .world()
+        .collections
+        .iter()
+        .filter(|it| it.gcs_endpoint == Some(endpoint.id) && it.id != endpoint.id && !it.deleted)
+        .filter(|it| it.subscription != endpoint.subscription)
+        .cloned()
+        .map(|it| Collection {
+            subscription: endpoint.subscription,
+            ..it
+        })
+        .collect();
+    for collection in moved.into_iter().chain([endpoint]) {
+        edit.put(collection)?;
+    }
+    Ok(())
 }
 
 /// An id, null for none, or `DEFAULT` for the only one that the caller may use.

@@ -46,6 +46,7 @@ fn api() -> Router<App> {
             "/endpoint",
             get(endpoint::get).patch(endpoint::update).put(endpoint::update),
         )
+        .route("/endpoint/subscription_id", put(endpoint::set_subscription))
         .route("/collections", get(collections::list).post(create_guest::create))
         .route("/collections/batch_delete", post(collections::batch_delete))
         .route(
@@ -84,7 +85,13 @@ pub(crate) fn inherit(mapped: &Collection, guest: &mut Collection) {
     if mapped.server.guests_inherit_timeout {
         guest.authentication_timeout_mins = mapped.authentication_timeout_mins;
         guest.server.require_mfa = mapped.server.require_mfa;
-        guest.server.required_domains.clone_from(&mapped.server.required_domains);
-        guest.server.required_policies.clone_from(&mapped.server.required_policies);
+        guest
+            .server
+            .required_domains
+            .clone_from(&mapped.server.required_domains);
+        guest
+            .server
+            .required_policies
+            .clone_from(&mapped.server.required_policies);
     }
 }

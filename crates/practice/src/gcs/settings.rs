@@ -64,7 +64,7 @@ pub(super) fn read(input: &mut Input, collection: &mut Collection, host: Option<
         input.put(
             "activity_notification_policy",
             "a document",
-            &mut server.activity_notification_policy,
+            &mut collection.texts.guest_collection_activity_notification_policy,
         );
         input.put_flag("skip_auto_delete", &mut server.skip_auto_delete);
     } else {
@@ -99,8 +99,8 @@ fn read_texts(input: &mut Input, collection: &mut Collection) {
 fn read_flags(input: &mut Input, collection: &mut Collection, host: Option<&Collection>) {
     input.put_flag("force_encryption", &mut collection.texts.force_encryption);
     input.put_flag("disable_verify", &mut collection.texts.disable_verify);
-    input.put_flag("force_verify", &mut collection.server.force_verify);
-    if collection.texts.disable_verify && collection.server.force_verify {
+    input.put_flag("force_verify", &mut collection.texts.force_verify);
+    if collection.texts.disable_verify && collection.texts.force_verify {
         input.refuse("force_verify", "excludes disable_verify");
     }
     if let Some(enabled) = input.flag("enable_https") {

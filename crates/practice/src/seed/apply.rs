@@ -3,16 +3,16 @@
 use jiff::Timestamp;
 
 use super::access::{add_role, missing, principal, rule};
-use super::server::settle;
 use super::file::{CollectionSeed, PersonSeed, RoleSeed, SeedFile};
 use super::groups;
+use super::server::settle;
 use super::subscriptions;
 use super::{CLIENT_PROVIDER, EMAIL_PROVIDER, application_identity, id_of};
 use crate::Error;
 use crate::shared::Places;
 use crate::state::model::{
-    Client, Collection, EntityType, Identity, IdentityProvider, RecentUse,
-    RoleName, ServerSettings, Storage, Texts,
+    Client, Collection, EntityType, Identity, IdentityProvider, RecentUse, RoleName, ServerSettings, Storage,
+    Texts,
 };
 use crate::state::{Edit, Term, World};
 use crate::storage::{collection_path_of, normalize_folder};
@@ -84,7 +84,11 @@ fn identity(person: &PersonSeed, world: &World) -> Identity {
     // A closed account leaves its username to somebody else.
     let is_taken = || world.identities_by_username(&username).next().is_some();
     let id = person.id.unwrap_or_else(|| {
-        let name = if is_taken() { format!("again:{username}") } else { username.clone() };
+        let name = if is_taken() {
+            format!("again:{username}")
+        } else {
+            username.clone()
+        };
         id_of("person", &name)
     });
     let domain = username.rsplit_once('@').map_or("", |(_, domain)| domain);
@@ -186,7 +190,9 @@ fn collection(
         .or(administrator)
         .ok_or_else(|| Error::Seed(format!("'{}' has no owner", seed.name)))?;
     let storage = match kind {
-        EntityType::GCP_mapped_collection | EntityType::GCSv5_mapped_collection if seed.generated.is_some() => {
+        EntityType::GCP_mapped_collection | EntityType::GCSv5_mapped_collection
+            if seed.generated.is_some() =>
+        {
             seed.generated.map(|tree| Storage::Generated { tree })
         }
         EntityType::GCP_mapped_collection if seed.this_computer => {

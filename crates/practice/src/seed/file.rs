@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::server::ServerSeed;
-use crate::storage::GeneratedTree;
 use crate::state::model::{EntityType, Permissions, RoleName};
+use crate::storage::GeneratedTree;
 
 fn yes() -> bool {
     true

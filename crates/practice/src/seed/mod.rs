@@ -6,8 +6,8 @@ mod demo;
 mod file;
 mod groups;
 mod sample_tree;
-mod subscriptions;
 mod server;
+mod subscriptions;
 
 use std::path::PathBuf;
 

@@ -37,6 +37,8 @@ pub(crate) struct ServerSeed {
     pub sharing_users_deny: Option<Vec<String>>,
     #[serde(default)]
     pub delete_protected: bool,
+    #[serde(default)]
+    pub contact_email: Option<String>,
     /// Mapped collections: their guest collections ask for a fresh sign-in as often.
     #[serde(default)]
     pub guests_inherit_timeout: bool,
@@ -61,6 +63,7 @@ impl Default for ServerSeed {
             sharing_users_allow: None,
             sharing_users_deny: None,
             delete_protected: false,
+            contact_email: None,
             guests_inherit_timeout: false,
             authentication_timeout_mins: None,
             require_mfa: false,
@@ -130,6 +133,10 @@ pub(super) fn settle(
         .map(|name| principal(edit.world(), name))
         .transpose()?;
     collection.server.identity = identity;
+    collection
+        .texts
+        .contact_email
+        .clone_from(&seed.server.contact_email);
     match collection.entity_type {
         EntityType::GCSv5_endpoint => {
             if !edit.world().notes.contains_key(gcs::FIRST_ENDPOINT) {

@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::World;
-use super::model::{Bookmark, PauseRule, Subscription, Task, TaskEvent, TaskFile, TaskOrder};
 use super::key::{Key, Term};
 use super::model::{
-    AccessRule, AuthCode, BrowserSession, Client, Collection, Consent, Group, GroupPreference, Identity, IdentityProvider, RecentUse, Role,
-    Token, StorageGateway, UserCredential,
+    AccessRule, AuthCode, BrowserSession, Client, Collection, Consent, Group, GroupPreference, Identity,
+    IdentityProvider, RecentUse, Role, StorageGateway, Token, UserCredential,
 };
+use super::model::{Bookmark, PauseRule, Subscription, Task, TaskEvent, TaskFile, TaskOrder};
 use crate::Error;
 
 /// Something that is kept under a key.
@@ -155,21 +155,35 @@ documents! {
 }
 
 fn rule_terms(rule: &AccessRule) -> [Term; 2] {
-    [Term::Collection(rule.collection), Term::Grant(rule.collection, rule.principal)]
+    [
+        Term::Collection(rule.collection),
+        Term::Grant(rule.collection, rule.principal),
+    ]
 }
 
 fn collection_terms(collection: &Collection) -> Vec<Term> {
     let name = Term::Name(collection.display_name.clone());
-    collection.host.map(Term::Host).into_iter().chain([name]).collect()
+    collection
+        .host
+        .map(Term::Host)
+        .into_iter()
+        .chain([name])
+        .collect()
 }
 
 fn task_terms(task: &Task) -> Vec<Term> {
     let unfinished = (!task.status.has_ended()).then_some(Term::Unfinished);
-    unfinished.into_iter().chain([Term::Account(task.owner)]).collect()
+    unfinished
+        .into_iter()
+        .chain([Term::Account(task.owner)])
+        .collect()
 }
 
 fn group_terms(group: &Group) -> Vec<Term> {
     let members = group.memberships.iter().map(|it| Term::Member(it.identity));
     let name = Term::Name(group.name.clone());
-    members.chain(group.parent.map(Term::Parent)).chain([name]).collect()
+    members
+        .chain(group.parent.map(Term::Parent))
+        .chain([name])
+        .collect()
 }

@@ -45,7 +45,10 @@ impl Store {
         for (kind, from_row) in KINDS {
             let mut rows = documents.query([kind])?;
             while let Some(row) = rows.next()? {
-                from_row(&mut world, row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+                from_row(
+                    &mut world,
+                    row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?,
+                )?;
             }
         }
         let mut notes = self.connection.prepare("SELECT name, value FROM note")?;
@@ -84,7 +87,10 @@ impl Store {
         let mut kept = Vec::new();
         for name in kept_notes {
             let sql = "SELECT value FROM note WHERE name = ?1";
-            let value: Option<String> = self.connection.query_row(sql, [name], |row| row.get(0)).optional()?;
+            let value: Option<String> = self
+                .connection
+                .query_row(sql, [name], |row| row.get(0))
+                .optional()?;
             kept.extend(value.map(|value| (name, value)));
         }
         self.connection.execute_batch(
@@ -92,7 +98,10 @@ impl Store {
              DELETE FROM note; INSERT INTO note SELECT * FROM copy.note;",
         )?;
         for (name, value) in kept {
-            self.execute("INSERT OR IGNORE INTO note (name, value) VALUES (?1, ?2)", params![name, value])?;
+            self.execute(
+                "INSERT OR IGNORE INTO note (name, value) VALUES (?1, ?2)",
+                params![name, value],
+            )?;
         }
         self.load()
     }
@@ -108,7 +117,10 @@ impl Store {
     }
 
     pub(super) fn remove(&self, kind: &str, key: &str) -> Result<(), Error> {
-        self.execute("DELETE FROM document WHERE kind = ?1 AND key = ?2", params![kind, key])
+        self.execute(
+            "DELETE FROM document WHERE kind = ?1 AND key = ?2",
+            params![kind, key],
+        )
     }
 
     pub(super) fn note(&self, name: &str, value: &str) -> Result<(), Error> {

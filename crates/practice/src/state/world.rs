@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::key::Term;
 use super::model::Membership;
 use super::model::{
-    AccessRule, AuthCode, BrowserSession, Client, Collection, Consent, Group, GroupPreference, Identity, IdentityProvider, RecentUse, Role,
-    Token, StorageGateway, UserCredential,
+    AccessRule, AuthCode, BrowserSession, Client, Collection, Consent, Group, GroupPreference, Identity,
+    IdentityProvider, RecentUse, Role, StorageGateway, Token, UserCredential,
 };
 use super::model::{Bookmark, PauseRule, Subscription, Task, TaskEvent, TaskFile, TaskOrder};
 use super::shelf::Shelf;

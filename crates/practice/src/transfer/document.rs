@@ -11,12 +11,7 @@ use crate::state::World;
 use crate::state::model::{Collection, EntityType, RoleName};
 
 /// A collection as one caller sees it.
-pub(super) fn endpoint(
-    urls: &Urls,
-    world: &World,
-    standing: &Standing,
-    collection: &Collection,
-) -> Value {
+pub(super) fn endpoint(urls: &Urls, world: &World, standing: &Standing, collection: &Collection) -> Value {
     let roles = rights::effective_roles(world, standing, collection);
     let administers = roles.contains(&RoleName::Administrator) || roles.contains(&RoleName::AccessManager);
     let kind = collection.entity_type;
@@ -100,6 +95,7 @@ pub(super) fn endpoint(
     if let (Some(fields), Value::Object(card)) = (document.as_object_mut(), card) {
         fields.extend(card);
         add_constants(fields, world, collection);
+        fields.extend(server_settings(world, collection));
     }
     document
 }
@@ -112,15 +108,10 @@ fn connected(host: Option<&Collection>, collection: &Collection) -> bool {
 fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Collection) {
     let nulls = [
         "authentication_assurance_timeout",
-        "authentication_policy_id",
-        "associated_flow_policy",
-        "auto_delete_timeout",
         "expire_time",
         "globus_connect_setup_key",
         "myproxy_dn",
         "myproxy_server",
-        "non_functional_endpoint_display_name",
-        "non_functional_endpoint_id",
         "oauth_server",
         "s3_url",
         "storage_type",
@@ -131,11 +122,8 @@ fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Co
     let off = [
         "french_english_bilingual",
         "local_user_info_available",
-        "mfa_required",
         "requester_pays",
         "s3_owner_activated",
-        "restrict_transfers_to_high_assurance",
-        "skip_auto_delete",
         "activated",
     ];
     for name in off {
@@ -148,9 +136,36 @@ fn add_constants(fields: &mut Map<String, Value>, world: &World, collection: &Co
     fields.insert("DATA".into(), json!(servers(collection)));
 }
 
+/// What the manager of a server keeps. Elsewhere these are null or off.
+fn server_settings(world: &World, collection: &Collection) -> Map<String, Value> {
+    let server = &collection.server;
+    let endpoint = collection
+        .gcs_endpoint
+        .filter(|id| *id != collection.id)
+        .and_then(|id| world.collections.by_id(id));
+    let restricted = server.restrict_transfers_to_high_assurance.as_ref();
+    let fields = json!({
+        "associated_flow_policy": server.associated_flow_policy,
+        "authentication_policy_id": server.required_policies.first(),
+        "auto_delete_timeout": server.auto_delete_timeout,
+        "mfa_required": server.require_mfa,
+        "non_functional_endpoint_id": endpoint.map(|it| it.id),
+        "non_functional_endpoint_display_name": endpoint.map(|it| &it.display_name),
+        "restrict_transfers_to_high_assurance": restricted.map_or(json!(false), |it| json!(it)),
+        "skip_auto_delete": server.skip_auto_delete,
+    });
+    match fields {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}
+
 /// When somebody last listed or moved something there.
 fn last_accessed(world: &World, collection: &Collection) -> Option<String> {
-    let uses = world.recent_uses.iter().filter(|it| it.collection == collection.id);
+    let uses = world
+        .recent_uses
+        .iter()
+        .filter(|it| it.collection == collection.id);
     uses.map(|it| it.time).max().map(iso)
 }
 
@@ -162,11 +177,13 @@ pub(super) fn servers(collection: &Collection) -> Vec<Value> {
         return Vec::new();
     }
     let host = (!kind.is_personal()).then(|| format!("{}.data.practice.example", collection.id.simple()));
-    vec![json!({"DATA_TYPE": "server", "id": null, "hostname": host, "port": host.as_ref().map(|_| 443),
+    vec![
+        json!({"DATA_TYPE": "server", "id": null, "hostname": host, "port": host.as_ref().map(|_| 443),
         "scheme": host.as_ref().map(|_| "tlsftp"), "uri": host.as_ref().map(|it| format!("tlsftp://{it}:443")),
         "subject": null, "is_connected": collection.connected, "is_paused": collection.paused,
         "incoming_data_port_start": null, "incoming_data_port_end": null, "outgoing_data_port_start": null,
-        "outgoing_data_port_end": null})]
+        "outgoing_data_port_end": null}),
+    ]
 }
 
 fn owner_username(world: &World, collection: &Collection) -> Option<String> {

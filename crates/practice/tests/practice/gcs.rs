@@ -439,6 +439,29 @@ async fn the_endpoint_is_changed_by_its_administrators() {
         .await
         .ok();
     assert_eq!(seen["subscription_id"], Value::Null);
+    // The official CLI has a route of its own for it.
+    let back = json!({"DATA_TYPE": "endpoint_subscription#1.0.0", "subscription_id": "DEFAULT"});
+    let path = "endpoint/subscription_id";
+    let set = manager
+        .call(Method::PUT, path, &admin, Some(back.clone()))
+        .await
+        .ok();
+    assert!(set["message"].as_str().unwrap().contains(&manager.endpoint));
+    let refused = manager.call(Method::PUT, path, &nora, Some(back)).await;
+    assert_eq!(
+        detail(&refused),
+        (403, "permission_denied", "missing_required_role")
+    );
+    let seen = manager
+        .stage
+        .get(&format!("endpoint/{storage}"), &transfer)
+        .await
+        .ok();
+    assert!(seen["subscription_id"].is_string());
+    assert_eq!(
+        (&seen["non_functional_endpoint_id"], &seen["mfa_required"]),
+        (&json!(manager.endpoint), &json!(false))
+    );
 }
 
 #[tokio::test]

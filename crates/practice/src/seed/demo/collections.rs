@@ -1,8 +1,8 @@
 //! The computers, the storage and the shares of the pretend world.
 
 use super::groups::{LAB, LAB_MANAGERS, MARINE};
-use super::servers::{STORAGE, servers};
 use super::people::{ALEX, JONAS, MARCUS, MARTA, NORA, PRIYA, TOMAS, usernames};
+use super::servers::{STORAGE, servers};
 use super::{ACCESS_DESK, AUTOMATION};
 use crate::seed::file::{CollectionSeed, PermissionSeed, RoleSeed};
 use crate::seed::server::ServerSeed;

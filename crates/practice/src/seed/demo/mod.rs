@@ -5,8 +5,8 @@ mod groups;
 mod people;
 mod servers;
 
-use super::{CLI_TEMPLATE, NATIVE_CLIENT, id_of};
 use super::file::{ClientSeed, SeedFile};
+use super::{CLI_TEMPLATE, NATIVE_CLIENT, id_of};
 use collections::{collections, computers};
 
 /// An application that administers collections of the demo.

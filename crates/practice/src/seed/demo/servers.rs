@@ -5,7 +5,7 @@ use super::people::{MARTA, NORA};
 use super::{AUTOMATION, ENDPOINT};
 use crate::seed::file::CollectionSeed;
 use crate::seed::server::{CredentialSeed, GatewaySeed, ServerSeed};
-use crate::state::model::EntityType;
+use crate::state::model::{EntityType, PathRestrictions};
 
 /// The collection that the guest collections of the demo are on.
 pub(super) const STORAGE: &str = "Northfield Research Storage";
@@ -25,13 +25,18 @@ fn credential(who: &str, name: &str) -> CredentialSeed {
 
 /// The endpoint with its gateways, and its mapped collections.
 pub(super) fn servers() -> Vec<CollectionSeed> {
-    let mut endpoint = collection(ENDPOINT, EntityType::GCSv5_endpoint, None);
+    let mut endpoint = collection(ENDPOINT, EntityType::GCSv5_endpoint, Some(ENDPOINT));
     endpoint.subscribed = true;
+    endpoint.server.contact_email = Some("research-computing@northfield.example".into());
     endpoint.server.storage_gateways = vec![
         GatewaySeed {
             name: PROJECTS_GATEWAY.into(),
             // Applications are admitted too, so that they can own guest collections.
             allowed_domains: vec!["northfield.example".into(), "clients.auth.globus.org".into()],
+            restrict_paths: Some(PathRestrictions {
+                read_write: vec!["/".into()],
+                ..PathRestrictions::default()
+            }),
             user_credentials: vec![
                 credential(NORA, "Nora on the research file system"),
                 credential(MARTA, "Marta on the research file system"),

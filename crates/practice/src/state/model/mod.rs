@@ -16,9 +16,9 @@ pub(crate) use auth::{AuthCode, Client, Consent, Identity, IdentityProvider, Tok
 pub(crate) use bookmark::Bookmark;
 pub(crate) use collection::{Collection, EntityType, RecentUse, Storage, Texts};
 pub(crate) use group::{Group, GroupPreference, Membership, Policies};
-pub(crate) use session::{Authentication, BrowserSession, Session};
-pub(crate) use server::{PathRestrictions, ServerSettings, StorageGateway, UserCredential};
 pub(crate) use pause::{PauseRule, Pauses};
+pub(crate) use server::{PathRestrictions, ServerSettings, StorageGateway, UserCredential};
+pub(crate) use session::{Authentication, BrowserSession, Session};
 pub(crate) use subscription::Subscription;
 pub(crate) use task::{
     FilterMethod, FilterRule, PausedBy, RecursiveSymlinks, Task, TaskCounts, TaskEvent, TaskFile, TaskItem,

@@ -73,11 +73,9 @@ pub(crate) struct ServerSettings {
     /// The sign-in must fulfil these authentication policies.
     pub required_policies: Vec<Uuid>,
     pub guest_auth_policy: Option<Uuid>,
-    pub force_verify: bool,
     pub auto_delete_timeout: Option<i64>,
     pub skip_auto_delete: bool,
     pub restrict_transfers_to_high_assurance: Option<String>,
-    pub activity_notification_policy: Option<Value>,
     pub associated_flow_policy: Option<Value>,
     /// Connector policies of a mapped collection, as they were sent.
     pub policies: Option<Value>,
