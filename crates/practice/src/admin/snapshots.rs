@@ -1,5 +1,7 @@
 //! `POST snapshot`, `POST restore`: so that a test can go back to where it began.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -33,8 +35,29 @@ pub(super) fn routes() -> Router<App> {
         .route("/restore", post(restore))
 }
 
-async fn take(State(app): State<App>) -> Answer {
-    let id = snapshot::take(&app).await?;
+/// How long requests that run may take before it is given up.
+fn ten_seconds() -> f64 {
+    10.0
+}
+
+fn patience(seconds: f64) -> Result<Duration, AdminError> {
+    Duration::try_from_secs_f64(seconds).map_err(|_| AdminError::bad("wait_seconds is no time"))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Take {
+    #[serde(default = "ten_seconds")]
+    wait_seconds: f64,
+}
+
+async fn take(State(app): State<App>, body: Bytes) -> Answer {
+    let wait_seconds = if body.is_empty() {
+        ten_seconds()
+    } else {
+        parse::<Take>(&body)?.wait_seconds
+    };
+    let id = snapshot::take(&app, patience(wait_seconds)?).await?;
     Ok(Json(json!({ "snapshot": id.simple().to_string() })))
 }
 
@@ -51,11 +74,16 @@ async fn list(State(app): State<App>) -> Answer {
 #[serde(deny_unknown_fields)]
 struct Restore {
     snapshot: Uuid,
+    #[serde(default = "ten_seconds")]
+    wait_seconds: f64,
 }
 
 async fn restore(State(app): State<App>, body: Bytes) -> Answer {
-    let Restore { snapshot: id } = parse(&body)?;
-    snapshot::restore(&app, id).await?;
+    let Restore {
+        snapshot: id,
+        wait_seconds,
+    } = parse(&body)?;
+    snapshot::restore(&app, id, patience(wait_seconds)?).await?;
     Ok(Json(
         json!({ "snapshot": id.simple().to_string(), "now": iso(app.now()) }),
     ))

@@ -18,9 +18,6 @@ use crate::personal;
 use crate::shared::{App, Places};
 use swap::Swap;
 
-/// How long running requests may take before a snapshot gives up.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 const DATABASE: &str = "practice.db";
 const DISKS: &str = "Pretend disks";
 const SAMPLE: &str = "Practice files";
@@ -51,8 +48,8 @@ fn folder(places: &Places, id: Uuid) -> PathBuf {
 }
 
 /// Waits until no request is at work, and keeps new ones waiting.
-async fn alone(app: &App) -> Result<RwLockWriteGuard<'_, ()>, SnapshotError> {
-    tokio::time::timeout(PATIENCE, app.usage.write())
+async fn alone(app: &App, patience: Duration) -> Result<RwLockWriteGuard<'_, ()>, SnapshotError> {
+    tokio::time::timeout(patience, app.usage.write())
         .await
         .map_err(|_| SnapshotError::Busy)
 }
@@ -60,11 +57,12 @@ async fn alone(app: &App) -> Result<RwLockWriteGuard<'_, ()>, SnapshotError> {
 /// Does the work to its end, even if whoever asked for it goes away.
 async fn undisturbed<T: Send + 'static>(
     app: &App,
+    patience: Duration,
     work: impl FnOnce(&App) -> Result<T, SnapshotError> + Send + 'static,
 ) -> Result<T, SnapshotError> {
     let app = app.clone();
     let whole = tokio::spawn(async move {
-        let _alone = alone(&app).await?;
+        let _alone = alone(&app, patience).await?;
         let worker = app.clone();
         tokio::task::spawn_blocking(move || work(&worker))
             .await
@@ -73,9 +71,9 @@ async fn undisturbed<T: Send + 'static>(
     whole.await.map_err(|_| SnapshotError::Interrupted)?
 }
 
-/// Keeps the present state.
-pub(crate) async fn take(app: &App) -> Result<Uuid, SnapshotError> {
-    undisturbed(app, |app| {
+/// Keeps the present state, once the requests that run have ended.
+pub(crate) async fn take(app: &App, patience: Duration) -> Result<Uuid, SnapshotError> {
+    undisturbed(app, patience, |app| {
         let id = Uuid::new_v4();
         let whole = folder(&app.places, id);
         // Not in the list before it is complete.
@@ -106,8 +104,8 @@ fn make_missing(places: &Places) -> std::io::Result<()> {
 }
 
 /// Goes back to a snapshot, which stays. Everything is as it was then, or else as it is now.
-pub(crate) async fn restore(app: &App, id: Uuid) -> Result<(), SnapshotError> {
-    undisturbed(app, move |app| {
+pub(crate) async fn restore(app: &App, id: Uuid, patience: Duration) -> Result<(), SnapshotError> {
+    undisturbed(app, patience, move |app| {
         let places = &app.places;
         let kept = folder(places, id);
         if !kept.is_dir() {
@@ -119,7 +117,8 @@ pub(crate) async fn restore(app: &App, id: Uuid) -> Result<(), SnapshotError> {
             (&kept.join(SAMPLE), &places.sample_root),
         ])?;
         // The key in memory goes on signing: it must not be forgotten on disk.
-        app.state.replace_from(&kept.join(DATABASE), &[SIGNING_KEY_NOTE])?;
+        app.state
+            .replace_from(&kept.join(DATABASE), &[SIGNING_KEY_NOTE])?;
         files.keep();
         let offset = app.state.read(|world| world.notes.get("clock_offset").cloned());
         let offset = offset.and_then(|text| text.parse().ok()).unwrap_or(0);

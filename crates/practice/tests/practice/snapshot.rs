@@ -1,5 +1,9 @@
 //! Going back: documents, clock and files together, while others go on working.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use hyper::body::{Body, Bytes, Frame};
 use practice::{Options, Practice};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -119,6 +123,60 @@ async fn requests_that_run_meanwhile_see_one_state_or_the_other() {
             .into_iter()
             .all(|name| !name.to_string_lossy().contains(".former"))
     );
+}
+
+#[tokio::test]
+async fn an_upload_that_runs_is_not_cut_in_two() {
+    let server = Server::start().await;
+    server.write("in/a.txt", "then");
+    let tomas = server.token(TOMAS).await;
+    let id = snapshot(&server.stage).await;
+    let (go_on, body) = held_back();
+    let put = server.request(Method::PUT, "/in/a.txt", &tomas).body(body);
+    let put = tokio::spawn(async move { put.send().await.unwrap().status() });
+    let uploads = server.stage.dir.path().join("data/Uploads");
+    while !std::fs::read_dir(&uploads).is_ok_and(|mut entries| entries.next().is_some()) {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    for (path, body) in [
+        ("snapshot", json!({"wait_seconds": 0.1})),
+        ("restore", json!({"snapshot": id, "wait_seconds": 0.1})),
+    ] {
+        let url = format!("{}{path}", server.stage.practice.urls().admin);
+        let reply = server.stage.send(server.stage.http.post(url).json(&body)).await;
+        assert_eq!(reply.status, 409, "{path}: {}", reply.text);
+    }
+    go_on.send(()).unwrap();
+    assert_eq!(put.await.unwrap(), 200);
+    assert_eq!(server.get("/in/a.txt", &tomas).await.text, "now");
+    restore(&server.stage, &id).await;
+    assert_eq!(server.get("/in/a.txt", &tomas).await.text, "then");
+}
+
+/// A body whose end waits for a word.
+fn held_back() -> (tokio::sync::oneshot::Sender<()>, reqwest::Body) {
+    struct Held(tokio::sync::oneshot::Receiver<()>, Option<Bytes>);
+
+    impl Body for Held {
+        type Data = Bytes;
+        type Error = std::io::Error;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            context: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+            if let Some(first) = self.1.take() {
+                return Poll::Ready(Some(Ok(Frame::data(first))));
+            }
+            Pin::new(&mut self.0).poll(context).map(|_| None)
+        }
+    }
+
+    let (go_on, held) = tokio::sync::oneshot::channel();
+    (
+        go_on,
+        reqwest::Body::wrap(Held(held, Some(Bytes::from_static(b"now")))),
+    )
 }
 
 #[tokio::test]
