@@ -69,8 +69,6 @@ class Practice:
         if not line:
             raise RuntimeError(f"{shlex.join(arguments)} ended with {self.process.wait()}")
         self.ready = json.loads(line)
-        for name in ["search", "flows", "timers", "compute"]: self.ready.setdefault(name, self.ready["auth"])  # TEMP
-        self.ready.setdefault("ca", "true")  # TEMP
         self.environment = environment(self.ready)
 
     def stop(self):

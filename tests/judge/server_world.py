@@ -34,13 +34,13 @@ WORLD = {
                     {
                         "name": "Open disks",
                         "allowed_domains": ["northfield.example", "clients.auth.globus.org"],
-                        "user_credentials": [{"who": NORA}, {"who": ROBOT, "username": "robot"}],
+                        "user_credentials": [{"who": NORA}, {"who": ROBOT}],
                     },
                     {
                         "name": "Locked disks",
                         "allowed_domains": ["northfield.example"],
                         "high_assurance": True,
-                        "authentication_timeout_mins": 30,
+                        "authentication_timeout_mins": 3,
                         "user_credentials": [{"who": NORA}],
                     },
                 ]

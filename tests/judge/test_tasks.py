@@ -166,8 +166,8 @@ def test_delete_and_rm(practice, globus, maple, source):
 def test_a_waiting_task_is_updated_and_cancelled(practice, globus, maple, archive):
     practice.admin("POST", "online", {"collection_id": practice.collection(LAPTOP), "online": False})
     task = globus.ask("transfer", f"{maple}:/README.md", f"{archive}:/later.md")["task_id"]
-    timed_out = globus.run("task", "wait", task, "--polling-interval", 1, "--timeout", 1, "--timeout-exit-code", 7)
-    assert timed_out.code == 7, timed_out
+    timed_out = globus.run("task", "wait", task, "--polling-interval", 1, "--timeout", 1, "--timeout-exit-code", 57)
+    assert timed_out.code == 57, timed_out
     assert globus.ask("task", "show", task)["status"] == "ACTIVE"
     assert globus.run("task", "update", task, "--label", "Later").code == 0
     assert globus.ask("task", "show", task)["label"] == "Later"
