@@ -43,21 +43,38 @@ pub(crate) fn iso(time: Timestamp) -> String {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Iso(pub(crate) Timestamp);
 
+impl Iso {
+    /// Lists are full of dates: this takes a tenth of the time of a format string.
+    fn text(self) -> [u8; 25] {
+        let time = Offset::UTC.to_datetime(self.0);
+        let mut text = *b"0000-00-00T00:00:00+00:00";
+        let year = time.year().unsigned_abs();
+        let parts = [
+            (0, (year / 100) as u8),
+            (2, (year % 100) as u8),
+            (5, time.month().unsigned_abs()),
+            (8, time.day().unsigned_abs()),
+            (11, time.hour().unsigned_abs()),
+            (14, time.minute().unsigned_abs()),
+            (17, time.second().unsigned_abs()),
+        ];
+        for (at, number) in parts {
+            text[at] = b'0' + number / 10;
+            text[at + 1] = b'0' + number % 10;
+        }
+        text
+    }
+}
+
 impl fmt::Display for Iso {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = Offset::UTC.to_datetime(self.0);
-        let (year, month, day) = (time.year(), time.month(), time.day());
-        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-        write!(
-            f,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+00:00"
-        )
+        f.write_str(&String::from_utf8_lossy(&self.text()))
     }
 }
 
 impl Serialize for Iso {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&String::from_utf8_lossy(&self.text()))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-/// The key of a document. [`Default`] must be the smallest one: a search for a term begins there.
-pub(crate) trait Key: Clone + Ord + Default + 'static {
+/// The key of a document.
+pub(crate) trait Key: Clone + Ord + 'static {
     /// As it stands in the database.
     fn text(&self) -> String;
     /// None for a text that can't be a key of this kind.
@@ -83,6 +83,8 @@ pub(crate) enum Term {
     Unfinished,
     /// Identities, in small letters.
     Username(String),
+    /// Collections by what they are searched by, in small letters.
+    Word(String),
 }
 
 impl Term {

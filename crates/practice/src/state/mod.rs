@@ -1,10 +1,13 @@
 //! Everything practice knows: in memory for reading, in SQLite before an answer goes out.
 
+#[cfg(test)]
+mod agreement;
 mod edit;
 mod key;
 pub(crate) mod model;
 mod shelf;
 mod store;
+mod words;
 mod world;
 
 use std::path::Path;
@@ -13,6 +16,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub(crate) use edit::Edit;
 pub(crate) use key::Term;
 pub(crate) use shelf::Document;
+pub(crate) use words::{begins, card_texts};
 pub(crate) use world::World;
 
 use crate::Error;

@@ -1,6 +1,7 @@
 //! Documents in memory, each kind on its own shelf, each backed by a row in the database.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::RangeBounds;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use super::model::{
     IdentityProvider, RecentUse, Role, StorageGateway, Token, UserCredential,
 };
 use super::model::{Bookmark, PauseRule, Subscription, Task, TaskEvent, TaskFile, TaskOrder};
+use super::words;
 use crate::Error;
 
 /// Something that is kept under a key.
@@ -35,7 +37,7 @@ pub(crate) trait Document: Clone + Serialize + DeserializeOwned + 'static {
 #[derive(Clone)]
 pub(crate) struct Shelf<T: Document> {
     documents: BTreeMap<T::Key, Arc<T>>,
-    filed: BTreeMap<(Term, T::Key), Arc<T>>,
+    filed: BTreeMap<Term, BTreeMap<T::Key, Arc<T>>>,
 }
 
 impl<T: Document> Default for Shelf<T> {
@@ -64,10 +66,19 @@ impl<T: Document> Shelf<T> {
 
     /// Those that are filed under a term, in the order of their keys.
     pub(crate) fn under(&self, term: Term) -> impl Iterator<Item = &T> {
-        self.filed
-            .range((term.clone(), T::Key::default())..)
-            .take_while(move |((found, _), _)| *found == term)
-            .map(|(_, document)| document.as_ref())
+        let found = self.filed.get(&term);
+        found.into_iter().flat_map(BTreeMap::values).map(Arc::as_ref)
+    }
+
+    /// Those that are filed under a word that begins like this, each once, in the order of their keys.
+    pub(crate) fn under_words(&self, beginning: &str) -> Vec<&T> {
+        let from = Term::Word(beginning.to_owned());
+        let fits = |term: &Term| matches!(term, Term::Word(word) if word.starts_with(beginning));
+        let words = self.filed.range(from..).take_while(|(term, _)| fits(term));
+        let mut found: Vec<(&T::Key, &Arc<T>)> = words.flat_map(|(_, documents)| documents).collect();
+        found.sort_unstable_by_key(|(key, _)| *key);
+        found.dedup_by_key(|(key, _)| *key);
+        found.into_iter().map(|(_, document)| document.as_ref()).collect()
     }
 
     /// Those whose keys lie in a range, in the order of their keys.
@@ -84,7 +95,8 @@ impl<T: Document> Shelf<T> {
         let key = document.key();
         let former = self.remove(&key);
         for term in document.terms() {
-            self.filed.insert((term, key.clone()), document.clone());
+            let under = self.filed.entry(term).or_default();
+            under.insert(key.clone(), document.clone());
         }
         self.documents.insert(key, document);
         former
@@ -93,7 +105,12 @@ impl<T: Document> Shelf<T> {
     pub(super) fn remove(&mut self, key: &T::Key) -> Option<Arc<T>> {
         let document = self.documents.remove(key)?;
         for term in document.terms() {
-            self.filed.remove(&(term, key.clone()));
+            if let Entry::Occupied(mut under) = self.filed.entry(term) {
+                under.get_mut().remove(key);
+                if under.get().is_empty() {
+                    under.remove();
+                }
+            }
         }
         Some(document)
     }
@@ -163,12 +180,9 @@ fn rule_terms(rule: &AccessRule) -> [Term; 2] {
 
 fn collection_terms(collection: &Collection) -> Vec<Term> {
     let name = Term::Name(collection.display_name.clone());
-    collection
-        .host
-        .map(Term::Host)
-        .into_iter()
-        .chain([name])
-        .collect()
+    let words = words::words_of(collection).into_iter().map(Term::Word);
+    let host = collection.host.map(Term::Host);
+    words.chain(host).chain([name]).collect()
 }
 
 fn task_terms(task: &Task) -> Vec<Term> {

@@ -13,8 +13,8 @@ use crate::config::Config;
 use crate::params::Params;
 use crate::rights::{self, Standing};
 use crate::shared::App;
-use crate::state::{Term, World};
 use crate::state::model::{Collection, EntityType, RoleName};
+use crate::state::{Term, World, begins, card_texts};
 
 const PAGE: usize = 100;
 /// No query gives more than this, however it is paged.
@@ -67,7 +67,10 @@ impl Scope {
                 world.recent_uses.get(&key).is_some() && rights::is_visible(world, me, collection, now)
             }
             Self::InUse => {
-                let mine = world.tasks.under(Term::Unfinished).filter(|task| me.is(task.owner));
+                let mine = world
+                    .tasks
+                    .under(Term::Unfinished)
+                    .filter(|task| me.is(task.owner));
                 let mut ends = mine.flat_map(|task| [Some(task.source), task.destination]);
                 ends.any(|end| end == Some(collection.id))
             }
@@ -165,9 +168,8 @@ pub(super) async fn search(
         if let Some(host) = query.host {
             check_host(world, &me, host)?;
         }
-        let mut found: Vec<(&Collection, usize)> = world
-            .collections
-            .iter()
+        let mut found: Vec<(&Collection, usize)> = candidates(world, &query.words)
+            .into_iter()
             .filter(|collection| collection.server.hidden_until.is_none_or(|until| until <= now))
             .filter(|collection| !collection.deleted && fits(&query, collection))
             .filter(|collection| query.scope.holds(world, &me, collection, &config, now))
@@ -179,7 +181,7 @@ pub(super) async fn search(
                 .get(&format!("{}/{}", me.account, it.id))
                 .map(|use_| use_.time)
         };
-        found.sort_by(|(a, rank_a), (b, rank_b)| {
+        let order = |(a, rank_a): &(&Collection, usize), (b, rank_b): &(&Collection, usize)| {
             let by_use = if query.scope == Scope::RecentlyUsed {
                 used(b).cmp(&used(a))
             } else {
@@ -189,8 +191,15 @@ pub(super) async fn search(
                 .then(rank_b.cmp(rank_a))
                 .then_with(|| a.display_name.cmp(&b.display_name))
                 .then(a.id.cmp(&b.id))
-        });
-        found.truncate(MAX_RESULTS);
+        };
+        // One more than this page needs says whether there is a next one; the others need no order.
+        let needed = query.offset.saturating_add(query.limit).saturating_add(1);
+        let needed = needed.min(MAX_RESULTS);
+        if found.len() > needed {
+            found.select_nth_unstable_by(needed - 1, order);
+            found.truncate(needed);
+        }
+        found.sort_unstable_by(order);
         let more = found.len() > query.offset.saturating_add(query.limit);
         let page: Vec<Value> = found
             .into_iter()
@@ -207,6 +216,14 @@ pub(super) async fn search(
             "has_next_page": more,
         })))
     })
+}
+
+/// All that may fit: of the longest word there are the fewest.
+fn candidates<'a>(world: &'a World, words: &[String]) -> Vec<&'a Collection> {
+    match words.iter().max_by_key(|word| word.len()) {
+        Some(longest) => world.collections.under_words(longest),
+        None => world.collections.iter().collect(),
+    }
 }
 
 fn check_host(world: &World, me: &Standing, host: Uuid) -> Result<(), TransferError> {
@@ -230,28 +247,15 @@ fn fits(query: &Query, collection: &Collection) -> bool {
 
 /// How well a collection fits: every word must begin a word of its card. More hits in the name rank higher.
 fn rank(collection: &Collection, words: &[String]) -> Option<usize> {
-    let texts = &collection.texts;
-    let others = [
-        Some(&collection.owner_string),
-        texts.description.as_ref(),
-        texts.organization.as_ref(),
-        texts.department.as_ref(),
-        texts.keywords.as_ref(),
-    ];
-    let begins = |text: &str, word: &str| {
-        text.to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|part| part.starts_with(word))
-            || text
-                .to_lowercase()
-                .split_whitespace()
-                .any(|part| part.starts_with(word))
-    };
     let mut rank = 1;
     for word in words {
         if begins(&collection.display_name, word) {
             rank += 10;
-        } else if others.iter().flatten().any(|text| begins(text, word)) || collection.id.to_string() == *word
+        } else if card_texts(collection)
+            .into_iter()
+            .flatten()
+            .any(|text| begins(text, word))
+            || collection.id.to_string() == *word
         {
             rank += 1;
         } else {
