@@ -15,7 +15,6 @@ not_served(
 
 NO_LOCAL_GROUPS = "practice's local accounts are in no groups"
 GATEWAY = {
-    "data[].policies.DATA_TYPE": "recorded as posix_storage_gateway; the library itself writes posix_storage_policies",
     "data[].policies.groups_allow[]": NO_LOCAL_GROUPS,
     "data[].policies.groups_deny[]": NO_LOCAL_GROUPS,
 }

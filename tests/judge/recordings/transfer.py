@@ -7,7 +7,7 @@ import uuid
 import globus_sdk
 
 from .table import answers, not_served
-from .world import OLD_COMPUTER, SEQUENCING
+from .world import OLD_COMPUTER, SEQUENCING, STORAGE
 
 not_served(
     transfer={
@@ -18,13 +18,11 @@ not_served(
     }
 )
 
-# Recorded from a server of version 4, which named machines, expired activations and owners without roles.
-VERSION_4 = {"DATA[]": "only servers of version 4 name their machines here"}
-
-
-@answers("transfer.get_endpoint", nulls=["expire_time"], ignore=VERSION_4)
+# Recorded of a server of version 4: it belonged to a person, its machines had numbers and certificates, and sign-ins to
+# it ended.
+@answers("transfer.get_endpoint", nulls=["username", "expire_time", "DATA[].id", "DATA[].subject"])
 def endpoint(scene, _):
-    return scene.nora.transfer.get_endpoint(scene.share)
+    return scene.nora.transfer.get_endpoint(scene.practice.collection(STORAGE))
 
 
 @answers("transfer.update_endpoint")

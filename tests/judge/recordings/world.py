@@ -115,6 +115,8 @@ WORLD = {
             "type": "GCSv5_mapped_collection",
             "owner": NORA,
             "host": SERVER,
+            "description": "Project space",
+            "organization": UNIVERSITY,
             "server": {"storage_gateway": "Disks"},
         },
         {
