@@ -247,6 +247,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_id_may_be_a_number() {
+        let read = |id: Value| serde_json::from_value::<Created>(serde_json::json!({"access_id": id}));
+        assert_eq!(read(12.into()).unwrap().access_id, "12");
+        assert_eq!(read("r1".into()).unwrap().access_id, "r1");
+        assert!(read(Value::Null).is_err());
+    }
+
+    #[test]
     fn a_principal_written_as_urn_is_the_same_principal() {
         let new =
             NewAccessRule::for_identity(&IdentityId::new("i1"), CollectionPath::root(), Permissions::Read);

@@ -310,6 +310,15 @@ impl World {
         }
     }
 
+    /// Over HTTPS, what anyone may read needs no token; without one the rest leads to the sign-in.
+    pub(crate) fn fetch(&self, by: Caller, folder: &str) -> Verdict {
+        match (self.access(by, Place::Server, folder), by) {
+            (Some(_), _) => Ok((200, "file")),
+            (None, Caller::Nobody) => Err(vec![(302, "sign in")]),
+            (None, Caller::Account(_)) => Err(vec![(403, "permission_denied")]),
+        }
+    }
+
     /// Time passes; what has ended is gone.
     pub(crate) fn wait(&mut self, days: i64) {
         self.now += days * 24;

@@ -6,24 +6,30 @@ use jiff::Timestamp;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::harness::{ALL, GROUPS, Reply, Stage};
+use crate::harness::{Reply, Stage};
 use crate::vocabulary::{
-    ACCOUNTS, Action, Caller, End, Extra, FOLDERS, GUEST_COLLECTIONS, Group, Level, PEOPLE, Person, Place,
-    Principal, Rank, Role, Step,
+    Action, Caller, End, Extra, Group, Level, PEOPLE, Person, Place, Principal, Rank, Role, Step,
 };
 
 /// An id that nobody and nothing has.
 pub(crate) const UNKNOWN: &str = "33333333-3333-4333-8333-333333333333";
 
+/// The file in each folder of the server.
+pub(crate) const FILE: &str = "data.txt";
+
 /// A practice with the people, groups and collections of the vocabulary.
 pub(crate) struct Service {
-    stage: Stage,
+    pub(crate) stage: Stage,
+    /// A client that trusts the practice's own authority.
+    pub(crate) secure: reqwest::Client,
     /// By [`key`].
-    ids: BTreeMap<String, String>,
-    /// For Transfer and for Groups.
-    tokens: BTreeMap<Person, [String; 2]>,
+    pub(crate) ids: BTreeMap<String, String>,
+    /// For Transfer, Groups and the files of the server.
+    pub(crate) tokens: BTreeMap<Person, [String; 3]>,
+    /// How everything was before the first story.
+    pub(crate) beginning: String,
     /// The service's time when the story began.
-    began: Timestamp,
+    pub(crate) began: Timestamp,
 }
 
 /// What came back: status, and `code` or else `DATA_TYPE`.
@@ -33,64 +39,12 @@ pub(crate) struct Said {
 }
 
 /// The same for a word of the vocabulary and for what the seed calls it.
-fn key(word: impl std::fmt::Debug) -> String {
+pub(crate) fn key(word: impl std::fmt::Debug) -> String {
     format!("{word:?}").to_lowercase()
 }
 
 impl Service {
-    pub(crate) async fn start() -> Self {
-        let stage = Stage::seeded(crate::seed::seed()).await;
-        // The story may take years.
-        stage
-            .admin(
-                Method::POST,
-                "config",
-                json!({"access_token_seconds": 1_000_000_000, "group_add_who_left": true}),
-            )
-            .await;
-        let state = stage.admin(Method::GET, "state", Value::Null).await;
-        let mut ids = BTreeMap::from([(key(Place::Nowhere), UNKNOWN.to_owned())]);
-        for kind in ["people", "groups", "collections"] {
-            for it in state[kind].as_array().unwrap() {
-                let names = ["username", "display_name", "name"];
-                let name = names.iter().find_map(|field| it[*field].as_str()).unwrap();
-                let name = name.split('@').next().unwrap_or(name);
-                ids.insert(name.to_lowercase(), it["id"].as_str().unwrap().to_owned());
-            }
-        }
-        let mut tokens = BTreeMap::new();
-        for person in ACCOUNTS {
-            let username = format!("{}@northfield.example", key(person));
-            let answer = stage.sign_in(&username, &format!("{ALL} {GROUPS}")).await;
-            let others = answer["other_tokens"].as_array().unwrap();
-            let token = |server: &str| {
-                let mut all = others.iter().chain([&answer]);
-                let found = all
-                    .find(|it| it["resource_server"].as_str().unwrap().starts_with(server))
-                    .unwrap();
-                found["access_token"].as_str().unwrap().to_owned()
-            };
-            tokens.insert(person, [token("transfer"), token("groups")]);
-        }
-        let mut service = Self {
-            stage,
-            ids,
-            tokens,
-            began: Timestamp::UNIX_EPOCH,
-        };
-        for place in GUEST_COLLECTIONS {
-            for folder in &FOLDERS[1..] {
-                service
-                    .look(Caller::Account(Person::Nora), place, folder, true)
-                    .await;
-            }
-        }
-        let clock = service.stage.admin(Method::GET, "clock", Value::Null).await;
-        service.began = clock["now"].as_str().unwrap().parse().unwrap();
-        service
-    }
-
-    fn id(&self, of: impl std::fmt::Debug) -> &str {
+    pub(crate) fn id(&self, of: impl std::fmt::Debug) -> &str {
         &self.ids[&key(of)]
     }
 
@@ -242,6 +196,7 @@ impl Service {
                     body,
                 }
             }
+            Step::Fetch { by, folder } => self.fetch(by, folder).await,
             Step::Look {
                 by,
                 at,
@@ -284,6 +239,19 @@ impl Service {
             self.transfer(by, Method::GET, &format!("{route}/ls?path={folder}"), Value::Null)
                 .await
         }
+    }
+
+    /// Every folder holds a file of the same name.
+    async fn fetch(&self, by: Caller, folder: &str) -> Said {
+        let base = &self.stage.practice.urls().https;
+        let url = format!("{base}{}{folder}{FILE}", self.id(Place::Server));
+        let mut said = self.send(by, 2, self.secure.get(url), Value::Null).await;
+        match said.answer.0 {
+            200 => said.answer.1 = "file".to_owned(),
+            302 => said.answer.1 = "sign in".to_owned(),
+            _ => {}
+        }
+        said
     }
 
     async fn member(&self, by: Caller, group: Group, action: Action, who: Person, rank: Rank) -> Said {

@@ -134,10 +134,12 @@ fn step() -> impl Strategy<Value = Step> {
             end,
             extra,
         });
-    let anybody = prop_oneof![
-        15 => select(&ACCOUNTS[..]).prop_map(Caller::Account),
-        1 => Just(Caller::Nobody),
-    ];
+    let anybody = || {
+        prop_oneof![
+            12 => select(&ACCOUNTS[..]).prop_map(Caller::Account),
+            1 => Just(Caller::Nobody),
+        ]
+    };
     prop_oneof![
         10 => grant,
         5 => change,
@@ -148,7 +150,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (caller(), place(), target()).prop_map(|(by, at, role)| Step::Take { by, at, role }),
         8 => member(),
         1 => select(vec![1, 6, 40]).prop_map(|days| Step::Wait { days }),
-        8 => (anybody, place(), select(&FOLDERS[..]), any::<bool>())
+        2 => (anybody(), select(&FOLDERS[..])).prop_map(|(by, folder)| Step::Fetch { by, folder }),
+        8 => (anybody(), place(), select(&FOLDERS[..]), any::<bool>())
             .prop_map(|(by, at, folder, write)| Step::Look { by, at, folder, write }),
     ]
 }

@@ -210,6 +210,11 @@ pub(crate) enum Step {
     Wait {
         days: i64,
     },
+    /// Reads a file on the server over HTTPS.
+    Fetch {
+        by: Caller,
+        folder: &'static str,
+    },
     /// Reads or writes a folder.
     Look {
         by: Caller,

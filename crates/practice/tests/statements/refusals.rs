@@ -1,7 +1,7 @@
 //! What is not there, does not apply, or is closed at the moment: S30 to S33.
 
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::ground::{Ground, refused};
 use crate::harness::{JONAS, NORA, Reply, Stage, rule};
@@ -94,14 +94,19 @@ async fn s32_only_guest_collections_have_permissions() {
 #[tokio::test]
 async fn s33_maintenance_is_503() {
     let ground = Ground::fresh().await;
-    let closed = json!({"route": "/transfer/*", "status": 503, "headers": {"Retry-After": "60"},
-        "body": {"code": "ServiceUnavailable", "message": "Down for maintenance"}});
-    ground.stage.admin(Method::POST, "faults", closed).await;
+    let closed = json!({"on": true, "services": ["transfer"], "retry_after": 60});
+    ground.stage.admin(Method::POST, "maintenance", closed).await;
     for reply in every_route(&ground.stage, &ground.owner, &ground.id, UNKNOWN).await {
         assert_eq!(reply.headers["retry-after"], "60");
         refused(reply, 503, "ServiceUnavailable");
     }
-    ground.stage.admin(Method::DELETE, "faults", Value::Null).await;
-    assert_eq!(ground.list().await.len(), 1);
-    assert!(ground.stage.person(NORA).await == ground.list().await[0]["principal"]);
+    ground
+        .stage
+        .admin(Method::POST, "maintenance", json!({"on": false}))
+        .await;
+    let list = ground.list().await;
+    assert_eq!(
+        (list.len(), &list[0]["principal"]),
+        (1, &json!(ground.stage.person(NORA).await))
+    );
 }
