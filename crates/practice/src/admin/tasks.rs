@@ -47,7 +47,12 @@ async fn add_rule(State(app): State<App>, body: Bytes) -> Answer {
 
 async fn remove_rules(State(app): State<App>) -> Answer {
     app.state.edit::<_, AdminError>(|edit| {
-        let rules: Vec<String> = edit.world().pause_rules.iter().map(|it| it.id.to_string()).collect();
+        let rules: Vec<String> = edit
+            .world()
+            .pause_rules
+            .iter()
+            .map(|it| it.id.to_string())
+            .collect();
         for rule in rules {
             edit.remove::<PauseRule>(&rule)?;
         }
@@ -65,7 +70,10 @@ struct Quota {
 }
 
 async fn quota(State(app): State<App>, body: Bytes) -> Answer {
-    let Quota { collection_id, free_bytes } = parse(&body)?;
+    let Quota {
+        collection_id,
+        free_bytes,
+    } = parse(&body)?;
     app.state.edit::<_, AdminError>(|edit| {
         collection(edit.world(), collection_id)?;
         Ok(set_quota(edit, collection_id, free_bytes)?)
@@ -81,7 +89,10 @@ struct PauseComputer {
 }
 
 async fn pause_computer(State(app): State<App>, body: Bytes) -> Answer {
-    let PauseComputer { collection_id, paused } = parse(&body)?;
+    let PauseComputer {
+        collection_id,
+        paused,
+    } = parse(&body)?;
     app.state.edit::<_, AdminError>(|edit| {
         let mut computer = collection(edit.world(), collection_id)?.clone();
         computer.paused = paused;

@@ -26,10 +26,7 @@ pub(super) fn principal(world: &World, name: &str) -> Result<Uuid, Error> {
 
 pub(super) fn group_id(world: &World, name: &str) -> Result<Uuid, Error> {
     let mut named = world.groups.under(Term::Name(name.to_owned()));
-    named
-        .next()
-        .map(|it| it.id)
-        .ok_or_else(|| missing("group", name))
+    named.next().map(|it| it.id).ok_or_else(|| missing("group", name))
 }
 
 /// Gives a role on a collection.

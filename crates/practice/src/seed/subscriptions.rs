@@ -14,7 +14,10 @@ const USUAL: &str = "Northfield University";
 
 /// The subscription that a subscribed collection names.
 pub(super) fn id(collection: &CollectionSeed) -> Uuid {
-    id_of("subscription", collection.subscription.as_deref().unwrap_or(USUAL))
+    id_of(
+        "subscription",
+        collection.subscription.as_deref().unwrap_or(USUAL),
+    )
 }
 
 /// The subscriptions that are described, and the usual one: the owners of its collections manage it.
@@ -42,7 +45,9 @@ pub(super) fn apply(seed: &SeedFile, edit: &mut Edit<'_>) -> Result<(), Error> {
             names.iter().map(|name| principal(edit.world(), name)).collect()
         };
         let document = Subscription {
-            id: subscription.id.unwrap_or_else(|| id_of("subscription", &subscription.name)),
+            id: subscription
+                .id
+                .unwrap_or_else(|| id_of("subscription", &subscription.name)),
             name: subscription.name.clone(),
             managers: people(&subscription.managers)?,
             members: people(&subscription.members)?,
@@ -50,7 +55,10 @@ pub(super) fn apply(seed: &SeedFile, edit: &mut Edit<'_>) -> Result<(), Error> {
         edit.put(document)?;
     }
     let described = |name: &str| all.iter().any(|it| it.name == name);
-    let unknown = seed.collections.iter().filter_map(|it| it.subscription.as_deref());
+    let unknown = seed
+        .collections
+        .iter()
+        .filter_map(|it| it.subscription.as_deref());
     match unknown.into_iter().find(|name| !described(name)) {
         Some(name) => Err(super::access::missing("subscription", name)),
         None => Ok(()),

@@ -71,7 +71,11 @@ fn mix(number: u64) -> u64 {
 
 impl GeneratedTree {
     fn folder(self, seed: u64, level: u32) -> GeneratedFolder {
-        let folders = if level < self.depth { self.folders.min(self.entries) } else { 0 };
+        let folders = if level < self.depth {
+            self.folders.min(self.entries)
+        } else {
+            0
+        };
         GeneratedFolder {
             seed,
             files: self.entries - folders,
@@ -218,14 +222,23 @@ mod tests {
         let entries: Vec<_> = (0..root.len()).map(|it| root.entry(it)).collect();
         assert_eq!(entries.len(), 10);
         assert!(entries.is_sorted_by(|a, b| a.name < b.name));
-        assert!(entries.iter().filter(|it| !it.is_folder).all(|it| (50..150).contains(&it.size)));
-        let again = Generated::new(TREE, &format!("/{}", entries[3].name)).entry().unwrap();
+        assert!(
+            entries
+                .iter()
+                .filter(|it| !it.is_folder)
+                .all(|it| (50..150).contains(&it.size))
+        );
+        let again = Generated::new(TREE, &format!("/{}", entries[3].name))
+            .entry()
+            .unwrap();
         assert_eq!(again, entries[3]);
     }
 
     #[test]
     fn folders_end_at_the_last_level_and_differ() {
-        let inner = Generated::new(TREE, "/folder-000001/folder-000002/").folder().unwrap();
+        let inner = Generated::new(TREE, "/folder-000001/folder-000002/")
+            .folder()
+            .unwrap();
         assert_eq!((inner.len(), inner.folders), (10, 0));
         let missing = Generated::new(TREE, "/folder-000001/folder-000003/").entry();
         assert_eq!(missing.unwrap_err().kind(), ErrorKind::NotFound);

@@ -35,6 +35,14 @@ impl Answer {
         }
     }
 
+    /// A document with a status of its own that needs nothing from the request.
+    pub(super) fn plain(status: u16, document: Value) -> Self {
+        Self {
+            status,
+            content: Content::Data(document),
+        }
+    }
+
     /// A data document that is JSON text already.
     pub(super) fn written(json: Vec<u8>) -> Self {
         Self {
@@ -101,7 +109,7 @@ pub(super) async fn write(request: Request, next: Next) -> Response {
 }
 
 /// Nine letters and digits, as the service writes them.
-fn request_id() -> String {
+pub(crate) fn request_id() -> String {
     let mut random = rand::thread_rng();
     (0..9)
         .map(|_| char::from(random.sample(rand::distributions::Alphanumeric)))

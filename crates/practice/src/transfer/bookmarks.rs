@@ -57,7 +57,13 @@ fn check_name(name: &str) -> Result<(), TransferError> {
 }
 
 /// Refuses a name that another bookmark of the same person has. Letter case counts.
-fn check_free(app: &App, world: &World, caller: &Caller, name: &str, own: Option<Uuid>) -> Result<(), TransferError> {
+fn check_free(
+    app: &App,
+    world: &World,
+    caller: &Caller,
+    name: &str,
+    own: Option<Uuid>,
+) -> Result<(), TransferError> {
     let is_taken = all_of(world, caller)
         .iter()
         .any(|it| it.name == name && Some(it.id) != own);
@@ -176,7 +182,10 @@ pub(super) async fn update(
 ) -> Result<Answer, TransferError> {
     let input = json_object(&body)?;
     let wish = BookmarkChange {
-        name: input.get("name").map(|_| text_field(&input, "name")).transpose()?,
+        name: input
+            .get("name")
+            .map(|_| text_field(&input, "name"))
+            .transpose()?,
         path: None,
         pinned: input["pinned"].as_bool(),
     };
@@ -190,5 +199,8 @@ pub(super) async fn delete(
     ids: PathIds,
 ) -> Result<Answer, TransferError> {
     remove(&app, &caller, &ids.bookmark)?;
-    Ok(Answer::result("Deleted", format!("Bookmark '{}' deleted successfully", ids.bookmark)))
+    Ok(Answer::result(
+        "Deleted",
+        format!("Bookmark '{}' deleted successfully", ids.bookmark),
+    ))
 }

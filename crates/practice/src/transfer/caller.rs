@@ -80,7 +80,11 @@ pub(super) fn find<'a>(
     let unknown = || TransferError::no_endpoint(id);
     let uuid: Uuid = id.parse().map_err(|_| unknown())?;
     let collection = world.collections.by_id(uuid).ok_or_else(unknown)?;
-    if collection.server.hidden_until.is_some_and(|until| until > world.now()) {
+    if collection
+        .server
+        .hidden_until
+        .is_some_and(|until| until > world.now())
+    {
         return Err(unknown());
     }
     match (collection.deleted, remembers_deleted) {

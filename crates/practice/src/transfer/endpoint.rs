@@ -125,10 +125,14 @@ pub(super) async fn server_list(
     app.state.read(|world| {
         let collection = find(world, &ids.endpoint, remembers)?;
         if !rights::is_visible(world, &caller.standing(world), collection, now) {
-            return Err(TransferError::permission_denied("You may not see this collection"));
+            return Err(TransferError::permission_denied(
+                "You may not see this collection",
+            ));
         }
         let servers = document::servers(collection);
-        Ok(Answer::data(json!({"DATA_TYPE": "endpoint_server_list", "endpoint": collection.id, "DATA": servers})))
+        Ok(Answer::data(
+            json!({"DATA_TYPE": "endpoint_server_list", "endpoint": collection.id, "DATA": servers}),
+        ))
     })
 }
 
@@ -192,12 +196,18 @@ pub(super) fn read_texts(input: &Value, texts: &mut Texts) -> Result<(), Transfe
             *field = value;
         }
     }
-    if texts.default_directory.as_deref().is_some_and(|it| !it.starts_with('/')) {
+    if texts
+        .default_directory
+        .as_deref()
+        .is_some_and(|it| !it.starts_with('/'))
+    {
         return Err(TransferError::bad_request("default_directory must be absolute"));
     }
     match &input["guest_collection_activity_notification_policy"] {
         Value::Null => {}
-        policy @ Value::Object(_) => texts.guest_collection_activity_notification_policy = Some(policy.clone()),
+        policy @ Value::Object(_) => {
+            texts.guest_collection_activity_notification_policy = Some(policy.clone())
+        }
         _ => {
             return Err(TransferError::bad_request(
                 "guest_collection_activity_notification_policy must be an object",
@@ -220,7 +230,9 @@ pub(super) fn read_texts(input: &Value, texts: &mut Texts) -> Result<(), Transfe
         }
     }
     if texts.force_verify && texts.disable_verify {
-        return Err(TransferError::bad_request("force_verify and disable_verify exclude each other"));
+        return Err(TransferError::bad_request(
+            "force_verify and disable_verify exclude each other",
+        ));
     }
     Ok(())
 }

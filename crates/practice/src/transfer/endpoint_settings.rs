@@ -53,7 +53,9 @@ fn refuse(input: &Value, collection: &Collection) -> Result<(), TransferError> {
         return Err(bad(format!("{name} can't be set on a guest collection")));
     }
     if input["public"] == !collection.public {
-        return Err(bad("Guest collections of Globus Connect Personal are always public"));
+        return Err(bad(
+            "Guest collections of Globus Connect Personal are always public",
+        ));
     }
     Ok(())
 }

@@ -181,7 +181,11 @@ fn size_fits(value: &str, size: u64) -> bool {
 }
 
 /// The page of a folder that a caller wants, and how many entries fit in all.
-pub(super) fn page(located: &Located, wish: &Wish, now: Timestamp) -> std::io::Result<(Vec<FileEntry>, usize)> {
+pub(super) fn page(
+    located: &Located,
+    wish: &Wish,
+    now: Timestamp,
+) -> std::io::Result<(Vec<FileEntry>, usize)> {
     if let (Located::Generated(place), Some(descending)) = (located, wish.by_name_only()) {
         // Its entries have numbers in the order of their names: only the page is made.
         let folder = place.folder()?;

@@ -70,12 +70,19 @@ pub(crate) fn routes() -> Router<App> {
         .route("/v0.10/bookmark", post(bookmarks::create))
         .route(
             "/v0.10/bookmark/{bookmark}",
-            get(bookmarks::get).put(bookmarks::update).delete(bookmarks::delete),
+            get(bookmarks::get)
+                .put(bookmarks::update)
+                .delete(bookmarks::delete),
         )
-        .route("/v2/bookmarks", get(bookmarks_v2::list).post(bookmarks_v2::create))
+        .route(
+            "/v2/bookmarks",
+            get(bookmarks_v2::list).post(bookmarks_v2::create),
+        )
         .route(
             "/v2/bookmarks/{bookmark}",
-            get(bookmarks_v2::get).patch(bookmarks_v2::update).delete(bookmarks_v2::delete),
+            get(bookmarks_v2::get)
+                .patch(bookmarks_v2::update)
+                .delete(bookmarks_v2::delete),
         )
         .route("/v0.10/shared_endpoint", post(shared_endpoint::create))
         .nest("/v0.10", tasks::routes())

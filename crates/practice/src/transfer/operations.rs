@@ -66,12 +66,18 @@ pub(super) fn open(
             return Err(TransferError::not_supported("Data operations need a collection"));
         }
         check_online(world, collection, operation)?;
-        tasks::check_pause(world, collection, caller.0.identity, now, |pauses| match operation {
-            MKDIR => pauses.pause_mkdir,
-            RENAME => pauses.pause_rename,
-            SYMLINK => pauses.pause_symlink,
-            _ => pauses.pause_ls,
-        })?;
+        tasks::check_pause(
+            world,
+            collection,
+            caller.0.identity,
+            now,
+            |pauses| match operation {
+                MKDIR => pauses.pause_mkdir,
+                RENAME => pauses.pause_rename,
+                SYMLINK => pauses.pause_symlink,
+                _ => pauses.pause_ls,
+            },
+        )?;
         check_data_conditions(world, caller, collection, operation, now)?;
         let path = path.map_or_else(|| default_folder(collection), str::to_owned);
         let folder = storage::normalize_folder(&path).ok_or_else(|| TransferError::path_denied(&path))?;

@@ -35,7 +35,11 @@ pub(super) async fn create(
     let disk = app.places.storage_dir.join(id.simple().to_string());
     let made = tokio::task::spawn_blocking(move || std::fs::create_dir_all(disk)).await;
     if !matches!(made, Ok(Ok(()))) {
-        return Err(TransferError::new(500, "InternalError", "The storage could not be made"));
+        return Err(TransferError::new(
+            500,
+            "InternalError",
+            "The storage could not be made",
+        ));
     }
     let now = app.now();
     app.state.edit(|edit| {
@@ -61,7 +65,9 @@ pub(super) async fn create(
             disable_anonymous_writes: false,
             enable_https: None,
             local_domains: Vec::new(),
-            storage: Some(Storage::Folder { root: id.simple().to_string() }),
+            storage: Some(Storage::Folder {
+                root: id.simple().to_string(),
+            }),
             texts,
             created: now,
             deleted: false,

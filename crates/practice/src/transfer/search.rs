@@ -245,6 +245,13 @@ fn fits(query: &Query, collection: &Collection) -> bool {
             .is_none_or(|wanted| wanted == (collection.entity_type == EntityType::GCSv5_endpoint))
 }
 
+/// The old name of a collection, and the domain of one on a server.
+fn is_address(collection: &Collection, word: &str) -> bool {
+    let domain = format!("{}.data.practice.example", collection.id.simple());
+    format!("{}#{}", collection.owner, collection.id) == *word
+        || (!collection.entity_type.is_personal() && domain == *word)
+}
+
 /// How well a collection fits: every word must begin a word of its card. More hits in the name rank higher.
 fn rank(collection: &Collection, words: &[String]) -> Option<usize> {
     let mut rank = 1;
@@ -256,6 +263,7 @@ fn rank(collection: &Collection, words: &[String]) -> Option<usize> {
             .flatten()
             .any(|text| begins(text, word))
             || collection.id.to_string() == *word
+            || is_address(collection, word)
         {
             rank += 1;
         } else {

@@ -208,13 +208,24 @@ pub(super) async fn mine(
     })
 }
 
+/// The largest page of a host's guest collections.
+const MOST_GUESTS: usize = 1000;
+
 /// `shared_endpoint_list`: all guest collections on one host, for those who look after it.
 pub(super) async fn all(
     State(app): State<App>,
     caller: Caller,
     ids: PathIds,
+    params: Params,
 ) -> Result<Answer, TransferError> {
     let remembers = app.config().deleted_is_remembered;
+    let page = match params.get("max_results") {
+        Some(text) => text.parse::<usize>().ok().filter(|it| (1..=MOST_GUESTS).contains(it)),
+        None => Some(MOST_GUESTS),
+    };
+    let page = page.ok_or_else(|| TransferError::bad_request("max_results must be a number up to 1000"))?;
+    let token = params.get("next_token").map(str::parse::<Uuid>).transpose();
+    let token = token.map_err(|_| TransferError::bad_request("next_token is none of ours"))?;
     app.state.read(|world| {
         let host = find(world, &ids.endpoint, remembers)?;
         can_host(host)?;
@@ -224,11 +235,16 @@ pub(super) async fn all(
                 "You do not look after this collection",
             ));
         }
-        let documents: Vec<Value> = guests_of(world, host)
+        // They come in the order of their ids, so the token is the first id of the next page.
+        let mut guests = guests_of(world, host).filter(|it| token.is_none_or(|from| it.id >= from));
+        let documents: Vec<Value> = guests
+            .by_ref()
+            .take(page)
             .map(|it| document::endpoint(&app.urls, world, &me, it))
             .collect();
+        let next = guests.next().map(|it| it.id);
         Ok(Answer::data(
-            json!({"DATA_TYPE": "shared_endpoint_list", "shared_endpoints": documents, "next_token": null}),
+            json!({"DATA_TYPE": "shared_endpoint_list", "shared_endpoints": documents, "next_token": next}),
         ))
     })
 }

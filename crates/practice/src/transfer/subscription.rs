@@ -36,7 +36,9 @@ pub(super) fn resolve(world: &World, me: &Standing, wish: &Value) -> Result<Opti
             let ids: Vec<Uuid> = usable(world, me).map(|it| it.id).collect();
             match ids.as_slice() {
                 [only] => Ok(Some(*only)),
-                [] => Err(TransferError::bad_request("You do not have access to a subscription")),
+                [] => Err(TransferError::bad_request(
+                    "You do not have access to a subscription",
+                )),
                 several => {
                     let list: Vec<String> = several.iter().map(Uuid::to_string).collect();
                     Err(TransferError::bad_request(format!(
@@ -48,13 +50,18 @@ pub(super) fn resolve(world: &World, me: &Standing, wish: &Value) -> Result<Opti
         }
         Value::String(text) => {
             let id = text.parse::<Uuid>();
-            let id = id.map_err(|_| TransferError::bad_request("subscription_id must be a UUID, DEFAULT or null"))?;
+            let id = id
+                .map_err(|_| TransferError::bad_request("subscription_id must be a UUID, DEFAULT or null"))?;
             if usable(world, me).any(|it| it.id == id) {
                 return Ok(Some(id));
             }
-            Err(TransferError::permission_denied(format!("You may not use the subscription '{id}'")))
+            Err(TransferError::permission_denied(format!(
+                "You may not use the subscription '{id}'"
+            )))
         }
-        _ => Err(TransferError::bad_request("subscription_id must be a UUID, DEFAULT or null")),
+        _ => Err(TransferError::bad_request(
+            "subscription_id must be a UUID, DEFAULT or null",
+        )),
     }
 }
 
@@ -103,7 +110,8 @@ pub(super) fn put_under(
     let id = collection.id;
     let world = edit.world();
     let below = world.collections.iter().filter(|it| {
-        let on_it = it.host == Some(id) || (collection.entity_type == EntityType::GCSv5_endpoint && it.gcs_endpoint == Some(id));
+        let on_it = it.host == Some(id)
+            || (collection.entity_type == EntityType::GCSv5_endpoint && it.gcs_endpoint == Some(id));
         on_it && it.id != id && !it.deleted
     });
     let mut all: Vec<Collection> = below.cloned().collect();

@@ -20,9 +20,19 @@ pub(super) async fn create(
     body: Bytes,
 ) -> Result<Answer, TransferError> {
     let document = json_object(&body)?;
-    let (path, target) = (text_field(&document, "path")?, text_field(&document, "symlink_target")?);
+    let (path, target) = (
+        text_field(&document, "path")?,
+        text_field(&document, "symlink_target")?,
+    );
     let endpoint = &ids.endpoint;
-    let opened = open(&app, &caller, endpoint, Some(&path), Permissions::ReadWrite, SYMLINK)?;
+    let opened = open(
+        &app,
+        &caller,
+        endpoint,
+        Some(&path),
+        Permissions::ReadWrite,
+        SYMLINK,
+    )?;
     let status = app.config().mkdir_status;
     blocking(move || {
         let local = only_local(&opened.located, &path)?;

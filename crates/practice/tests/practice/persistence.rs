@@ -94,7 +94,7 @@ impl Drop for Program {
     }
 }
 
-fn start(data: &Path) -> (Program, Value) {
+pub(crate) fn start(data: &Path) -> (Program, Value) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_guestlist-practice"))
         .args([
             "--listen",
@@ -115,7 +115,7 @@ fn start(data: &Path) -> (Program, Value) {
 }
 
 /// An application's token, from what the ready line says.
-async fn token(http: &reqwest::Client, ready: &Value) -> String {
+pub(crate) async fn token(http: &reqwest::Client, ready: &Value) -> String {
     let client = &ready["clients"][0];
     let url = format!("{}v2/oauth2/token", ready["auth"].as_str().unwrap());
     let form = [

@@ -55,7 +55,11 @@ fn digest<D: Digest>(content: &mut dyn Read) -> std::io::Result<String> {
             count => state.update(&piece[..count]),
         }
     }
-    Ok(state.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(state
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }
 
 #[cfg(test)]

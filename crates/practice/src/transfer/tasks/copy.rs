@@ -9,7 +9,7 @@ use super::super::file_entry::FileEntry;
 use super::checksum::Algorithm;
 use super::hitch::{Ended, Hitch, Setback, Side};
 use super::run::{Run, blocking};
-use super::scan::{Plan, Step, destination};
+use super::scan::{Step, destination};
 use super::{place, quota, sync};
 use crate::state::model::{TaskFile, TaskItem};
 use crate::storage::Located;
@@ -41,7 +41,11 @@ impl Run {
                 match self.step(&step).await {
                     Ok(()) => break,
                     Err(Setback::Hitch(hitch)) if self.skips(&hitch) => {
-                        if let Step::File { source, destination, .. } | Step::Link { source, destination } = &step {
+                        if let Step::File {
+                            source, destination, ..
+                        }
+                        | Step::Link { source, destination } = &step
+                        {
                             self.skip(source, destination, hitch)?;
                         }
                         break;
@@ -86,7 +90,11 @@ impl Run {
     }
 
     async fn copy_link(&mut self, source: &str, destination: &str) -> Result<(), Setback> {
-        let (from, to, now) = (self.source(source)?, self.destination_place(destination)?, self.app.now());
+        let (from, to, now) = (
+            self.source(source)?,
+            self.destination_place(destination)?,
+            self.app.now(),
+        );
         let looked = blocking(move || place::look_at_entry(&from, now)).await;
         let entry = looked.map_err(|error| Hitch::storage(Side::Source, source, &error))?;
         let Some(target) = entry.link_target else {
@@ -105,10 +113,18 @@ impl Run {
         });
         made.await
             .map_err(|error| Hitch::storage(Side::Destination, destination, &error))?;
-        Ok(self.progress.finished(self.record(source, destination, 0, None))?)
+        Ok(self
+            .progress
+            .finished(self.record(source, destination, 0, None))?)
     }
 
-    fn record(&self, source: &str, destination: &str, size: u64, checksum: Option<(String, String)>) -> TaskFile {
+    fn record(
+        &self,
+        source: &str,
+        destination: &str,
+        size: u64,
+        checksum: Option<(String, String)>,
+    ) -> TaskFile {
         TaskFile {
             task: self.task,
             number: 0,
@@ -126,7 +142,11 @@ impl Run {
         destination: &str,
         item: Option<&TaskItem>,
     ) -> Result<(), Setback> {
-        let (from, to, now) = (self.source(source)?, self.destination_place(destination)?, self.app.now());
+        let (from, to, now) = (
+            self.source(source)?,
+            self.destination_place(destination)?,
+            self.app.now(),
+        );
         let at_source = |error: std::io::Error| Hitch::storage(Side::Source, source, &error);
         let at_destination = |error: std::io::Error| Hitch::storage(Side::Destination, destination, &error);
         let looked = blocking({
@@ -134,18 +154,34 @@ impl Run {
             move || place::look(&from, now)
         });
         let entry = looked.await.map_err(at_source)?;
-        let target = blocking(move || place::target(place::writable(&to)?)).await.map_err(at_destination)?;
-        let asked = item.and_then(|it| it.checksum_algorithm.as_deref()).and_then(Algorithm::parse);
+        let target = blocking(move || place::target(place::writable(&to)?))
+            .await
+            .map_err(at_destination)?;
+        let asked = item
+            .and_then(|it| it.checksum_algorithm.as_deref())
+            .and_then(Algorithm::parse);
         let algorithm = asked.unwrap_or(Algorithm::Md5);
         if let Some(level) = self.order.options.sync_level
-            && self.is_current(level, algorithm, &from, &entry, &target).await.map_err(at_source)?
+            && self
+                .is_current(level, algorithm, &from, &entry, &target)
+                .await
+                .map_err(at_source)?
         {
             self.progress.counts.files_skipped += 1;
             return Ok(self.progress.step()?);
         }
-        quota::check(&self.app, self.destination.unwrap_or(self.source), destination, entry.size)?;
+        let disk = self.destination.unwrap_or(self.source);
+        if quota::is_limited(&self.app, disk) {
+            // What has arrived must have been counted.
+            self.progress.write(|_| {})?;
+            quota::check(&self.app, disk, destination, entry.size)?;
+        }
         // Nothing half written ever has its final name.
-        let part = self.app.places.uploads_dir.join(format!("task-{}", self.task.simple()));
+        let part = self
+            .app
+            .places
+            .uploads_dir
+            .join(format!("task-{}", self.task.simple()));
         let opened = blocking({
             let from = from.clone();
             move || place::open(&from)
@@ -156,9 +192,16 @@ impl Run {
                 std::fs::create_dir_all(folder)?;
             }
             let writer = File::create(&part)?;
-            Ok(InFlight { reader, writer, part, arrived: false })
+            Ok(InFlight {
+                reader,
+                writer,
+                part,
+                arrived: false,
+            })
         });
-        let (flight, moved) = self.fly(begun.await.map_err(at_destination)?, source, destination).await?;
+        let (flight, moved) = self
+            .fly(begun.await.map_err(at_destination)?, source, destination)
+            .await?;
         let part = flight.part.clone();
         let checksum = self.verify(&from, part, algorithm, item, destination).await?;
         let keeps_time = self.order.options.preserve_timestamp;
@@ -180,7 +223,9 @@ impl Run {
         self.app.tasks.forget_live(self.task);
         self.progress.counts.files_transferred += 1;
         self.progress.counts.bytes_transferred += moved;
-        Ok(self.progress.finished(self.record(source, destination, moved, checksum))?)
+        Ok(self
+            .progress
+            .finished(self.record(source, destination, moved, checksum))?)
     }
 
     async fn is_current(
@@ -248,49 +293,28 @@ impl Run {
         let from = from.clone();
         let compared = blocking(move || {
             let arrived = algorithm.of(&mut File::open(part)?)?;
-            let sent = if verifies { Some(algorithm.of(&mut *place::open(&from)?)?) } else { None };
+            let sent = if verifies {
+                Some(algorithm.of(&mut *place::open(&from)?)?)
+            } else {
+                None
+            };
             Ok((arrived, sent))
         });
-        let (arrived, sent) =
-            compared.await.map_err(|error| Hitch::storage(Side::Source, destination, &error))?;
+        let (arrived, sent) = compared
+            .await
+            .map_err(|error| Hitch::storage(Side::Source, destination, &error))?;
         self.progress.counts.bytes_checksummed += self.app.tasks.live_bytes(self.task);
         if external.is_some_and(|it| !it.trim().eq_ignore_ascii_case(&arrived)) {
             let text = format!("{destination}: the checksum is not the one that was given");
-            return Err(Hitch::new(Side::Destination, "EXTERNAL_CHECKSUM_MISMATCH", text).fatal().into());
+            return Err(Hitch::new(Side::Destination, "EXTERNAL_CHECKSUM_MISMATCH", text)
+                .fatal()
+                .into());
         }
         if sent.is_some_and(|it| it != arrived) {
             let text = format!("{destination}: what arrived differs from the source");
             return Err(Hitch::new(Side::Destination, "CHECKSUM_MISMATCH", text).into());
         }
         Ok(Some((algorithm.name().to_owned(), arrived)))
-    }
-
-    /// `delete_destination_extra`: what the source does not have goes.
-    async fn remove_extra(&mut self, plan: &Plan) -> Result<(), Ended> {
-        for root in plan.roots.clone() {
-            let steps = loop {
-                self.checkpoint().await?;
-                match self.walk(&root, false).await {
-                    Ok(steps) => break steps,
-                    Err(hitch) => self.suffer(hitch.into()).await?,
-                }
-            };
-            for step in steps {
-                let path = step.trim_end_matches('/');
-                if path == root || plan.destinations.contains(path) {
-                    continue;
-                }
-                loop {
-                    self.checkpoint().await?;
-                    match self.remove_entry(&step).await {
-                        Ok(()) => break,
-                        Err(setback) => self.suffer(setback).await?,
-                    }
-                }
-                self.progress.event("DELETE", false, "removed what the source does not have", path.to_owned());
-            }
-        }
-        Ok(())
     }
 }
 

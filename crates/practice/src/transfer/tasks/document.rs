@@ -14,7 +14,8 @@ const HISTORY: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Were the details of this task thrown away?
 pub(super) fn history_is_deleted(task: &Task, now: Timestamp) -> bool {
-    task.completion_time.is_some_and(|it| now.duration_since(it) > HISTORY)
+    task.completion_time
+        .is_some_and(|it| now.duration_since(it) > HISTORY)
 }
 
 /// A task as its owner sees it.
@@ -82,7 +83,11 @@ fn speed(task: &Task, bytes: u64, now: Timestamp) -> u64 {
     let Some(start) = task.start_time else {
         return 0;
     };
-    let seconds = task.completion_time.unwrap_or(now).duration_since(start).as_secs();
+    let seconds = task
+        .completion_time
+        .unwrap_or(now)
+        .duration_since(start)
+        .as_secs();
     bytes / u64::try_from(seconds).unwrap_or_default().max(1)
 }
 
@@ -112,7 +117,11 @@ fn add_options(document: &mut Value, kind: TaskKind, options: &TaskOptions) {
     document["skip_source_errors"] = json!(options.skip_source_errors);
     document["fail_on_quota_errors"] = json!(options.fail_on_quota_errors);
     document["recursive_symlinks"] = json!(symlinks);
-    document["filter_rules"] = if rules.is_empty() { Value::Null } else { json!(rules) };
+    document["filter_rules"] = if rules.is_empty() {
+        Value::Null
+    } else {
+        json!(rules)
+    };
     if kind == TaskKind::Delete {
         for name in ["recursive_symlinks", "files_transferred", "files_skipped"] {
             document[name] = Value::Null;
@@ -127,7 +136,9 @@ pub(super) fn managed_task(app: &App, world: &World, task: &Task, now: Timestamp
     document["owner_string"] = json!(owner.map(|it| &it.username));
     for (side, id) in [("source", Some(task.source)), ("destination", task.destination)] {
         let collection = id.and_then(|id| world.collections.by_id(id));
-        let host = collection.and_then(|it| it.host).and_then(|id| world.collections.by_id(id));
+        let host = collection
+            .and_then(|it| it.host)
+            .and_then(|id| world.collections.by_id(id));
         document[format!("{side}_host_endpoint_id")] = json!(host.map(|it| it.id));
         document[format!("{side}_host_endpoint")] = json!(host.map(|it| format!("{}#{}", it.owner, it.id)));
         document[format!("{side}_host_endpoint_display_name")] = json!(host.map(|it| &it.display_name));

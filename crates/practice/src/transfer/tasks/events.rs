@@ -41,7 +41,11 @@ pub(super) fn event_list(
         None => params.flag("filter_is_error"),
         Some("is_error:1" | "is_error:true") => Some(true),
         Some("is_error:0" | "is_error:false") => Some(false),
-        Some(_) => return Err(TransferError::bad_request("filter must be is_error:0 or is_error:1")),
+        Some(_) => {
+            return Err(TransferError::bad_request(
+                "filter must be is_error:0 or is_error:1",
+            ));
+        }
     };
     let fields = params.list("fields");
     let events = world
@@ -75,12 +79,20 @@ pub(super) fn successful(
     params: &Params,
 ) -> Result<Answer, TransferError> {
     let arrived = |file: &&TaskFile| file.error.is_none();
-    by_marker(app, world, task, params, "successful_transfers", arrived, |file| {
-        let (algorithm, checksum) = file.checksum.clone().unzip();
-        json!({"DATA_TYPE": "successful_transfer", "source_path": file.source_path,
+    by_marker(
+        app,
+        world,
+        task,
+        params,
+        "successful_transfers",
+        arrived,
+        |file| {
+            let (algorithm, checksum) = file.checksum.clone().unzip();
+            json!({"DATA_TYPE": "successful_transfer", "source_path": file.source_path,
             "destination_path": file.destination_path, "size": file.size, "checksum": checksum,
             "checksum_algorithm": algorithm})
-    })
+        },
+    )
 }
 
 pub(super) async fn skipped_errors(

@@ -6,7 +6,7 @@ use super::super::data_conditions::check_host;
 use super::pause_rules;
 use crate::shared::App;
 use crate::state::World;
-use crate::state::model::{Collection, Task, TaskKind, TaskOrder, TaskTrouble};
+use crate::state::model::{Collection, EntityType, Task, TaskKind, TaskOrder, TaskTrouble};
 
 /// What a task waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,14 +53,19 @@ pub(super) fn hold(app: &App, world: &World, task: &Task, order: &TaskOrder) -> 
             (TaskKind::Transfer, false) => rule.pauses.pause_task_transfer_read,
             (TaskKind::Transfer, true) => rule.pauses.pause_task_transfer_write,
         };
-        if let Some(rule) = pause_rules::effective(world, collection, task.submitter, app.now()).find(pauses) {
+        if let Some(rule) = pause_rules::effective(world, collection, task.submitter, app.now()).find(pauses)
+        {
             return Some(Hold::paused(&rule.message));
         }
         if let Some(hold) = offline(world, collection) {
             return Some(hold);
         }
-        if check_host(world, collection, "").is_err() {
-            return Some(Hold::waiting("LOGIN_FAILED", "The account that the collection passes on has no access"));
+        let is_guest = collection.entity_type == EntityType::GCSv5_guest_collection;
+        if is_guest && check_host(world, collection, "").is_err() {
+            return Some(Hold::waiting(
+                "LOGIN_FAILED",
+                "The account that the collection passes on has no access",
+            ));
         }
     }
     missing_consent(world, task.submitter, order)
@@ -77,9 +82,15 @@ fn offline(world: &World, collection: &Collection) -> Option<Hold> {
     }
     let name = &mapped.display_name;
     Some(if mapped.connected {
-        Hold::waiting("GC_PAUSED", format!("Globus Connect Personal of '{name}' is paused"))
+        Hold::waiting(
+            "GC_PAUSED",
+            format!("Globus Connect Personal of '{name}' is paused"),
+        )
     } else {
-        Hold::waiting("GC_NOT_CONNECTED", format!("Globus Connect Personal of '{name}' is not connected"))
+        Hold::waiting(
+            "GC_NOT_CONNECTED",
+            format!("Globus Connect Personal of '{name}' is not connected"),
+        )
     })
 }
 
@@ -88,9 +99,7 @@ fn missing_consent(world: &World, submitter: Uuid, order: &TaskOrder) -> Option<
     let identities = world.linked(submitter);
     let is_there = |scope: &String| {
         world.consents.iter().any(|consent| {
-            consent.client == order.client
-                && identities.contains(&consent.account)
-                && consent.scope == *scope
+            consent.client == order.client && identities.contains(&consent.account) && consent.scope == *scope
         })
     };
     let gone = order.consents.iter().find(|scope| !is_there(scope))?;

@@ -46,8 +46,10 @@ impl Page {
     pub(super) fn answer(self, data_type: &str, all: Vec<Value>) -> Answer {
         let total = all.len();
         let page: Vec<Value> = all.into_iter().skip(self.offset).take(self.limit).collect();
-        Answer::data(json!({"DATA_TYPE": data_type, "length": page.len(), "limit": self.limit,
-            "offset": self.offset, "total": total, "DATA": page}))
+        Answer::data(
+            json!({"DATA_TYPE": data_type, "length": page.len(), "limit": self.limit,
+            "offset": self.offset, "total": total, "DATA": page}),
+        )
     }
 }
 
@@ -72,20 +74,34 @@ pub(super) async fn mine(
                 let ordering = compare(a, b, field);
                 if *descending { ordering.reverse() } else { ordering }
             });
-            by_order.fold(Ordering::Equal, Ordering::then).then(b.request_time.cmp(&a.request_time)).then(a.id.cmp(&b.id))
+            by_order
+                .fold(Ordering::Equal, Ordering::then)
+                .then(b.request_time.cmp(&a.request_time))
+                .then(a.id.cmp(&b.id))
         });
-        let documents = tasks.into_iter().map(|task| pick(document::task(&app, world, task, app.now()), &fields));
+        let documents = tasks
+            .into_iter()
+            .map(|task| pick(document::task(&app, world, task, app.now()), &fields));
         Ok(page.answer("task_list", documents.collect()))
     })
 }
 
-const FIELDS: [&str; 6] = ["task_id", "type", "status", "label", "request_time", "completion_time"];
+const FIELDS: [&str; 6] = [
+    "task_id",
+    "type",
+    "status",
+    "label",
+    "request_time",
+    "completion_time",
+];
 
 fn check_field(field: &str) -> Result<(), TransferError> {
     if FIELDS.contains(&field) {
         return Ok(());
     }
-    Err(TransferError::bad_request(format!("Tasks have no field {field} to go by")))
+    Err(TransferError::bad_request(format!(
+        "Tasks have no field {field} to go by"
+    )))
 }
 
 fn parse_order(params: &Params) -> Result<Vec<(String, bool)>, TransferError> {
@@ -122,7 +138,11 @@ struct Filter {
 
 fn parse_filters(params: &Params) -> Result<Vec<Filter>, TransferError> {
     let mut filters = Vec::new();
-    for clause in params.all("filter").flat_map(|text| text.split('/')).filter(|it| !it.is_empty()) {
+    for clause in params
+        .all("filter")
+        .flat_map(|text| text.split('/'))
+        .filter(|it| !it.is_empty())
+    {
         let (field, values) = clause
             .split_once(':')
             .ok_or_else(|| TransferError::bad_request("filter needs field:value"))?;
@@ -136,7 +156,10 @@ fn parse_filters(params: &Params) -> Result<Vec<Filter>, TransferError> {
     for field in ["status", "task_id"] {
         let values = params.list(&format!("filter_{field}"));
         if !values.is_empty() {
-            filters.push(Filter { field: field.to_owned(), values });
+            filters.push(Filter {
+                field: field.to_owned(),
+                values,
+            });
         }
     }
     Ok(filters)
@@ -145,7 +168,10 @@ fn parse_filters(params: &Params) -> Result<Vec<Filter>, TransferError> {
 impl Filter {
     fn fits(&self, task: &Task) -> bool {
         match self.field.as_str() {
-            "task_id" => self.values.iter().any(|it| it.eq_ignore_ascii_case(&task.id.to_string())),
+            "task_id" => self
+                .values
+                .iter()
+                .any(|it| it.eq_ignore_ascii_case(&task.id.to_string())),
             "type" => self.values.iter().any(|it| it == task.kind.text()),
             "status" => self.values.iter().any(|it| it == task.status.text()),
             "label" => self.label_fits(task.label.as_deref().unwrap_or_default()),

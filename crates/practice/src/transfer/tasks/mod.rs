@@ -11,7 +11,10 @@ mod glob;
 mod hitch;
 mod hold;
 mod list;
+mod manage;
+mod managed_list;
 mod manager;
+mod pause_rule_routes;
 mod pause_rules;
 mod place;
 mod progress;
@@ -29,7 +32,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 pub(crate) use engine::Engine;
-pub(crate) use pause_rules::{PauseRuleInput, add as add_pause_rule};
+pub(crate) use pause_rule_routes::{PauseRuleInput, add as add_pause_rule};
 pub(super) use pause_rules::{check as check_pause, mine as my_pause_rules};
 pub(super) use place::make_link;
 pub(crate) use quota::set as set_quota;
@@ -52,17 +55,19 @@ pub(super) fn routes() -> Router<App> {
         .route("/successful_transfers", get(manager::successful_transfers))
         .route("/skipped_errors", get(manager::skipped_errors));
     let manager = Router::new()
-        .route("/task_list", get(manager::list))
+        .route("/task_list", get(managed_list::list))
         .nest("/task/{task}", managed)
-        .route("/admin_cancel", post(manager::cancel))
-        .route("/admin_cancel/{task}", get(manager::cancel_status))
-        .route("/admin_pause", post(manager::pause))
-        .route("/admin_resume", post(manager::resume))
-        .route("/pause_rule_list", get(pause_rules::list))
-        .route("/pause_rule", post(pause_rules::create))
+        .route("/admin_cancel", post(manage::cancel))
+        .route("/admin_cancel/{task}", get(manage::cancel_status))
+        .route("/admin_pause", post(manage::pause))
+        .route("/admin_resume", post(manage::resume))
+        .route("/pause_rule_list", get(pause_rule_routes::list))
+        .route("/pause_rule", post(pause_rule_routes::create))
         .route(
             "/pause_rule/{rule}",
-            get(pause_rules::get).put(pause_rules::update).delete(pause_rules::delete),
+            get(pause_rule_routes::get)
+                .put(pause_rule_routes::update)
+                .delete(pause_rule_routes::delete),
         );
     Router::new()
         .route("/submission_id", get(submit::submission_id))

@@ -1,26 +1,21 @@
-//! Pause rules, and what they hold back.
+//! What pause rules hold back, and how that is told.
 
-use axum::body::Bytes;
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use jiff::Timestamp;
-use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::super::answer::Answer;
-use super::super::caller::{Caller, PathIds, find, require_role};
+use super::super::caller::{Caller, PathIds, find};
 use super::super::error::TransferError;
-use super::super::operations::json_object;
 use super::routes::own;
-use crate::clock::{iso, parse_iso};
-use crate::params::Params;
-use crate::rights;
+use crate::clock::iso;
 use crate::shared::App;
 use crate::state::Term;
-use crate::state::model::{Collection, PauseRule, Pauses, RoleName, Task};
-use crate::state::{Edit, World};
-
-const MANAGERS: [RoleName; 1] = [RoleName::ActivityManager];
+use crate::state::World;
+use crate::state::model::{Collection, PauseRule, Pauses, Task};
 
 /// Rules that reach an identity on a collection now. Those of its host, and of its server, do too.
 pub(crate) fn effective<'a>(
@@ -35,7 +30,10 @@ pub(crate) fn effective<'a>(
         .flatten()
         .flat_map(move |place| world.pause_rules.under(Term::Collection(place)))
         .filter(move |rule| rule.start_time.is_none_or(|it| it <= now))
-        .filter(move |rule| rule.identity.is_none_or(|it| world.linked(identity).contains(&it)))
+        .filter(move |rule| {
+            rule.identity
+                .is_none_or(|it| world.linked(identity).contains(&it))
+        })
 }
 
 /// Refuses a file operation that a rule holds back.
@@ -61,22 +59,14 @@ fn with_pauses(mut document: Value, pauses: Pauses) -> Value {
 
 /// A rule as those see it whom it holds back.
 pub(super) fn limited(world: &World, rule: &PauseRule) -> Value {
-    let name = world.collections.by_id(rule.collection).map(|it| &it.display_name);
+    let name = world
+        .collections
+        .by_id(rule.collection)
+        .map(|it| &it.display_name);
     let document = json!({"DATA_TYPE": "pause_rule_limited", "id": rule.id, "message": rule.message,
         "start_time": rule.start_time.map(iso), "endpoint_display_name": name, "identity_id": rule.identity,
         "modified_time": iso(rule.modified_time)});
     with_pauses(document, rule.pauses)
-}
-
-fn full(world: &World, rule: &PauseRule) -> Value {
-    let mut document = limited(world, rule);
-    document["DATA_TYPE"] = "pause_rule".into();
-    document["endpoint_id"] = json!(rule.collection);
-    document["created_by_id"] = json!(rule.created_by);
-    document["modified_by_id"] = json!(rule.modified_by);
-    document["created_by_host_manager"] = false.into();
-    document["editable"] = true.into();
-    document
 }
 
 /// `GET /endpoint/<id>/my_effective_pause_rule_list`
@@ -90,7 +80,9 @@ pub(in crate::transfer) async fn mine(
         let collection = find(world, &ids.endpoint, remembers)?;
         let rules = effective(world, collection, caller.0.identity, app.now());
         let rules: Vec<Value> = rules.map(|rule| limited(world, rule)).collect();
-        Ok(Answer::data(json!({"DATA_TYPE": "pause_rule_limited_list", "DATA": rules})))
+        Ok(Answer::data(
+            json!({"DATA_TYPE": "pause_rule_limited_list", "DATA": rules}),
+        ))
     })
 }
 
@@ -100,7 +92,8 @@ pub(super) async fn info_of_task(
     caller: Caller,
     ids: PathIds,
 ) -> Result<Answer, TransferError> {
-    app.state.read(|world| Ok(info(&app, world, own(world, &caller, &ids.task)?)))
+    app.state
+        .read(|world| Ok(info(&app, world, own(world, &caller, &ids.task)?)))
 }
 
 /// Why a task is paused: rules, and messages of managers who paused just this one.
@@ -111,189 +104,27 @@ pub(super) fn info(app: &App, world: &World, task: &Task) -> Answer {
     if task.status.has_ended() {
         return Answer::data(document);
     }
-    let mut rules = Vec::new();
+    // Both ends may be under the same rule.
+    let mut rules = BTreeMap::new();
     for (side, id) in [("source", Some(task.source)), ("destination", task.destination)] {
         let Some(collection) = id.and_then(|id| world.collections.by_id(id)) else {
             continue;
         };
         let found = effective(world, collection, task.submitter, app.now());
-        rules.extend(found.map(|rule| limited(world, rule)));
-        if let Some(pause) = task.paused_by_admin.as_ref().filter(|it| it.collection == collection.id) {
-            let end = if collection.entity_type.is_guest() { "_share" } else { "" };
+        rules.extend(found.map(|rule| (rule.id, limited(world, rule))));
+        if let Some(pause) = task
+            .paused_by_admin
+            .as_ref()
+            .filter(|it| it.collection == collection.id)
+        {
+            let end = if collection.entity_type.is_guest() {
+                "_share"
+            } else {
+                ""
+            };
             document[format!("{side}_pause_message{end}")] = pause.message.as_str().into();
         }
     }
-    document["pause_rules"] = rules.into();
+    document["pause_rules"] = rules.into_values().collect();
     Answer::data(document)
-}
-
-/// A rule as it is sent. What is absent keeps its value; a new rule pauses everything.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct PauseRuleInput {
-    #[serde(default)]
-    pub(crate) message: Option<String>,
-    #[serde(default)]
-    pub(crate) identity_id: Option<Uuid>,
-    #[serde(default)]
-    pub(crate) start_time: Option<String>,
-    #[serde(default)]
-    pub(crate) pause_ls: Option<bool>,
-    #[serde(default)]
-    pub(crate) pause_mkdir: Option<bool>,
-    #[serde(default)]
-    pub(crate) pause_symlink: Option<bool>,
-    #[serde(default)]
-    pub(crate) pause_rename: Option<bool>,
-    #[serde(default)]
-    pub(crate) pause_task_delete: Option<bool>,
-    #[serde(default)]
-    pub(crate) pause_task_transfer_read: Option<bool>,
-    #[serde(default)]
-    pub(crate) pause_task_transfer_write: Option<bool>,
-}
-
-impl PauseRuleInput {
-    fn write_to(self, pauses: &mut Pauses) {
-        let fields = [
-            (self.pause_ls, &mut pauses.pause_ls),
-            (self.pause_mkdir, &mut pauses.pause_mkdir),
-            (self.pause_symlink, &mut pauses.pause_symlink),
-            (self.pause_rename, &mut pauses.pause_rename),
-            (self.pause_task_delete, &mut pauses.pause_task_delete),
-            (self.pause_task_transfer_read, &mut pauses.pause_task_transfer_read),
-            (self.pause_task_transfer_write, &mut pauses.pause_task_transfer_write),
-        ];
-        for (wish, field) in fields {
-            *field = wish.unwrap_or(*field);
-        }
-    }
-}
-
-/// Adds a rule and answers its id.
-pub(crate) fn add(
-    edit: &mut Edit<'_>,
-    collection: Uuid,
-    by: Uuid,
-    input: PauseRuleInput,
-    now: Timestamp,
-) -> Result<Uuid, crate::Error> {
-    let mut pauses = Pauses::default();
-    let rule = PauseRule {
-        id: Uuid::new_v4(),
-        collection,
-        message: input.message.clone().unwrap_or_default(),
-        identity: input.identity_id,
-        start_time: input.start_time.as_deref().and_then(parse_iso),
-        created_by: by,
-        modified_by: by,
-        modified_time: now,
-        pauses,
-    };
-    input.write_to(&mut pauses);
-    let id = rule.id;
-    edit.put(PauseRule { pauses, ..rule })?;
-    Ok(id)
-}
-
-fn parse(body: &Bytes) -> Result<PauseRuleInput, TransferError> {
-    let input = json_object(body)?;
-    let input: PauseRuleInput =
-        serde_json::from_value(input).map_err(|error| TransferError::bad_request(error.to_string()))?;
-    if input.start_time.as_deref().is_some_and(|it| parse_iso(it).is_none()) {
-        return Err(TransferError::bad_request("start_time is no ISO 8601 date"));
-    }
-    Ok(input)
-}
-
-fn managed<'a>(world: &'a World, caller: &Caller, id: &str) -> Result<&'a PauseRule, TransferError> {
-    let rule = id.parse().ok().and_then(|id| world.pause_rules.by_id(id));
-    let rule = rule.ok_or_else(|| TransferError::not_found(format!("No such pause rule '{id}'")))?;
-    let collection = find(world, &rule.collection.to_string(), false)?;
-    require_role(world, &caller.standing(world), collection, &MANAGERS)?;
-    Ok(rule)
-}
-
-pub(super) async fn list(
-    State(app): State<App>,
-    caller: Caller,
-    params: Params,
-) -> Result<Answer, TransferError> {
-    app.state.read(|world| {
-        let me = caller.standing(world);
-        let wanted = params.get("filter_endpoint");
-        let sees = |rule: &&PauseRule| {
-            let collection = world.collections.by_id(rule.collection);
-            collection.is_some_and(|it| {
-                let host = it.host.map(|host| host.to_string());
-                let fits = wanted.is_none_or(|id| id == it.id.to_string() || host.as_deref() == Some(id));
-                fits && rights::effective_roles(world, &me, it).contains(&RoleName::ActivityMonitor)
-            })
-        };
-        let rules: Vec<Value> = world.pause_rules.iter().filter(sees).map(|rule| full(world, rule)).collect();
-        Ok(Answer::data(json!({"DATA_TYPE": "pause_rule_list", "DATA": rules})))
-    })
-}
-
-pub(super) async fn create(
-    State(app): State<App>,
-    caller: Caller,
-    body: Bytes,
-) -> Result<Answer, TransferError> {
-    let input = parse(&body)?;
-    let endpoint = super::super::operations::text_field(&json_object(&body)?, "endpoint_id")?;
-    if input.message.as_deref().is_none_or(|it| it.trim().is_empty()) {
-        return Err(TransferError::bad_request("message is missing"));
-    }
-    let now = app.now();
-    app.state.edit(|edit| {
-        let collection = find(edit.world(), &endpoint, false)?;
-        require_role(edit.world(), &caller.standing(edit.world()), collection, &MANAGERS)?;
-        let id = add(edit, collection.id, caller.0.identity, input, now)?;
-        Ok(Answer::created(json!({"DATA_TYPE": "pause_rule_result", "code": "Created", "id": id,
-            "message": "The pause rule was created successfully"})))
-    })
-}
-
-pub(super) async fn get(
-    State(app): State<App>,
-    caller: Caller,
-    ids: PathIds,
-) -> Result<Answer, TransferError> {
-    app.state
-        .read(|world| Ok(Answer::data(full(world, managed(world, &caller, &ids.rule)?))))
-}
-
-pub(super) async fn update(
-    State(app): State<App>,
-    caller: Caller,
-    ids: PathIds,
-    body: Bytes,
-) -> Result<Answer, TransferError> {
-    let (input, now) = (parse(&body)?, app.now());
-    app.state.edit(|edit| {
-        let mut rule = managed(edit.world(), &caller, &ids.rule)?.clone();
-        if let Some(message) = input.message.clone() {
-            rule.message = message;
-        }
-        if let Some(start) = input.start_time.as_deref() {
-            rule.start_time = parse_iso(start);
-        }
-        rule.modified_by = caller.0.identity;
-        rule.modified_time = now;
-        input.write_to(&mut rule.pauses);
-        edit.put(rule)?;
-        Ok(Answer::result("Updated", "The pause rule was updated successfully"))
-    })
-}
-
-pub(super) async fn delete(
-    State(app): State<App>,
-    caller: Caller,
-    ids: PathIds,
-) -> Result<Answer, TransferError> {
-    app.state.edit(|edit| {
-        let id = managed(edit.world(), &caller, &ids.rule)?.id;
-        edit.remove::<PauseRule>(&id.to_string())?;
-        Ok(Answer::result("Deleted", "The pause rule was deleted successfully"))
-    })
 }

@@ -80,7 +80,12 @@ impl Progress {
             begun: now,
         };
         if task.start_time.is_none() {
-            progress.event("STARTED", false, "started", json!({"type": task.kind.text()}).to_string());
+            progress.event(
+                "STARTED",
+                false,
+                "started",
+                json!({"type": task.kind.text()}).to_string(),
+            );
         }
         progress.write(|_| {})?;
         Ok(progress)
@@ -116,7 +121,11 @@ impl Progress {
                 };
                 task.start_time = task.start_time.or(Some(now));
                 task.counts = self.counts.clone();
-                task.trouble = self.hold.as_ref().map(|it| it.trouble.clone()).or(self.trouble.clone());
+                task.trouble = self
+                    .hold
+                    .as_ref()
+                    .map(|it| it.trouble.clone())
+                    .or(self.trouble.clone());
                 task.is_paused = self.hold.as_ref().is_some_and(|it| it.is_pause);
                 task.status = match &self.hold {
                     Some(hold) if hold.needs_owner => TaskStatus::Inactive,
@@ -176,7 +185,11 @@ impl Progress {
             self.tell();
         }
         let is_due = self.written.elapsed() > WRITE_EVERY || self.files.len() >= WRITE_AFTER_FILES;
-        if had_trouble || is_due { self.write(|_| {}) } else { Ok(()) }
+        if had_trouble || is_due {
+            self.write(|_| {})
+        } else {
+            Ok(())
+        }
     }
 
     /// An event that says how fast it goes.
@@ -206,7 +219,9 @@ impl Progress {
             return Ok(());
         }
         match &hold {
-            Some(Hold { trouble, is_pause, .. }) => {
+            Some(Hold {
+                trouble, is_pause, ..
+            }) => {
                 let (code, text) = (trouble.code.clone(), trouble.description.clone());
                 let code = if *is_pause { "PAUSED".to_owned() } else { code };
                 self.event(&code, !is_pause, &code.to_lowercase().replace('_', " "), text);

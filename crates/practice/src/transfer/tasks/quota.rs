@@ -27,6 +27,11 @@ pub(crate) fn set(edit: &mut Edit<'_>, collection: Uuid, free_bytes: Option<u64>
     edit.note(&name, free_bytes.map(|it| it.to_string()).unwrap_or_default())
 }
 
+/// Was a limit set there?
+pub(super) fn is_limited(app: &App, collection: Uuid) -> bool {
+    app.state.read(|world| free(world, collection).is_some())
+}
+
 /// Is there room for a file?
 pub(super) fn check(app: &App, collection: Uuid, path: &str, size: u64) -> Result<(), Hitch> {
     match app.state.read(|world| free(world, collection)) {

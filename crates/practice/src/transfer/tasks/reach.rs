@@ -23,9 +23,15 @@ pub(super) fn reach(
     app.state.read(|world| {
         let found = world.collections.by_id(collection).filter(|it| !it.deleted);
         let collection = found.ok_or_else(|| {
-            Hitch::new(side, "ENDPOINT_DELETED", format!("The collection {collection} is gone")).fatal()
+            Hitch::new(
+                side,
+                "ENDPOINT_DELETED",
+                format!("The collection {collection} is gone"),
+            )
+            .fatal()
         })?;
-        let folder = storage::normalize_folder(path).ok_or_else(denied)?;
+        // A path that lost its last slash may have been the root.
+        let folder = storage::normalize_folder(if path.is_empty() { "/" } else { path }).ok_or_else(denied)?;
         let absolute = storage::expand_home(collection, &folder);
         let standing = Standing::of(world, submitter);
         let level = rights::access_level(world, &standing, collection, &absolute, now);

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use super::hitch::{Ended, Hitch, Setback, Side};
 use super::reach::reach;
 use super::run::{Run, blocking};
-use super::scan::trimmed;
+use super::scan::{Plan, trimmed};
 use super::{glob, place};
 use crate::state::model::{Permissions, TaskFile, TaskItem};
 use crate::storage::Located;
@@ -17,7 +17,14 @@ impl Run {
             Some(destination) => (destination, Side::Destination),
             None => (self.source, Side::Source),
         };
-        reach(&self.app, self.submitter, side, collection, path, Permissions::ReadWrite)
+        reach(
+            &self.app,
+            self.submitter,
+            side,
+            collection,
+            path,
+            Permissions::ReadWrite,
+        )
     }
 
     /// The whole delete task.
@@ -76,7 +83,11 @@ impl Run {
         }
         // An earlier run may have removed it already.
         let below = format!("{path}/");
-        let was_there = self.progress.done.iter().any(|it| *it == path || it.starts_with(&below));
+        let was_there = self
+            .progress
+            .done
+            .iter()
+            .any(|it| *it == path || it.starts_with(&below));
         if paths.is_empty() && !options.ignore_missing && !was_there && self.progress.done.is_empty() {
             return Err(Hitch::new(Side::Source, "FILE_NOT_FOUND", format!("nothing fits {path}")).into());
         }
@@ -86,7 +97,9 @@ impl Run {
             let looked = blocking(move || place::look_at_entry(&entry, now)).await;
             let entry = match looked {
                 Ok(entry) => entry,
-                Err(error) if error.kind() == ErrorKind::NotFound && (options.ignore_missing || was_there) => {
+                Err(error)
+                    if error.kind() == ErrorKind::NotFound && (options.ignore_missing || was_there) =>
+                {
                     continue;
                 }
                 Err(error) => return Err(Hitch::storage(Side::Source, &path, &error).into()),
@@ -108,7 +121,9 @@ impl Run {
         let mut paths = vec![String::new()];
         for segment in pattern.split('/').filter(|it| !it.is_empty()) {
             if !glob::is_pattern(segment) {
-                paths.iter_mut().for_each(|path| *path = format!("{path}/{segment}"));
+                paths
+                    .iter_mut()
+                    .for_each(|path| *path = format!("{path}/{segment}"));
                 continue;
             }
             let mut found = Vec::new();
@@ -136,10 +151,16 @@ impl Run {
         let (place, now) = (self.removable(&format!("{folder}/"))?, self.app.now());
         let listed = blocking(move || {
             let entries = place::list(&place, now)?;
-            let is_folder = |it: &super::super::file_entry::FileEntry| it.kind == "dir" && it.link_target.is_none();
-            Ok(entries.into_iter().map(|it| (it.name.clone(), is_folder(&it))).collect())
+            let is_folder =
+                |it: &super::super::file_entry::FileEntry| it.kind == "dir" && it.link_target.is_none();
+            Ok(entries
+                .into_iter()
+                .map(|it| (it.name.clone(), is_folder(&it)))
+                .collect())
         });
-        listed.await.map_err(|error| Hitch::storage(Side::Source, folder, &error))
+        listed
+            .await
+            .map_err(|error| Hitch::storage(Side::Source, folder, &error))
     }
 
     /// A folder from below: what is in it, then itself. The root of a collection stays.
@@ -182,7 +203,11 @@ impl Run {
                 return Ok(());
             }
             let entry = local.entry()?;
-            if is_folder { std::fs::remove_dir(entry) } else { std::fs::remove_file(entry) }
+            if is_folder {
+                std::fs::remove_dir(entry)
+            } else {
+                std::fs::remove_file(entry)
+            }
         });
         match removed.await {
             Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -190,5 +215,38 @@ impl Run {
             }
             _ => Ok(()),
         }
+    }
+
+    /// `delete_destination_extra`: what the source does not have goes.
+    pub(super) async fn remove_extra(&mut self, plan: &Plan) -> Result<(), Ended> {
+        for root in plan.roots.clone() {
+            let steps = loop {
+                self.checkpoint().await?;
+                match self.walk(&root, false).await {
+                    Ok(steps) => break steps,
+                    Err(hitch) => self.suffer(hitch.into()).await?,
+                }
+            };
+            for step in steps {
+                let path = step.trim_end_matches('/');
+                if path == root || plan.destinations.contains(path) {
+                    continue;
+                }
+                loop {
+                    self.checkpoint().await?;
+                    match self.remove_entry(&step).await {
+                        Ok(()) => break,
+                        Err(setback) => self.suffer(setback).await?,
+                    }
+                }
+                self.progress.event(
+                    "DELETE",
+                    false,
+                    "removed what the source does not have",
+                    path.to_owned(),
+                );
+            }
+        }
+        Ok(())
     }
 }

@@ -56,7 +56,10 @@ pub(super) async fn update(
     body: Bytes,
 ) -> Result<Answer, TransferError> {
     let input = json_object(&body)?;
-    let (label, deadline) = (submission::label(&input)?, submission::deadline(&input, app.now())?);
+    let (label, deadline) = (
+        submission::label(&input)?,
+        submission::deadline(&input, app.now())?,
+    );
     app.state.edit(|edit| {
         let mut task = own(edit.world(), &caller, &ids.task)?.clone();
         if task.status.has_ended() {
@@ -94,7 +97,10 @@ pub(super) async fn cancel(
     };
     app.tasks.wake();
     if ends_soon(&app, task).await {
-        Ok(Answer::result("Canceled", "The task has been cancelled successfully."))
+        Ok(Answer::result(
+            "Canceled",
+            "The task has been cancelled successfully.",
+        ))
     } else {
         let message = "The cancel request has been accepted and will be processed.";
         Ok(Answer::result("CancelAccepted", message))

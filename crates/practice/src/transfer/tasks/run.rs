@@ -75,7 +75,8 @@ impl Run {
                 if self.destination.is_some() {
                     self.progress.tell();
                 }
-                self.progress.event("SUCCEEDED", false, "succeeded", String::new());
+                self.progress
+                    .event("SUCCEEDED", false, "succeeded", String::new());
                 self.progress.close(|task| task.status = TaskStatus::Succeeded)
             }
             // What was done so far stays written; the next start goes on from there.
@@ -83,7 +84,10 @@ impl Run {
             Err(Ended::Canceled) => {
                 self.progress.counts.subtasks_canceled = pending;
                 let who = self.app.state.read(|world| {
-                    world.tasks.by_id(self.task).and_then(|it| it.canceled_by_admin.clone())
+                    world
+                        .tasks
+                        .by_id(self.task)
+                        .and_then(|it| it.canceled_by_admin.clone())
                 });
                 let (by, message) = match who {
                     Some((_, message)) => ("the activity manager", message),
@@ -98,7 +102,8 @@ impl Run {
             }
             Err(Ended::Expired) => {
                 self.progress.counts.subtasks_expired = pending;
-                self.progress.event("EXPIRED", true, "the deadline passed", String::new());
+                self.progress
+                    .event("EXPIRED", true, "the deadline passed", String::new());
                 self.progress.close(|task| {
                     task.status = TaskStatus::Failed;
                     task.fatal_error = Some(trouble("DEADLINE", "The deadline passed"));
@@ -231,7 +236,11 @@ impl Run {
                 return Ok(());
             }
             self.checkpoint().await?;
-            tokio::time::sleep(NAP.min(self.next_byte.saturating_duration_since(now)).max(Duration::from_millis(1))).await;
+            tokio::time::sleep(
+                NAP.min(self.next_byte.saturating_duration_since(now))
+                    .max(Duration::from_millis(1)),
+            )
+            .await;
         }
     }
 

@@ -18,9 +18,18 @@ const DEEPEST: usize = 64;
 /// One thing to do.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    Folder { destination: String },
-    File { source: String, destination: String, item: usize },
-    Link { source: String, destination: String },
+    Folder {
+        destination: String,
+    },
+    File {
+        source: String,
+        destination: String,
+        item: usize,
+    },
+    Link {
+        source: String,
+        destination: String,
+    },
 }
 
 /// Everything to do, in order.
@@ -41,7 +50,14 @@ pub(super) fn trimmed(path: &str) -> String {
 impl Run {
     /// Where something is, for reading.
     pub(super) fn source(&self, path: &str) -> Result<Located, Hitch> {
-        reach(&self.app, self.submitter, Side::Source, self.source, path, Permissions::Read)
+        reach(
+            &self.app,
+            self.submitter,
+            Side::Source,
+            self.source,
+            path,
+            Permissions::Read,
+        )
     }
 
     /// Walks through all items. Folders that can't be read now are waited for, or left out if that was asked for.
@@ -58,7 +74,10 @@ impl Run {
             }
             loop {
                 self.checkpoint().await?;
-                match self.scan_item(number, &item, &source, &destination, &mut plan).await {
+                match self
+                    .scan_item(number, &item, &source, &destination, &mut plan)
+                    .await
+                {
                     Ok(()) => break,
                     Err(Setback::Hitch(hitch)) if self.skips(&hitch) => {
                         self.progress.counts.subtasks_total += 1;
@@ -84,7 +103,13 @@ impl Run {
         plan: &mut Plan,
     ) -> Result<(), Setback> {
         if item.symlink {
-            self.add(plan, Step::Link { source: source.to_owned(), destination: destination.to_owned() });
+            self.add(
+                plan,
+                Step::Link {
+                    source: source.to_owned(),
+                    destination: destination.to_owned(),
+                },
+            );
             return Ok(());
         }
         let (place, now) = (self.source(source)?, self.app.now());
@@ -102,7 +127,14 @@ impl Run {
             }
             (_, false) => {
                 let destination = destination.to_owned();
-                self.add(plan, Step::File { source: source.to_owned(), destination, item: number });
+                self.add(
+                    plan,
+                    Step::File {
+                        source: source.to_owned(),
+                        destination,
+                        item: number,
+                    },
+                );
                 Ok(())
             }
             (_, true) => self.scan_folder(number, source, destination, plan).await,
@@ -132,7 +164,12 @@ impl Run {
                 }
             };
             self.recovered();
-            self.add(plan, Step::Folder { destination: destination.clone() });
+            self.add(
+                plan,
+                Step::Folder {
+                    destination: destination.clone(),
+                },
+            );
             let mut below = Vec::new();
             for (name, kind, is_link) in entries {
                 let source = format!("{source}/{name}");
@@ -142,13 +179,24 @@ impl Run {
                     (true, RecursiveSymlinks::Keep) => "link",
                     _ => kind,
                 };
-                if !filter::is_included(&self.order.options.filter_rules, &name, if kind == "dir" { "dir" } else { "file" }) {
+                if !filter::is_included(
+                    &self.order.options.filter_rules,
+                    &name,
+                    if kind == "dir" { "dir" } else { "file" },
+                ) {
                     continue;
                 }
                 match kind {
                     "link" => self.add(plan, Step::Link { source, destination }),
                     "dir" if depth < DEEPEST => below.push((source, destination, depth + 1)),
-                    "file" => self.add(plan, Step::File { source, destination, item }),
+                    "file" => self.add(
+                        plan,
+                        Step::File {
+                            source,
+                            destination,
+                            item,
+                        },
+                    ),
                     // Devices and pipes hold nothing that could be copied.
                     _ => {}
                 }
@@ -163,9 +211,14 @@ impl Run {
         let (place, now) = (self.source(folder)?, self.app.now());
         let listed = blocking(move || {
             let entries = place::list(&place, now)?;
-            Ok(entries.into_iter().map(|it| (it.name, it.kind, it.link_target.is_some())).collect())
+            Ok(entries
+                .into_iter()
+                .map(|it| (it.name, it.kind, it.link_target.is_some()))
+                .collect())
         });
-        listed.await.map_err(|error| Hitch::storage(Side::Source, folder, &error))
+        listed
+            .await
+            .map_err(|error| Hitch::storage(Side::Source, folder, &error))
     }
 
     fn add(&mut self, plan: &mut Plan, step: Step) {
@@ -195,5 +248,12 @@ impl Run {
 /// The account that a destination's checks are about.
 pub(super) fn destination(app: &App, run: &Run, path: &str) -> Result<Located, Hitch> {
     let collection = run.destination.unwrap_or(run.source);
-    reach(app, run.submitter, Side::Destination, collection, path, Permissions::ReadWrite)
+    reach(
+        app,
+        run.submitter,
+        Side::Destination,
+        collection,
+        path,
+        Permissions::ReadWrite,
+    )
 }

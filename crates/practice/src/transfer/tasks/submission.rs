@@ -88,7 +88,9 @@ fn common(input: &Value, now: Timestamp) -> Result<Submission, TransferError> {
         flag(input, name)?;
     }
     let submission_id = text_field(input, "submission_id")?;
-    let submission_id = submission_id.parse().map_err(|_| bad("submission_id is no UUID"))?;
+    let submission_id = submission_id
+        .parse()
+        .map_err(|_| bad("submission_id is no UUID"))?;
     Ok(Submission {
         submission_id,
         label: label(input)?,
@@ -113,9 +115,11 @@ fn data_type(input: &Value, expected: &str) -> Result<(), TransferError> {
 fn items<'a>(input: &'a Value, none: &str) -> Result<&'a [Value], TransferError> {
     match input.get("DATA").unwrap_or(&Value::Null) {
         Value::Array(items) if !items.is_empty() => Ok(items),
-        Value::Array(_) | Value::Null => {
-            Err(TransferError::new(400, "ClientError.BadRequest.NoTransferItems", none))
-        }
+        Value::Array(_) | Value::Null => Err(TransferError::new(
+            400,
+            "ClientError.BadRequest.NoTransferItems",
+            none,
+        )),
         _ => Err(bad("DATA must be a list of items")),
     }
 }
@@ -123,7 +127,9 @@ fn items<'a>(input: &'a Value, none: &str) -> Result<&'a [Value], TransferError>
 fn path(item: &Value, name: &str) -> Result<String, TransferError> {
     let path = text_field(item, name)?;
     if normalize_folder(&path).is_none() {
-        return Err(bad(format!("{name} '{path}' must be absolute, without /./ and /../")));
+        return Err(bad(format!(
+            "{name} '{path}' must be absolute, without /./ and /../"
+        )));
     }
     Ok(path)
 }
@@ -144,7 +150,10 @@ fn transfer_item(item: &Value) -> Result<TaskItem, TransferError> {
     if recursive == Some(true) && external_checksum.is_some() {
         return Err(bad("external_checksum is for files, not for recursive items"));
     }
-    if checksum_algorithm.as_deref().is_some_and(|it| Algorithm::parse(it).is_none()) {
+    if checksum_algorithm
+        .as_deref()
+        .is_some_and(|it| Algorithm::parse(it).is_none())
+    {
         return Err(bad("checksum_algorithm is not known"));
     }
     Ok(TaskItem {
@@ -237,7 +246,9 @@ pub(super) fn label(input: &Value) -> Result<Option<String>, TransferError> {
         return Ok(None);
     };
     if label.chars().count() > MAX_LABEL || label.contains(['\n', '\r']) || label.trim() != label {
-        return Err(bad("label may have 128 characters, no line break and no blanks around it"));
+        return Err(bad(
+            "label may have 128 characters, no line break and no blanks around it",
+        ));
     }
     Ok(Some(label).filter(|it| !it.is_empty()))
 }
@@ -277,7 +288,10 @@ mod tests {
             ("recursive_symlinks", json!("follow")),
             ("filter_rules", json!([{"name": "a", "method": "maybe"}])),
             ("DATA", json!([{"source_path": "a", "destination_path": "/b"}])),
-            ("DATA", json!([{"source_path": "/a/../b", "destination_path": "/b"}])),
+            (
+                "DATA",
+                json!([{"source_path": "/a/../b", "destination_path": "/b"}]),
+            ),
             ("DATA", json!([])),
             ("DATA_TYPE", json!("delete")),
         ] {

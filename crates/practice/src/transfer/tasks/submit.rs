@@ -7,15 +7,15 @@ use uuid::Uuid;
 
 use super::super::answer::Answer;
 use super::super::caller::{Caller, find};
-use super::super::error::TransferError;
 use super::super::data_conditions::check_data_conditions;
+use super::super::error::TransferError;
 use super::super::operations::json_object;
 use super::hitch::Side;
 use super::reach::reach;
 use super::submission::{self, Submission};
 use crate::shared::App;
-use crate::state::World;
 use crate::state::Term;
+use crate::state::World;
 use crate::state::model::{
     Collection, EntityType, Permissions, RecentUse, Task, TaskCounts, TaskKind, TaskOrder, TaskStatus,
 };
@@ -101,7 +101,11 @@ fn submit(
         }
         let used = [Some(ends.source), ends.destination];
         for collection in used.into_iter().flatten() {
-            edit.put(RecentUse { account: owner, collection, time: now })?;
+            edit.put(RecentUse {
+                account: owner,
+                collection,
+                time: now,
+            })?;
         }
         let id = task.id;
         edit.put(order)?;
@@ -180,7 +184,12 @@ fn check_rights(
     for item in &submission.items {
         check(Side::Source, ends.source, &item.source_path, needed)?;
         if let Some(destination) = ends.destination {
-            check(Side::Destination, destination, &item.destination_path, Permissions::ReadWrite)?;
+            check(
+                Side::Destination,
+                destination,
+                &item.destination_path,
+                Permissions::ReadWrite,
+            )?;
         }
     }
     Ok(())
@@ -194,7 +203,11 @@ fn result(app: &App, kind: TaskKind, code: &str, submission: Uuid, task: Uuid) -
         format!("The {name} has been accepted and a task has been created and queued for execution")
     };
     // A repetition makes nothing new.
-    let status = if code == "Duplicate" { 200 } else { app.config().submission_status };
+    let status = if code == "Duplicate" {
+        200
+    } else {
+        app.config().submission_status
+    };
     Answer::stamped(
         status,
         json!({"DATA_TYPE": format!("{name}_result"), "code": code, "message": message, "task_id": task,
