@@ -6,7 +6,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{audit, folders, guests, session, settings, share, shares};
+use crate::commands::{audit, changes, folders, guests, session, settings, share, shares};
 use crate::events;
 
 /// All commands and events.
@@ -54,6 +54,13 @@ fn list() -> Builder<tauri::Wry> {
             audit::audit_matrix,
             audit::add_collection,
             audit::leave_my_shares,
+            changes::plan_change,
+            changes::apply_change,
+            changes::resume_change,
+            changes::cancel_change,
+            changes::leave_off_change,
+            changes::undo_change,
+            changes::unfinished_changes,
             shares::my_shares,
             shares::change_access,
             shares::remove_access,

@@ -2,12 +2,14 @@
 //!
 //! [`Sharing`] has one method for everything a person can ask for, in the order they meet it: sign in
 //! ([`session`]), drop a folder ([`locate`], [`preview`]), find people ([`guests`]), see what would happen ([`plan`]),
-//! make it so ([`apply`], with the [`journal`]), have it read back ([`verify`]), and look after it ([`shares`]).
+//! make it so ([`apply`], with the [`journal`]), have it read back ([`verify`]), and look after it ([`audit`],
+//! [`changes`], [`shares`]).
 //!
 //! Everything in [`model`] crosses to the window; its TypeScript shapes are generated from here.
 
 pub mod apply;
 pub mod audit;
+pub mod changes;
 pub mod dates;
 pub mod effective;
 pub mod error;
@@ -17,6 +19,7 @@ pub mod link;
 pub mod locate;
 pub mod model;
 pub mod plan;
+mod pool;
 pub mod ports;
 pub mod preview;
 pub mod session;

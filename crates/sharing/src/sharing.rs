@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use tokio_util::sync::CancellationToken;
 
 use crate::audit::Held;
+use crate::changes::Changing;
 use crate::guests::{Known, Turns};
 use crate::journal::{Journal, PreparedPlan};
 use crate::model::{PlanId, Session, ShareId};
@@ -62,6 +63,7 @@ pub(crate) struct State {
     pub(crate) previews: Slot<HashMap<String, CancellationToken>>,
     pub(crate) changes: Slot<Changes>,
     pub(crate) audit: Slot<Held>,
+    pub(crate) changing: Slot<Changing>,
     pub(crate) turns: Turns,
 }
 

@@ -1,6 +1,7 @@
 //! Commands are verbs: each checks its input, calls one use case and hands on its answer.
 
 pub mod audit;
+pub mod changes;
 pub mod folders;
 pub mod guests;
 pub mod session;

@@ -82,6 +82,20 @@ export const commands = {
 	addCollection: (text: string) => __TAURI_INVOKE<CollectionId>("add_collection", { text }),
 	/**  The person has seen My shares as it is now: what changes from here on is new. */
 	leaveMyShares: () => __TAURI_INVOKE<null>("leave_my_shares"),
+	/**  What a change would do, row by row. Sends nothing that changes anything. */
+	planChange: (targets: ChangeTargets, action: ChangeAction) => __TAURI_INVOKE<ChangePlan>("plan_change", { targets, action }),
+	/**  Carries a plan out, reads back, and says what came of it. */
+	applyChange: (id: ChangeId, confirmations: Confirmations, onEvent: Channel<ChangeEvent>) => __TAURI_INVOKE<ChangeOutcome>("apply_change", { id, confirmations, onEvent }),
+	/**  Goes on with a change that failed in part or was interrupted. */
+	resumeChange: (id: ChangeId, onEvent: Channel<ChangeEvent>) => __TAURI_INVOKE<ChangeOutcome>("resume_change", { id, onEvent }),
+	/**  Stops after the requests that are out. */
+	cancelChange: (id: ChangeId) => __TAURI_INVOKE<null>("cancel_change", { id }),
+	/**  Closes a change whose open rows are not wanted any more. What is done stays. */
+	leaveOffChange: (id: ChangeId) => __TAURI_INVOKE<ChangeOutcome>("leave_off_change", { id }),
+	/**  Takes back what a change did, and only that. */
+	undoChange: (id: ChangeId, onEvent: Channel<ChangeEvent>) => __TAURI_INVOKE<ChangeOutcome>("undo_change", { id, onEvent }),
+	/**  Changes that were begun and not closed. */
+	unfinishedChanges: () => __TAURI_INVOKE<ChangeOutcome[]>("unfinished_changes"),
 	/**  Everything the person shares. `refresh` false answers at once with what was read last, where there is any. */
 	myShares: (refresh: boolean) => __TAURI_INVOKE<MyShares>("my_shares", { refresh }),
 	/**  Changes level or end date and reads it back. */
@@ -298,6 +312,196 @@ export type AuditView =
 
 /**  A number of bytes. */
 export type ByteCount = number;
+
+/**  Why a row can't be changed. */
+export type CannotChange =
+/**  The person's role may not add or change (restricted administrator). */
+"roleMayNotChange" |
+/**  Only administrators give and take roles. */
+"onlyAdministrators" |
+/**  A role has neither level nor end of its own. */
+"throughRole" |
+/**  Access through a group: the group has to be changed, or its permission. */
+"throughGroup" |
+/**  Everyone has it. */
+"throughEveryone" |
+/**  The owner keeps everything. */
+"owner" |
+/**  Access for everybody is read only. */
+"publicIsReadOnly" |
+/**  Nothing is stored any more. */
+"gone";
+
+/**  What to do with them. */
+export type ChangeAction =
+/**  Another level. */
+{ kind: "setLevel";
+/**  Which. */
+permissions: Permissions } |
+/**  Another end, or none. */
+{ kind: "setEnd";
+/**  Which. */
+end: EndChoice } |
+/**  Stop sharing. */
+{ kind: "stop" } |
+/**  Give the same guests the same on another folder as well. */
+{ kind: "copyTo";
+/**  The guest collection. */
+collectionId: CollectionId;
+/**  The folder there. */
+path: CollectionPath } |
+/**  The folder is somewhere else now: grant there first, then stop here. */
+{ kind: "pointTo";
+/**  The guest collection. */
+collectionId: CollectionId;
+/**  The folder there. */
+path: CollectionPath } |
+/**  Take an earlier change back. */
+{ kind: "undo";
+/**  Which. */
+of: ChangeId };
+
+/**  Sent over the channel while a change is carried out. */
+export type ChangeEvent =
+/**  Written to the journal; from now on it can be resumed. */
+{ kind: "started";
+/**  Its id. */
+id: ChangeId } |
+/**  A row moved on. */
+{ kind: "row";
+/**  [`PlannedChange::id`]. */
+row: string;
+/**  Where it is now. */
+state: ChangeState };
+
+/**  Names one change in the journal. */
+export type ChangeId = string;
+
+/**  A remark about a change as a whole. */
+export type ChangeNote =
+/**  Some ends lie past what a storage allows and were set to its last allowed moment. */
+{ kind: "endShortened";
+/**  How many rows. */
+rows: number } |
+/**  The signed-in person would lock themselves out of these. */
+{ kind: "ownAccess";
+/**  How many rows. */
+rows: number } |
+/**  Afterwards the collection would hold more than 900 of its 1000 permissions. */
+{ kind: "nearLimit";
+/**  The guest collection's name. */
+collectionName: string;
+/**  Permissions then. */
+permissions: number };
+
+/**  What came of a change. */
+export type ChangeOutcome = {
+	/**  Its id. */
+	id: ChangeId,
+	/**  The plan it came from. */
+	plan: ChangePlan,
+	/**  Last state of each row, in the plan's order. */
+	states: ChangeState[],
+	/**  What stopped the change as a whole. */
+	stoppedBy: Error | null,
+	/**  When Globus's lists were read back; null when they could not be. */
+	verifiedAt: string | null,
+	/**  Whether what was done can be undone. */
+	canUndo: boolean,
+};
+
+/**  A change that is not carried out yet. */
+export type ChangePlan = {
+	/**  Goes back into `apply_change`. */
+	id: ChangeId,
+	/**  What was asked for. */
+	action: ChangeAction,
+	/**  Row by row, those that nothing happens to included. */
+	rows: PlannedChange[],
+	/**  Rows that something happens to. */
+	changes: number,
+	/**  How many people and groups that concerns. */
+	guests: number,
+	/**  What must be ticked first. */
+	ticks: Tick[],
+	/**  Longest lifetimes that shortened an end, and other remarks that concern the whole. */
+	notes: ChangeNote[],
+};
+
+/**  States of a row. */
+export type ChangeState =
+/**  Not begun. */
+{ kind: "waiting" } |
+/**  The request is out. */
+{ kind: "working" } |
+/**  Globus said yes; its list is being read. */
+{ kind: "readingBack" } |
+/**  Globus's list has it as asked. */
+{ kind: "done" } |
+/**  What is stored now is not what the person saw: nothing was changed. */
+{ kind: "conflict";
+/**  What is stored now. */
+stored: Stored | null } |
+/**  It did not go through. */
+{ kind: "failed";
+/**  Why. */
+error: Error } |
+/**  Not wanted any more, or stopped before its turn. */
+{ kind: "leftOff" } |
+/**  It was undone. */
+{ kind: "undone" };
+
+/**  What happens to a row. */
+export type ChangeStep =
+/**  A permission is made. */
+{ kind: "add" } |
+/**  Level or end are changed. */
+{ kind: "update" } |
+/**  The permission is deleted. */
+{ kind: "remove" } |
+/**  The role is taken away. */
+{ kind: "takeRole" } |
+/**  It is as asked for already. */
+{ kind: "nothing" } |
+/**  It can't be done. */
+{ kind: "notPossible";
+/**  Why. */
+reason: CannotChange };
+
+/**  What a change is about. */
+export type ChangeTargets =
+/**  Stored permissions by id. */
+{ kind: "rules";
+/**  Which. */
+rules: RuleRef[] } |
+/**  All permissions in rows of My shares (of a folder, person or group, or single ones). */
+{ kind: "rows";
+/**  Which rows. */
+rows: RowKey[];
+/**  The view they belong to, with its filters: only what these leave is meant. */
+query: AuditQuery } |
+/**  All permissions in all rows that a query finds. */
+{ kind: "query";
+/**  Which. */
+query: AuditQuery } |
+/**  Everything of one person: own permissions, and roles as far as the signed-in person may take them away. */
+{ kind: "person";
+/**  Who. */
+id: IdentityId } |
+/**  Everything of one group. */
+{ kind: "group";
+/**  Which. */
+id: GroupId } |
+/**  Permissions that have no effect, on one collection or on all. */
+{ kind: "withoutEffect";
+/**  Only there. */
+collectionId: CollectionId | null } |
+/**  All permissions on one folder of a collection. */
+{ kind: "folder";
+/**  The guest collection. */
+collectionId: CollectionId;
+/**  The path on it. */
+path: CollectionPath };
 
 /**  A collection: a mapped one (a computer or a server) or a guest collection on it. */
 export type CollectionId = string;
@@ -844,6 +1048,30 @@ export type Person = {
 /**  Names one plan. A plan is kept by the app until it is applied or replaced; the window hands back its id. */
 export type PlanId = string;
 
+/**  One row of a plan. */
+export type PlannedChange = {
+	/**  Names the row within the plan. */
+	id: string,
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  Its name. */
+	collectionName: string,
+	/**  The path on it. */
+	path: CollectionPath,
+	/**  Last part of the path, or the collection's name at its root. */
+	name: string,
+	/**  Who. */
+	access: Access,
+	/**  What happens. */
+	step: ChangeStep,
+	/**  As it is stored; null where nothing is. */
+	before: Stored | null,
+	/**  As it shall be; null when it shall be gone. */
+	after: Stored | null,
+	/**  What the guest keeps on this folder through other ways. */
+	remains: Remaining[],
+};
+
 /**  The guest collection a plan uses. */
 export type PlannedCollection =
 /**  It exists. */
@@ -963,6 +1191,18 @@ export type RecentFolder = {
 	guestCount: number,
 	/**  First end among them. */
 	firstEnd: string | null,
+};
+
+/**  Access that is left after a permission is gone. */
+export type Remaining = {
+	/**  Through what. */
+	via: Via,
+	/**  Where it was granted. */
+	path: CollectionPath,
+	/**  What it lets do. */
+	permissions: Permissions,
+	/**  Until when. */
+	endsAt: string | null,
 };
 
 /**  What an address, id or link turned out to be. */
@@ -1324,6 +1564,14 @@ export type StorageKind =
 "otherComputer" |
 /**  A server run by an institution. */
 "server";
+
+/**  Level and end of a permission. */
+export type Stored = {
+	/**  Level. */
+	permissions: Permissions,
+	/**  End. */
+	endsAt: string | null,
+};
 
 /**  Whom a page is about. */
 export type SubjectId =

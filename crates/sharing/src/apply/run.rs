@@ -55,7 +55,6 @@ impl<'a> Run<'a> {
             .into_iter()
             .filter_map(|(_, _, row)| row.rule_id)
             .collect();
-        let mine = mine.as_slice();
         let lists = ids.into_iter().map(|id| async move {
             let rules = match self
                 .sharing
@@ -69,10 +68,15 @@ impl<'a> Run<'a> {
                 Err(Error::NotFound { .. }) => Vec::new(),
                 other => other?,
             };
-            self.sharing.note_access_list(&id, &rules, mine).await?;
             Ok((id, rules))
         });
-        join_all(lists).await.into_iter().collect()
+        let lists: Lists = join_all(lists).await.into_iter().collect::<Result<_>>()?;
+        let read: Vec<_> = lists
+            .iter()
+            .map(|(id, rules)| (id.clone(), rules.as_slice()))
+            .collect();
+        self.sharing.note_access_lists(&read, &mine).await?;
+        Ok(lists)
     }
 
     /// The guest collection of a folder, once it exists.

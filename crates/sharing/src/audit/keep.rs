@@ -165,36 +165,42 @@ impl Sharing {
             .await?)
     }
 
-    /// The list of a collection as it was just read, after a change: the next look shows it at once.
-    pub(crate) async fn note_access_list(
+    /// Lists as they were just read, before or after a change: the next look shows them at once. `mine` are permissions
+    /// that this app wrote.
+    pub(crate) async fn note_access_lists(
         &self,
-        collection_id: &CollectionId,
-        rules: &[AccessRule],
+        lists: &[(CollectionId, &[AccessRule])],
         mine: &[AccessRuleId],
     ) -> Result<()> {
         let me = self.me().await?;
-        let entries: Vec<Entry> = rules.iter().filter_map(Entry::of_rule).collect();
+        let entries = |rules: &[AccessRule]| rules.iter().filter_map(Entry::of_rule).collect::<Vec<_>>();
+        let lists: HashMap<&CollectionId, Vec<Entry>> =
+            lists.iter().map(|(id, rules)| (id, entries(rules))).collect();
         self.journal().note_mine(&me.identity.id, mine).await?;
         let (kept, _) = self.audit().await?;
-        let kept = {
+        let Some(kept) = kept else { return Ok(()) };
+        {
             let mut held = self.state.audit.lock();
             held.mine.extend(mine.iter().cloned());
             if held.readings > 0 {
-                held.newer.insert(collection_id.clone(), entries.clone());
+                held.newer
+                    .extend(lists.iter().map(|(id, entries)| ((*id).clone(), entries.clone())));
             }
-            kept.map(|audit| audit.snapshot().clone())
-        };
-        let Some(mut snapshot) = kept else { return Ok(()) };
-        let Some(collection) = snapshot.collections.iter_mut().find(|it| it.id == *collection_id) else {
-            return Ok(());
-        };
-        collection.entries = entries;
-        let collection = collection.clone();
-        self.hold(&me, snapshot).await?;
-        Ok(self
-            .journal()
-            .keep_audit_collection(&me.identity.id, &collection)
-            .await?)
+        }
+        let mut snapshot = kept.snapshot().clone();
+        for collection in &mut snapshot.collections {
+            let Some(entries) = lists
+                .get(&collection.id)
+                .filter(|entries| **entries != collection.entries)
+            else {
+                continue;
+            };
+            collection.entries.clone_from(entries);
+            self.journal()
+                .keep_audit_collection(&me.identity.id, collection)
+                .await?;
+        }
+        self.hold(&me, snapshot).await
     }
 
     /// What is known of everybody, with the number of its generation.

@@ -8,7 +8,6 @@ mod link;
 mod no_effect;
 mod page;
 mod pictures;
-mod pool;
 mod read;
 mod rows;
 mod search;

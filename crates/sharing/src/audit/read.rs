@@ -10,7 +10,6 @@ use globus::ids::{CollectionId, GroupId, IdentityId};
 use globus::path::CollectionPath;
 use globus::transfer::{AccessRule, Endpoint, EntityType, RoleName, SearchQuery, SearchScope};
 
-use super::pool;
 use super::snapshot::{Entry, GroupFacts, SharedCollection, Snapshot};
 use crate::Sharing;
 use crate::effective::Principal;
@@ -102,10 +101,6 @@ impl Sharing {
         }
         self.learn_names(&collections, &fresh, &mut snapshot).await?;
         Ok(snapshot)
-    }
-
-    async fn at_most_eight<T>(&self, jobs: Vec<BoxFuture<'_, T>>) -> Vec<T> {
-        pool::run(jobs, || self.globus().times_limited()).await
     }
 
     /// Guest collections whose permissions the person may see. Collections on servers belong to the server, so "owned by

@@ -147,7 +147,7 @@ impl Audit {
     }
 
     /// Somebody as a guest, with whatever Globus shows of them.
-    pub(super) fn access(&self, principal: &Principal) -> Access {
+    pub(crate) fn access(&self, principal: &Principal) -> Access {
         let guest = match principal {
             Principal::SignedIn => return Access::SignedIn,
             Principal::Anyone => return Access::Anyone,

@@ -1,9 +1,9 @@
 //! One person or group: all that they reach, and through what.
 
-use globus::ids::IdentityId;
+use globus::ids::{GroupId, IdentityId};
 
 use super::index::SubjectIndex;
-use super::index::{Audit, Reach, Sum};
+use super::index::{At, Audit, Reach, Sum};
 use crate::effective::Principal;
 use crate::model::{Person, SubjectId, SubjectPage};
 
@@ -40,6 +40,18 @@ impl Audit {
             grants: reaches.iter().map(|reach| self.grant_row(&key, reach)).collect(),
             unknown_groups: self.groups_with_hidden_members(&principal),
         })
+    }
+
+    /// Everything that reaches somebody directly or through a group (named then), without what everybody has.
+    pub fn reaches_of(&self, principal: &Principal) -> Vec<(At, Option<GroupId>)> {
+        let reaches = self
+            .subject(principal)
+            .map(|subject| subject.reaches.as_slice())
+            .unwrap_or_default();
+        reaches
+            .iter()
+            .map(|reach| (reach.at, reach.group.clone()))
+            .collect()
     }
 
     fn reaches_of_everybody(&self) -> Vec<Reach> {

@@ -3,6 +3,7 @@
 
 mod audit;
 mod cache;
+mod changes;
 mod drafts;
 mod error;
 mod recents;

@@ -37,7 +37,7 @@ CREATE TABLE cache (key TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
 PRAGMA user_version = 1;
 ";
 
-/// Looking after shares: what was read of all collections, what was seen at the last visit, which permissions this app
+/// Looking after shares: changes and their rows, what was read of all collections, what was seen at the last visit, which permissions this app
 /// wrote since, and collections that were added by hand.
 const SECOND: &str = "
 CREATE TABLE audit (identity TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
@@ -50,6 +50,21 @@ CREATE TABLE audit_collection (
 CREATE TABLE visit (identity TEXT PRIMARY KEY, at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
 CREATE TABLE mine (identity TEXT NOT NULL, rule_id TEXT NOT NULL, PRIMARY KEY (identity, rule_id)) STRICT;
 CREATE TABLE added_collection (id TEXT PRIMARY KEY) STRICT;
+CREATE TABLE change (
+    id TEXT PRIMARY KEY,
+    identity TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    stopped_by TEXT,
+    verified_at INTEGER
+) STRICT;
+CREATE TABLE change_row (
+    change_id TEXT NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (change_id, position)
+) STRICT;
 PRAGMA user_version = 2;
 ";
 

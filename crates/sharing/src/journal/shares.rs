@@ -228,7 +228,7 @@ fn put_grant(
     Ok(())
 }
 
-fn phase_text(phase: Phase) -> &'static str {
+pub(super) fn phase_text(phase: Phase) -> &'static str {
     match phase {
         Phase::Open => "open",
         Phase::Finished => "finished",
@@ -237,7 +237,7 @@ fn phase_text(phase: Phase) -> &'static str {
     }
 }
 
-fn phase(text: &str) -> Result<Phase, JournalError> {
+pub(super) fn phase(text: &str) -> Result<Phase, JournalError> {
     match text {
         "open" => Ok(Phase::Open),
         "finished" => Ok(Phase::Finished),

@@ -57,11 +57,6 @@ pub enum ChangeTargets {
         /// The path on it.
         path: CollectionPath,
     },
-    /// Ended permissions out of the history.
-    Ended {
-        /// Their history entries.
-        entries: Vec<String>,
-    },
 }
 
 /// What to do with them.
@@ -94,10 +89,10 @@ pub enum ChangeAction {
         /// The folder there.
         path: CollectionPath,
     },
-    /// Share again what ended.
-    ShareAgain {
-        /// Until when.
-        end: EndChoice,
+    /// Take an earlier change back.
+    Undo {
+        /// Which.
+        of: ChangeId,
     },
 }
 
@@ -223,6 +218,8 @@ pub enum CannotChange {
     RoleMayNotChange,
     /// Only administrators give and take roles.
     OnlyAdministrators,
+    /// A role has neither level nor end of its own.
+    ThroughRole,
     /// Access through a group: the group has to be changed, or its permission.
     ThroughGroup,
     /// Everyone has it.

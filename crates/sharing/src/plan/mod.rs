@@ -30,7 +30,7 @@ pub use facts::{Facts, FolderFacts, GroupFacts};
 /// Permissions that a guest collection can hold (Transfer API, `LimitExceeded`).
 pub const LIMIT: u32 = 1000;
 /// From here on the limit is mentioned.
-const LIMIT_MENTIONED: u32 = 900;
+pub(crate) const LIMIT_MENTIONED: u32 = 900;
 
 impl Sharing {
     /// What would happen. Sends nothing that changes anything. The plan is kept until it is applied, or replaced by

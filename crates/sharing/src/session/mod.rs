@@ -58,6 +58,7 @@ impl Sharing {
         *self.state.known.lock() = crate::guests::Known::default();
         self.state.plans.lock().clear();
         *self.state.audit.lock() = crate::audit::Held::default();
+        *self.state.changing.lock() = crate::changes::Changing::default();
         let forgotten = self.journal().forget_session().await;
         let erased = erased.map_err(Error::from);
         (former, erased.and(forgotten.map_err(Error::from)))

@@ -8,6 +8,7 @@
 )]
 
 mod audit;
+mod changes;
 mod common;
 mod faults;
 mod guests;

@@ -4,12 +4,21 @@ use futures::StreamExt;
 use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
 
+use crate::Sharing;
+
 /// Requests at once.
 const AT_ONCE: usize = 8;
 
+impl Sharing {
+    /// Runs requests eight at a time, fewer after a service said that it is too many. Answers come in the jobs' order.
+    pub(crate) async fn at_most_eight<T>(&self, jobs: Vec<BoxFuture<'_, T>>) -> Vec<T> {
+        run(jobs, || self.globus().times_limited()).await
+    }
+}
+
 /// Runs all jobs and answers in their order. `times_limited` is asked before each one begins: every time that it has
 /// grown halves how many go at once.
-pub(super) async fn run<'a, T>(jobs: Vec<BoxFuture<'a, T>>, times_limited: impl Fn() -> u32) -> Vec<T> {
+async fn run<'a, T>(jobs: Vec<BoxFuture<'a, T>>, times_limited: impl Fn() -> u32) -> Vec<T> {
     let mut answers: Vec<Option<T>> = jobs.iter().map(|_| None).collect();
     let mut waiting = jobs.into_iter().enumerate();
     let mut running = FuturesUnordered::new();
