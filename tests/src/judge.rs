@@ -1,7 +1,7 @@
 //! The outside judge: Globus's official command-line client, unmodified, as an application identity that has the
 //! access manager role. It knows nothing of our code and says what is really stored.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -38,6 +38,12 @@ pub struct Permission {
     pub expiration_date: Option<String>,
 }
 
+/// The Python of the environment that the official client is installed in: the SDK is there too.
+pub fn python() -> Option<PathBuf> {
+    let program = PathBuf::from(std::env::var_os(PROGRAM)?);
+    Some(program.with_file_name(format!("python{}", std::env::consts::EXE_SUFFIX)))
+}
+
 impl Judge {
     /// The client that `cargo xtask test` installed; `None`, said aloud, where it is missing on a developer's machine.
     pub fn call(desktop: &Desktop, practice: &Practice, id: &str, secret: &str) -> Result<Option<Self>> {
@@ -52,14 +58,18 @@ impl Judge {
 
     /// The same for services at these addresses: Auth, Transfer, Groups.
     pub fn at(desktop: &Desktop, services: [&str; 3], id: &str, secret: &str) -> Result<Option<Self>> {
+        Self::in_home(&desktop.root().join("judge"), services, id, secret)
+    }
+
+    /// The same without a desktop: the client keeps what it knows in this folder.
+    pub fn in_home(home: &Path, services: [&str; 3], id: &str, secret: &str) -> Result<Option<Self>> {
         let [auth, transfer, groups] = services;
         let Some(program) = std::env::var_os(PROGRAM) else {
             ensure!(std::env::var_os("CI").is_none(), "{PROGRAM} is not set");
             eprintln!("SKIPPED the outside judge: {PROGRAM} is not set");
             return Ok(None);
         };
-        let home = desktop.root().join("judge");
-        std::fs::create_dir_all(&home)?;
+        std::fs::create_dir_all(home)?;
         // All services, or the client would look for the missing ones on the internet.
         let mut environment: Vec<(String, String)> = ["SEARCH", "FLOWS", "TIMER", "COMPUTE"]
             .map(|service| (format!("GLOBUS_SDK_SERVICE_URL_{service}"), auth.to_owned()))

@@ -1,5 +1,5 @@
-//! The numbers that the app promises, as ratios that are measured in one run: each is made of medians of at least
-//! five runs, both sides taken in turn, so that a slower or busier machine changes both.
+//! The numbers that the app and practice promise: medians of at least five runs. Nearly all are ratios of two sides
+//! that are taken in turn, so that a slower or busier machine changes both.
 //!
 //! `cargo xtask bench` builds everything as it is shipped and runs this. Usage: `bench --out FILE [NAME…]`.
 // It prints a table.
@@ -7,7 +7,10 @@
 
 mod folder;
 mod guests;
+mod load;
 mod measurement;
+mod permissions;
+mod service;
 mod window;
 mod world;
 
@@ -47,6 +50,19 @@ async fn main() -> Result<()> {
     }
     if wanted("share_10_guests_vs_cli") {
         measured.extend(guests::share_10_guests_vs_cli().await?);
+    }
+    if wanted("client_500_creates_vs_cli") || wanted("client_500_creates_vs_sdk") {
+        let both = permissions::client_500_creates().await?;
+        measured.extend(both.into_iter().filter(|one| wanted(one.name)));
+    }
+    if wanted("access_list_1000_vs_sdk") {
+        measured.extend(permissions::access_list_1000_vs_sdk().await?);
+    }
+    if wanted("practice_requests_per_second") {
+        measured.push(load::practice_requests_per_second().await?);
+    }
+    if wanted("search_5000_ms_vs_1") {
+        measured.push(load::search_5000_ms_vs_1().await?);
     }
     Measurement::print(&measured);
     Measurement::write(&measured, &out)?;

@@ -5,18 +5,18 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
-/// A measured ratio with its goal.
+/// A measured ratio or rate with its goal.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Measurement {
     /// As in the README's table.
     pub(crate) name: &'static str,
-    /// The ratio.
+    /// The ratio or rate.
     pub(crate) value: f64,
-    /// Always a ratio so far.
+    /// What the value counts.
     pub(crate) unit: &'static str,
-    /// It should be at most this.
+    /// It should be at most, or at least, this.
     pub(crate) goal: String,
-    /// What was measured, with both sides in figures.
+    /// What was measured, a ratio with both sides in figures.
     pub(crate) how: String,
 }
 
@@ -36,6 +36,17 @@ impl Measurement {
             unit: "ratio",
             goal: format!("<= {goal}"),
             how: format!("{how}; medians {ours:.1} against {theirs:.1}"),
+        })
+    }
+
+    /// The median of a rate that should be high.
+    pub(crate) fn rate(name: &'static str, goal: f64, mut rates: Vec<f64>, how: &str) -> Result<Self> {
+        Ok(Self {
+            name,
+            value: median(&mut rates)?.round(),
+            unit: "requests/s",
+            goal: format!(">= {goal}"),
+            how: how.to_owned(),
         })
     }
 
@@ -62,5 +73,5 @@ fn median(values: &mut [f64]) -> Result<f64> {
 }
 
 fn round(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
+    (value * 10_000.0).round() / 10_000.0
 }
