@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Request, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, Request, Response, StatusCode, header};
 use futures::FutureExt;
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
@@ -199,7 +199,14 @@ async fn dispatch(router: Router, request: Request<Body>) -> Response<Body> {
     let is_error = status.is_client_error() || status.is_server_error();
     if is_error && !response.headers().contains_key(header::CONTENT_TYPE) || is_plain_refusal(&response) {
         let title = status.canonical_reason().unwrap_or("Error");
-        return Refusal::new(status, title).answer(&path);
+        let mut answer = Refusal::new(status, title).answer(&path);
+        let (parts, _) = response.into_parts();
+        let says_more = |name: &HeaderName| ![header::CONTENT_TYPE, header::CONTENT_LENGTH].contains(name);
+        // Such as the methods that a resource has, or the length of a file.
+        for (name, value) in parts.headers.iter().filter(|(name, _)| says_more(name)) {
+            answer.headers_mut().insert(name, value.clone());
+        }
+        return answer;
     }
     response
 }
@@ -254,5 +261,14 @@ mod tests {
         );
         let (status, body) = ask("/nowhere").await;
         assert_eq!((status.as_u16(), &body["code"]), (404, &"NotFound".into()));
+    }
+
+    #[tokio::test]
+    async fn a_document_takes_no_header_away() {
+        let router = Router::new().route("/transfer/x", get(async || "x"));
+        let request = Request::post("/transfer/x").body(Body::empty()).unwrap();
+        let response = dispatch(router, request).await;
+        assert_eq!(response.headers()[header::ALLOW], "GET,HEAD");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/json");
     }
 }
