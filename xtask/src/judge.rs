@@ -68,7 +68,7 @@ pub(crate) fn recordings(repo: &Repo, log: &Log) -> Result<Option<PathBuf>> {
 }
 
 /// The tests with the official clients against practice; `None` where there is no Python. What they write is below
-/// the build folder, and what a test that passed has written is gone.
+/// the build folder, and what a test that passed has written is gone. Two at a time: each has a practice of its own.
 pub(crate) fn official_clients(repo: &Repo, log: &Log) -> Result<Option<Command>> {
     if prepare(repo, log)?.is_none() {
         return Ok(None);
@@ -76,7 +76,7 @@ pub(crate) fn official_clients(repo: &Repo, log: &Log) -> Result<Option<Command>
     let mut pytest = Command::new(interpreter(&repo.target().join("judge")));
     pytest
         .args(["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--color=no"])
-        .args(["-o", "tmp_path_retention_policy=failed"])
+        .args(["-n", "2", "-o", "tmp_path_retention_policy=failed"])
         .arg("--basetemp")
         .arg(repo.target().join("xtask/official-clients"))
         .arg(repo.root().join("tests/judge"))
