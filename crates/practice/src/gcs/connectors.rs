@@ -40,16 +40,6 @@ impl Connector {
     pub(crate) fn is_high_assurance(self) -> bool {
         self.secrets.is_empty()
     }
-
-    /// What a gateway to this kind of storage has as `policies`. Practice's local accounts are in no local groups.
-    pub(super) fn storage_policies(self) -> Value {
-        let mut policies = json!({"DATA_TYPE": format!("{}_storage_policies#1.0.0", self.prefix)});
-        if self.prefix == "posix" {
-            policies["groups_allow"] = json!([]);
-            policies["groups_deny"] = json!([]);
-        }
-        policies
-    }
 }
 
 /// All kinds.
