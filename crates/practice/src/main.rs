@@ -105,27 +105,32 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     } else {
         serde_json::to_string(&ready)? + "\n"
     };
+    // Listens before the line is out: who reads it may end the program at once.
+    let end = end_asked_for()?;
     let mut out = std::io::stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    end_asked_for().await?;
+    end.await?;
     practice.shutdown().await;
     Ok(())
 }
 
 /// Waits for SIGTERM or Ctrl+C.
 #[cfg(unix)]
-async fn end_asked_for() -> std::io::Result<()> {
+fn end_asked_for() -> std::io::Result<impl Future<Output = std::io::Result<()>>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        done = tokio::signal::ctrl_c() => done,
-    }
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => Ok(()),
+            _ = interrupt.recv() => Ok(()),
+        }
+    })
 }
 
 /// Waits for Ctrl+C.
 #[cfg(not(unix))]
-async fn end_asked_for() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+fn end_asked_for() -> std::io::Result<impl Future<Output = std::io::Result<()>>> {
+    Ok(tokio::signal::ctrl_c())
 }
