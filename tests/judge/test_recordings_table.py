@@ -42,7 +42,8 @@ def test_what_is_named_as_not_served_is_not_served(recording, shared_scene):
     if recording.service == "gcs":
         base += "/api"
     answer = requests.request(recording.method, base + recording.path, json={}, timeout=30, **tls)
-    assert is_no_route(answer), f"practice answers {answer.status_code} {answer.text}: move {recording} to the checked ones"
+    said = f"{answer.status_code} {answer.text}"
+    assert is_no_route(answer), f"practice answers {said}: move {recording} to the checked ones"
 
 
 def is_no_route(answer):

@@ -1,5 +1,6 @@
 """The standard flow of an automation that hands out data, as an application identity: make a folder, copy the data into
-it, give a person or a group permission, tell them; when the time is over, take the permission back and delete the folder.
+it, give a person or a group permission, tell them; when the time is over, take the permission back and delete the
+folder.
 
 Written for the library of today after the published example of Globus, which is for one long gone.
 """

@@ -40,7 +40,8 @@ def bookmarks(scene, _):
 
 @answers("transfer.v2.update_bookmark")
 def updated_bookmark(scene, _):
-    return client(scene).update_bookmark(identifier(scene), BookmarkUpdateDocument(name=scene.fresh_name(), path="/Results/"))
+    changes = BookmarkUpdateDocument(name=scene.fresh_name(), path="/Results/")
+    return client(scene).update_bookmark(identifier(scene), changes)
 
 
 @answers("transfer.v2.delete_bookmark")

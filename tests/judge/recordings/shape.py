@@ -5,8 +5,8 @@ The rule, for a recorded document and a served one:
 - Every key of the recorded object is in the served one. More keys are fine: many recordings are trimmed.
 - The JSON type of its value is the same. Whole numbers and fractions are both numbers.
 - A recorded null says only that the key is there: it may hold null or the type that it has elsewhere.
-- A served null fits every type, but it is noted: who calls has to name the keys where practice answers null although the
-  recording knows a value.
+- A served null fits every type, but it is noted: who calls has to name the keys where practice answers null although
+  the recording knows a value.
 - Times are written in the same form: with `T` or with a blank, and with the same kind of offset.
 - `DATA_TYPE` is the same word; its version (`#1.0.0`) may differ. `code` is the same word in any case.
 - Lists: each recorded element has a served one like it, and each served element is like a recorded one of the same
