@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::caller::{ADMINISTRATORS, Caller, ResourceId, has_role};
-use super::create_guest::check_sign_in;
 use super::envelope::Envelope;
 use super::error::GcsError;
 use super::input::Input;
 use super::page;
+use super::session::check_sign_in;
 use crate::params::Params;
 use crate::rights::Standing;
 use crate::shared::App;

@@ -162,11 +162,12 @@ async fn check_folder(located: Located, config: &Config, folder: &str) -> Result
 }
 
 fn guests_of<'a>(world: &'a World, host: &Collection) -> impl Iterator<Item = &'a Collection> {
-    let host = host.id;
+    let (host, now) = (host.id, world.now());
     world
         .collections
         .iter()
         .filter(move |it| it.host == Some(host) && !it.deleted)
+        .filter(move |it| it.server.hidden_until.is_none_or(|until| until <= now))
 }
 
 fn can_host(collection: &Collection) -> Result<(), TransferError> {
@@ -220,7 +221,10 @@ pub(super) async fn all(
 ) -> Result<Answer, TransferError> {
     let remembers = app.config().deleted_is_remembered;
     let page = match params.get("max_results") {
-        Some(text) => text.parse::<usize>().ok().filter(|it| (1..=MOST_GUESTS).contains(it)),
+        Some(text) => text
+            .parse::<usize>()
+            .ok()
+            .filter(|it| (1..=MOST_GUESTS).contains(it)),
         None => Some(MOST_GUESTS),
     };
     let page = page.ok_or_else(|| TransferError::bad_request("max_results must be a number up to 1000"))?;

@@ -17,6 +17,8 @@ mod gcs;
 mod gcs_data;
 mod gcs_guest;
 mod gcs_harness;
+mod gcs_obstacles;
+mod gcs_people;
 mod generated;
 mod groups;
 mod groups_actions;
