@@ -29,7 +29,8 @@ fn config() -> Config {
     let kept = FileFailurePersistence::Direct("tests/model/regressions.txt");
     let mut config = Config {
         failure_persistence: Some(Box::new(kept)),
-        max_shrink_iters: 1_000,
+        // A minute is enough to make a story short.
+        max_shrink_time: 60_000,
         ..Config::default()
     };
     if std::env::var_os("PROPTEST_CASES").is_none() {
