@@ -74,7 +74,7 @@ async fn version_two_shows_the_same_bookmarks() {
     let made = send(Method::POST, "", new).await;
     assert_eq!(made.status, 201);
     let path = format!("/{}", made.ok()["data"]["id"].as_str().unwrap());
-    let list = send(Method::GET, "", Value::Null).await.ok();
+    let list = send(Method::GET, "?include=collection", Value::Null).await.ok();
     assert_eq!(
         list["included"][0]["attributes"]["display_name"],
         "Maple trial 2026"

@@ -161,3 +161,34 @@ async fn managers_manage_and_monitors_only_look() {
         (403, "PermissionDenied")
     );
 }
+
+#[tokio::test]
+async fn a_task_whose_consent_is_withdrawn_is_inactive_until_it_is_given_again() {
+    let stage = Stage::demo().await;
+    let storage = stage.collection("Northfield Research Storage").await;
+    let data_access = format!("https://auth.globus.org/scopes/{storage}/data_access");
+    let scope = format!("{ALL}[*{data_access}]");
+    let nora = stage.token(NORA, &scope).await;
+    stage.switch(json!({"transfer_files_per_second": 0})).await;
+    let (from, to) = (
+        (LAPTOP, "/~/Thesis figures/"),
+        ("Northfield Research Storage", "/projects/new/"),
+    );
+    let id = id_of(stage.submit_transfer(&nora, from, to, json!({})).await);
+    stage.task_when(&nora, &id, |it| it["files"] == 2).await;
+    let consents = stage.admin(Method::GET, "consents", json!({})).await;
+    let all = consents.as_array().unwrap().iter();
+    let ours = all.filter(|it| it["scope_name"] == data_access.as_str());
+    for consent in ours {
+        stage
+            .admin(Method::DELETE, &format!("consents/{}", consent["id"]), json!({}))
+            .await;
+    }
+    // The old token stood on that consent; one without it still sees the task.
+    let nora = stage.token(NORA, ALL).await;
+    let task = stage.task_when(&nora, &id, |it| it["status"] == "INACTIVE").await;
+    assert_eq!(task["nice_status"], "CONSENT_REQUIRED");
+    stage.switch(json!({"transfer_files_per_second": null})).await;
+    let nora = stage.token(NORA, &scope).await;
+    assert_eq!(stage.ended(&nora, &id).await["status"], "SUCCEEDED");
+}

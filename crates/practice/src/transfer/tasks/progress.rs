@@ -32,6 +32,8 @@ pub(super) struct Progress {
     /// `next_file` as this run left it. Another number means that the state was put back.
     kept_files: u64,
     written: Instant,
+    /// Something happened since then.
+    is_dirty: bool,
     told: Instant,
     begun: Instant,
     bytes_before: u64,
@@ -76,6 +78,7 @@ impl Progress {
             hold: None,
             kept_files: task.next_file,
             written: now,
+            is_dirty: false,
             told: now,
             begun: now,
         };
@@ -111,6 +114,7 @@ impl Progress {
     /// Writes down everything that has gathered, together with one more change.
     pub(super) fn write(&mut self, change: impl FnOnce(&mut Task)) -> Result<(), Ended> {
         self.written = Instant::now();
+        self.is_dirty = false;
         let now = self.app.now();
         let app = self.app.clone();
         app.state
@@ -179,6 +183,7 @@ impl Progress {
     }
 
     fn succeeded(&mut self) -> Result<(), Ended> {
+        self.is_dirty = true;
         let had_trouble = self.trouble.take().is_some();
         self.counts.subtasks_retrying = 0;
         if self.told.elapsed() > TELL_EVERY {
@@ -190,6 +195,14 @@ impl Progress {
         } else {
             Ok(())
         }
+    }
+
+    /// Writes down what has waited long enough, also while nothing new happens.
+    pub(super) fn settle(&mut self) -> Result<(), Ended> {
+        if self.is_dirty && self.written.elapsed() > WRITE_EVERY {
+            self.write(|_| {})?;
+        }
+        Ok(())
     }
 
     /// An event that says how fast it goes.

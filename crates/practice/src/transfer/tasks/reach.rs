@@ -31,7 +31,8 @@ pub(super) fn reach(
             .fatal()
         })?;
         // A path that lost its last slash may have been the root.
-        let folder = storage::normalize_folder(if path.is_empty() { "/" } else { path }).ok_or_else(denied)?;
+        let folder =
+            storage::normalize_folder(if path.is_empty() { "/" } else { path }).ok_or_else(denied)?;
         let absolute = storage::expand_home(collection, &folder);
         let standing = Standing::of(world, submitter);
         let level = rights::access_level(world, &standing, collection, &absolute, now);

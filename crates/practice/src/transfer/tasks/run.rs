@@ -146,6 +146,7 @@ impl Run {
             })?;
             let waits = hold.is_some();
             self.progress.held(hold)?;
+            self.progress.settle()?;
             if !waits {
                 return Ok(());
             }
