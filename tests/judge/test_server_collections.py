@@ -45,7 +45,6 @@ def test_with_consent(practice, nora, server, storage):
     assert made["identity_id"] == practice.person(NORA)
     assert made["https_url"].startswith("https://") and made["manager_url"].startswith("https://")
     assert made["domain_name"].startswith("g-")
-    assert "root_path" not in made or made["root_path"] is None or isinstance(made["root_path"], str)
 
     (sent,) = practice.requests("POST", "/api/collections")
     assert sent["status"] == 201
@@ -174,14 +173,27 @@ def test_list_show_update_delete(practice, nora, server, storage):
     assert gone["code"] in ("EndpointDeleted", "EndpointNotFound")
 
 
-def test_roles_and_gateways(practice, nora, server):
+def test_roles_are_listed_shown_and_taken(practice, nora, server):
     soil = practice.collection(SOIL)
-    roles = nora.ask("gcs", "collection", "role", "list", soil)
-    rows = roles if isinstance(roles, list) else roles.get("data", roles.get("DATA"))
-    assert f"urn:globus:auth:identity:{practice.person(NORA)}" in {it["principal"] for it in rows}
-    gateways = nora.ask("gcs", "storage-gateway", "list", server)
-    rows = gateways if isinstance(gateways, list) else gateways.get("data", gateways.get("DATA"))
-    assert {it["display_name"] for it in rows} == {"Open disks", "Locked disks"}
+    principal = f"urn:globus:auth:identity:{practice.person(NORA)}"
+    roles = nora.ask("gcs", "collection", "role", "list", soil)["data"]
+    (role,) = [it for it in roles if it["principal"] == principal]
+    assert (role["DATA_TYPE"], role["collection"], role["role"]) == ("role#1.0.0", soil, "administrator")
+    assert nora.ask("gcs", "collection", "role", "show", soil, role["id"]) == role
+    # The same role, as Transfer tells it to everybody else: bare ids.
+    shown = nora.ask("endpoint", "role", "list", soil)["DATA"]
+    assert (practice.person(NORA), "administrator") in {(it["principal"], it["role"]) for it in shown}
+    assert nora.run("gcs", "collection", "role", "delete", soil, role["id"]).code == 0
+    gone = nora.refused("gcs", "collection", "role", "show", soil, role["id"])
+    assert (gone["code"], gone["http_response_code"]) == ("not_found", 404)
+
+
+def test_storage_gateways_are_for_administrators(practice, nora, as_client, server):
+    gateways = nora.ask("gcs", "storage-gateway", "list", server)["data"]
+    assert {it["display_name"] for it in gateways} == {"Open disks", "Locked disks"}
+    refused = as_client(ROBOT).refused("gcs", "storage-gateway", "list", server)
+    assert (refused["code"], refused["http_response_code"]) == ("permission_denied", 403)
+    assert refused["detail"]["DATA_TYPE"].startswith("missing_required_role#1.")
 
 
 def test_files_of_mapped_storage_are_a_consent_of_their_own(practice, as_person, as_client, storage):

@@ -130,7 +130,7 @@ def test_one_file_to_its_full_name(globus, maple, archive):
 
 def test_a_task_that_fails_says_why(globus, maple, archive):
     task = globus.ask("transfer", f"{maple}:/no such file", f"{archive}:/x")
-    answer = globus.run("task", "wait", task["task_id"], "--polling-interval", 1, "--timeout", 20)
+    answer = globus.run("task", "wait", task["task_id"], "--polling-interval", 1, "--timeout", 6)
     shown = globus.ask("task", "show", task["task_id"])
     events = globus.ask("task", "event-list", task["task_id"], "--filter-errors")["DATA"]
     assert events and all(it["is_error"] for it in events)
