@@ -70,6 +70,13 @@ impl<T: Document> Shelf<T> {
         found.into_iter().flat_map(BTreeMap::values).map(Arc::as_ref)
     }
 
+    /// Those that have a name, in its order.
+    pub(crate) fn by_name(&self) -> impl Iterator<Item = &T> {
+        let names = self.filed.range(Term::Name(String::new())..);
+        let names = names.take_while(|(term, _)| matches!(term, Term::Name(_)));
+        names.flat_map(|(_, found)| found.values()).map(Arc::as_ref)
+    }
+
     /// Those that are filed under a word that begins like this, each once, in the order of their keys.
     pub(crate) fn under_words(&self, beginning: &str) -> Vec<&T> {
         let from = Term::Word(beginning.to_owned());

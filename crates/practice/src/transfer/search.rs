@@ -17,6 +17,9 @@ use crate::state::model::{Collection, EntityType, RoleName};
 use crate::state::{Term, World, begins, card_texts};
 
 const PAGE: usize = 100;
+/// What a fit without words counts, and what a word in the name adds.
+const ALL_FIT: usize = 1;
+const IN_NAME: usize = 10;
 /// No query gives more than this, however it is paged.
 const MAX_RESULTS: usize = 1000;
 
@@ -168,13 +171,13 @@ pub(super) async fn search(
         if let Some(host) = query.host {
             check_host(world, &me, host)?;
         }
-        let mut found: Vec<(&Collection, usize)> = candidates(world, &query.words)
-            .into_iter()
-            .filter(|collection| collection.server.hidden_until.is_none_or(|until| until <= now))
-            .filter(|collection| !collection.deleted && fits(&query, collection))
-            .filter(|collection| query.scope.holds(world, &me, collection, &config, now))
-            .filter_map(|collection| rank(collection, &query.words).map(|rank| (collection, rank)))
-            .collect();
+        let ranked = |collection| {
+            let is_meant = is_shown(collection, now)
+                && fits(&query, collection)
+                && query.scope.holds(world, &me, collection, &config, now);
+            let rank = is_meant.then(|| rank(collection, &query.words))??;
+            Some((collection, rank))
+        };
         let used = |it: &Collection| {
             world
                 .recent_uses
@@ -195,11 +198,22 @@ pub(super) async fn search(
         // One more than this page needs says whether there is a next one; the others need no order.
         let needed = query.offset.saturating_add(query.limit).saturating_add(1);
         let needed = needed.min(MAX_RESULTS);
-        if found.len() > needed {
-            found.select_nth_unstable_by(needed - 1, order);
-            found.truncate(needed);
-        }
-        found.sort_unstable_by(order);
+        let quick = match query.scope {
+            Scope::RecentlyUsed => None,
+            _ => first_by_name(world, &query.words, needed, ranked),
+        };
+        let found = quick.unwrap_or_else(|| {
+            let mut found: Vec<_> = candidates(world, &query.words)
+                .into_iter()
+                .filter_map(ranked)
+                .collect();
+            if found.len() > needed {
+                found.select_nth_unstable_by(needed - 1, order);
+                found.truncate(needed);
+            }
+            found.sort_unstable_by(order);
+            found
+        });
         let more = found.len() > query.offset.saturating_add(query.limit);
         let page: Vec<Value> = found
             .into_iter()
@@ -216,6 +230,21 @@ pub(super) async fn search(
             "has_next_page": more,
         })))
     })
+}
+
+/// Nearly every collection may fit a common word. Then the first ones by name that can't be ranked higher are the answer;
+/// None when a short look does not find enough of them.
+fn first_by_name<'a>(
+    world: &'a World,
+    words: &[String],
+    needed: usize,
+    ranked: impl Fn(&'a Collection) -> Option<(&'a Collection, usize)>,
+) -> Option<Vec<(&'a Collection, usize)>> {
+    let highest = ALL_FIT + IN_NAME * words.len();
+    let look = world.collections.by_name().take(needed.saturating_mul(4));
+    let best = look.filter_map(ranked).filter(|(_, rank)| *rank == highest);
+    let found: Vec<_> = best.take(needed).collect();
+    (found.len() == needed).then_some(found)
 }
 
 /// All that may fit: of the longest word there are the fewest.
@@ -236,6 +265,10 @@ fn check_host(world: &World, me: &Standing, host: Uuid) -> Result<(), TransferEr
     Ok(())
 }
 
+fn is_shown(collection: &Collection, now: Timestamp) -> bool {
+    !collection.deleted && collection.server.hidden_until.is_none_or(|until| until <= now)
+}
+
 fn fits(query: &Query, collection: &Collection) -> bool {
     query.owner.is_none_or(|owner| collection.owner == owner)
         && query.host.is_none_or(|host| collection.host == Some(host))
@@ -254,10 +287,10 @@ fn is_address(collection: &Collection, word: &str) -> bool {
 
 /// How well a collection fits: every word must begin a word of its card. More hits in the name rank higher.
 fn rank(collection: &Collection, words: &[String]) -> Option<usize> {
-    let mut rank = 1;
+    let mut rank = ALL_FIT;
     for word in words {
         if begins(&collection.display_name, word) {
-            rank += 10;
+            rank += IN_NAME;
         } else if card_texts(collection)
             .into_iter()
             .flatten()

@@ -136,3 +136,35 @@ async fn sixty_four_connections_lose_nothing() {
     let after = stage.get(&list, &nora).await.ok()["length"].as_u64().unwrap();
     assert_eq!(after - before, (CONNECTIONS / 2) as u64);
 }
+
+#[tokio::test]
+async fn a_small_page_is_the_beginning_of_a_large_one() {
+    let laptop =
+        json!({"name": "Laptop", "type": "GCP_mapped_collection", "owner": NORA, "subscribed": true});
+    let share = |number: usize| {
+        let name = if number % 3 == 0 {
+            format!("Maple {}", 50 - number)
+        } else {
+            format!("Oak {number}")
+        };
+        json!({"name": name, "type": "GCP_guest_collection", "owner": NORA, "host": "Laptop", "path": "/shared/",
+            "keywords": if number % 2 == 0 { "maple, leaves" } else { "wood" }})
+    };
+    let collections: Vec<Value> = std::iter::once(laptop).chain((0..50).map(share)).collect();
+    let people = json!([{"username": NORA, "name": "Nora Whitfield", "sign_in": true}]);
+    let clients = json!([{"id": "9f2c0002-0000-4000-8000-000000000001", "name": "Guestlist"}]);
+    let stage =
+        Stage::seeded(json!({"people": people, "clients": clients, "collections": collections})).await;
+    let nora = stage.nora().await;
+    for search in ["maple", "map lea", "oak", "nora", ""] {
+        let search = format!("endpoint_search?filter_scope=my-endpoints&filter_fulltext={search}");
+        let all = stage.get(&format!("{search}&limit=100"), &nora).await.ok();
+        let all = all["DATA"].as_array().unwrap();
+        for limit in [1, 3, 10, 20] {
+            let page = stage.get(&format!("{search}&limit={limit}"), &nora).await.ok();
+            let expected = &all[..limit.min(all.len())];
+            assert_eq!(page["DATA"].as_array().unwrap(), expected, "{search} {limit}");
+            assert_eq!(page["has_next_page"], all.len() > limit, "{search} {limit}");
+        }
+    }
+}
