@@ -52,6 +52,9 @@ function Screen() {
       );
     case 'shares':
       return <MySharesPage key={visit} {...(route.focus !== undefined && { focus: route.focus })} />;
+    case 'change':
+    case 'subject':
+      return <MySharesPage key={visit} />;
     case 'settings':
       return <SettingsPage key={visit} />;
   }

@@ -1,4 +1,5 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { ChangeAction, ChangeTargets, SubjectId } from '../ipc/bindings';
 import { BackStepProvider } from './backStep';
 
 /** How *My shares* can be narrowed when it opens. */
@@ -9,6 +10,10 @@ export type Route =
   | { name: 'home' }
   | { name: 'share'; paths: string[]; draftId?: string }
   | { name: 'shares'; focus?: SharesFocus }
+  /** A change of what is shared: previewed, carried out, undone. Without an action it is still to be chosen. */
+  | { name: 'change'; targets: ChangeTargets; action: ChangeAction | null }
+  /** All that one person or group reaches. */
+  | { name: 'subject'; id: SubjectId }
   | { name: 'settings' };
 
 interface Navigation {
