@@ -21,7 +21,13 @@ MANY_SHARES = {
     "collections": [
         {"name": "Laptop", "type": "GCP_mapped_collection", "owner": NORA, "this_computer": True, "subscribed": True},
         *(
-            {"name": f"Plot {n}", "type": "GCP_guest_collection", "owner": NORA, "host": "Laptop", "path": f"/~/plot-{n}/"}
+            {
+                "name": f"Plot {n}",
+                "type": "GCP_guest_collection",
+                "owner": NORA,
+                "host": "Laptop",
+                "path": f"/~/plot-{n}/",
+            }
             for n in range(230)
         ),
     ],
@@ -188,7 +194,8 @@ def test_gcp_create_guest_is_refused_where_it_would_be(practice, globus, as_clie
 
 def test_update_and_delete_a_guest_collection(practice, globus):
     maple = practice.collection(MAPLE)
-    answer = globus.ask("gcp", "update", "guest", maple, "--display-name", "Maple trial, closed", "--description", "Done")
+    changes = ["--display-name", "Maple trial, closed", "--description", "Done"]
+    answer = globus.ask("gcp", "update", "guest", maple, *changes)
     assert answer["code"] == "Updated"
     assert globus.ask("endpoint", "show", maple)["display_name"] == "Maple trial, closed"
     assert globus.ask("endpoint", "show", maple)["description"] == "Done"

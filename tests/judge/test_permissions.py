@@ -17,8 +17,7 @@ def maple(practice):
 @pytest.fixture
 def rule(globus, maple):
     """A permission that the test may do with as it likes."""
-    created = globus.ask("endpoint", "permission", "create", f"{maple}:/judged/", "--permissions", "r", "--identity", ALEX)
-    return created["access_id"]
+    return globus.ask(*create(f"{maple}:/judged/", "--identity", ALEX))["access_id"]
 
 
 def rules(globus, collection):
