@@ -211,7 +211,9 @@ export type AuditFilter =
 /**  Not a permission but a role. */
 "throughRole" |
 /**  New or different since the last visit. */
-"changed";
+"changed" |
+/**  Broken, public or without an end date: what [`AuditState::needs_attention`] counts. */
+"needsAttention";
 
 /**  A stretch of the rows of one [`AuditQuery`], children of open rows counted in. */
 export type AuditPage = {

@@ -65,6 +65,23 @@ export const tauriIpc: Ipc = {
   undoShare: (shareId, onEvent) => ask(commands.undoShare(shareId, channel(onEvent))),
   unfinishedShares: () => ask(commands.unfinishedShares()),
 
+  auditState: () => ask(commands.auditState()),
+  refreshAudit: (onEvent) => ask(commands.refreshAudit(channel(onEvent))),
+  auditPage: (query, offset, limit) => ask(commands.auditPage(query, offset, limit)),
+  subjectPage: (id) => ask(commands.subjectPage(id)),
+  auditTimeline: (query) => ask(commands.auditTimeline(query)),
+  auditMatrix: (query) => ask(commands.auditMatrix(query)),
+  addCollection: (text) => ask(commands.addCollection(text)),
+  leaveMyShares: () => tell(commands.leaveMyShares()),
+
+  planChange: (targets, action) => ask(commands.planChange(targets, action)),
+  applyChange: (id, confirmations, onEvent) => ask(commands.applyChange(id, confirmations, channel(onEvent))),
+  resumeChange: (id, onEvent) => ask(commands.resumeChange(id, channel(onEvent))),
+  cancelChange: (id) => tell(commands.cancelChange(id)),
+  leaveOffChange: (id) => ask(commands.leaveOffChange(id)),
+  undoChange: (id, onEvent) => ask(commands.undoChange(id, channel(onEvent))),
+  unfinishedChanges: () => ask(commands.unfinishedChanges()),
+
   myShares: (refresh) => ask(commands.myShares(refresh)),
   changeAccess: (request) => ask(commands.changeAccess(request)),
   removeAccess: (collectionId, ruleId) => tell(commands.removeAccess(collectionId, ruleId)),

@@ -1,6 +1,16 @@
 import type {
   AccessChangeRequest,
+  AccessMatrix,
   AppState,
+  AuditEvent,
+  AuditPage,
+  AuditQuery,
+  AuditState,
+  ChangeAction,
+  ChangeEvent,
+  ChangeOutcome,
+  ChangePlan,
+  ChangeTargets,
   Confirmations,
   FolderCheck,
   FolderDrag,
@@ -18,7 +28,10 @@ import type {
   ShareOutcome,
   SharePlan,
   SignInEvent,
+  SubjectId,
+  SubjectPage,
   Suggestions,
+  Timeline,
   UnfinishedShare,
 } from './bindings';
 
@@ -59,6 +72,23 @@ export interface Ipc {
   leaveOff(shareId: string): Promise<ShareOutcome>;
   undoShare(shareId: string, onEvent: (event: ShareEvent) => void): Promise<ShareOutcome>;
   unfinishedShares(): Promise<UnfinishedShare[]>;
+
+  auditState(): Promise<AuditState>;
+  refreshAudit(onEvent: (event: AuditEvent) => void): Promise<AuditState>;
+  auditPage(query: AuditQuery, offset: number, limit: number): Promise<AuditPage>;
+  subjectPage(id: SubjectId): Promise<SubjectPage>;
+  auditTimeline(query: AuditQuery): Promise<Timeline>;
+  auditMatrix(query: AuditQuery): Promise<AccessMatrix>;
+  addCollection(text: string): Promise<string>;
+  leaveMyShares(): Promise<void>;
+
+  planChange(targets: ChangeTargets, action: ChangeAction): Promise<ChangePlan>;
+  applyChange(id: string, confirmations: Confirmations, onEvent: (event: ChangeEvent) => void): Promise<ChangeOutcome>;
+  resumeChange(id: string, onEvent: (event: ChangeEvent) => void): Promise<ChangeOutcome>;
+  cancelChange(id: string): Promise<void>;
+  leaveOffChange(id: string): Promise<ChangeOutcome>;
+  undoChange(id: string, onEvent: (event: ChangeEvent) => void): Promise<ChangeOutcome>;
+  unfinishedChanges(): Promise<ChangeOutcome[]>;
 
   myShares(refresh: boolean): Promise<MyShares>;
   changeAccess(request: AccessChangeRequest): Promise<ShareGuest>;

@@ -22,6 +22,11 @@ impl Facts {
             AuditFilter::Broken => 1 << 4,
             AuditFilter::ThroughRole => 1 << 5,
             AuditFilter::Changed => 1 << 6,
+            AuditFilter::NeedsAttention => {
+                Self::bit(AuditFilter::NoEndDate)
+                    | Self::bit(AuditFilter::Public)
+                    | Self::bit(AuditFilter::Broken)
+            }
         }
     }
 
@@ -41,7 +46,7 @@ impl Facts {
 }
 
 /// All filters, in the order of the screen.
-pub(crate) const ALL_FILTERS: [AuditFilter; 8] = [
+pub(crate) const ALL_FILTERS: [AuditFilter; 9] = [
     AuditFilter::EndingSoon,
     AuditFilter::NoEndDate,
     AuditFilter::CanChange,
@@ -50,6 +55,7 @@ pub(crate) const ALL_FILTERS: [AuditFilter; 8] = [
     AuditFilter::Broken,
     AuditFilter::ThroughRole,
     AuditFilter::Changed,
+    AuditFilter::NeedsAttention,
 ];
 
 /// Whether something that ends then ends soon.
@@ -63,13 +69,34 @@ mod tests {
 
     #[test]
     fn each_filter_has_a_bit_of_its_own() {
-        for (index, filter) in ALL_FILTERS.into_iter().enumerate().skip(1) {
+        let plain = || {
+            ALL_FILTERS
+                .into_iter()
+                .filter(|filter| *filter != AuditFilter::NeedsAttention)
+        };
+        for (index, filter) in plain().enumerate().skip(1) {
             let mut facts = Facts::default();
             facts.set(filter, true);
             assert!(facts.has(filter));
-            for other in ALL_FILTERS.into_iter().skip(index + 1) {
+            for other in plain().skip(index + 1) {
                 assert!(!facts.has(other), "{filter:?} {other:?}");
             }
+        }
+    }
+
+    #[test]
+    fn attention_is_broken_public_or_without_end() {
+        for filter in ALL_FILTERS {
+            let mut facts = Facts::default();
+            facts.set(filter, true);
+            let expected = matches!(
+                filter,
+                AuditFilter::Broken
+                    | AuditFilter::Public
+                    | AuditFilter::NoEndDate
+                    | AuditFilter::NeedsAttention
+            );
+            assert_eq!(facts.has(AuditFilter::NeedsAttention), expected, "{filter:?}");
         }
     }
 

@@ -89,6 +89,8 @@ pub enum AuditFilter {
     ThroughRole,
     /// New or different since the last visit.
     Changed,
+    /// Broken, public or without an end date: what [`AuditState::needs_attention`] counts.
+    NeedsAttention,
 }
 
 /// What the rows are sorted by.

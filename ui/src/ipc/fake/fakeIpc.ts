@@ -12,6 +12,7 @@ import type {
 } from '../bindings';
 import type { IpcError } from '../error';
 import type { Ipc } from '../ipc';
+import { createFakeAudit, type FakeAudit } from './audit';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
 import { sampleShares } from './shares';
 import { checkPath, planOf, play, recentFolders } from './sharing';
@@ -35,6 +36,8 @@ export interface FakeIpc extends Ipc {
   chosen: string[];
   /** Ids of planned grants that fail when a plan is applied. */
   failing: Set<string>;
+  /** All shares, and changes of them. */
+  audit: FakeAudit;
   drag: (drag: FolderDrag) => void;
   changed: () => void;
   /** Ends a waiting sign-in the way the browser would. */
@@ -135,6 +138,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
   const outcome = (id: string) => outcomes.get(id);
 
   const fake: FakeIpc = {
+    ...createFakeAudit(pause),
     clipboard: [],
     openedLinks: [],
     state: { ...sampleState, ...state },
