@@ -1,4 +1,5 @@
 import common from './en/common.json';
+import consent from './en/consent.json';
 import endDate from './en/end-date.json';
 import errors from './en/errors.json';
 import firstRun from './en/first-run.json';
@@ -9,7 +10,7 @@ import shares from './en/shares.json';
 import shell from './en/shell.json';
 
 /** One catalogue per feature; a message's id is the catalogue's name, a dot, and its key. */
-const catalogues = { common, endDate, errors, firstRun, home, settings, share, shares, shell };
+const catalogues = { common, consent, endDate, errors, firstRun, home, settings, share, shares, shell };
 
 type Catalogues = typeof catalogues;
 

@@ -5,7 +5,7 @@ import { Button } from '../../../components/Button';
 import { TextArea } from '../../../components/TextArea';
 import type { Storage } from '../../../ipc/bindings';
 import { useAppState } from '../../../ipc/queries';
-import { useCopy } from '../queries/useCopy';
+import { useCopy } from '../../../clipboard/useCopy';
 import styles from './Check.module.css';
 
 interface RequestTextProps {

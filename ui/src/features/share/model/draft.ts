@@ -1,6 +1,6 @@
 import type { DraftGuest, EndChoice, Guest, Permissions, ShareDraft, WiderAccess } from '../../../ipc/bindings';
 
-import { guestKey } from './guests';
+import { guestKey } from '../../../components/guests/guests';
 
 /** What the person can do to a draft. Nothing here asks Globus anything. */
 export type DraftAction =

@@ -1,5 +1,5 @@
 import type { Guest, Suggestions } from '../../../ipc/bindings';
-import { guestKey, personGuest } from './guests';
+import { guestKey, personGuest } from '../../../components/guests/guests';
 
 /** Programs come last: their addresses help nobody who looks for a person. */
 export const SECTIONS = ['people', 'groups', 'applications'] as const;

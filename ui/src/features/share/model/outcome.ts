@@ -1,5 +1,5 @@
 import type { GrantResult, ShareOutcome } from '../../../ipc/bindings';
-import { accessKey } from './guests';
+import { accessKey } from '../../../components/guests/guests';
 
 /** What came of a share, sorted by what the person can do next. */
 export interface OutcomeCounts {

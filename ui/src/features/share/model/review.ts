@@ -1,6 +1,6 @@
 import type { Access, Confirmations, PlannedGrant, SharePlan, Tick, Warning } from '../../../ipc/bindings';
 
-import { accessKey, countGuests } from './guests';
+import { accessKey, countGuests } from '../../../components/guests/guests';
 import { sameName } from './summary';
 
 /** One guest on the review, with everything that would happen for them. */

@@ -1,6 +1,6 @@
 import type { EndChoice, FolderCheck, ShareDraft } from '../../../ipc/bindings';
 
-import { countGuests, guestKey } from './guests';
+import { countGuests, guestKey } from '../../../components/guests/guests';
 
 /** What the footer of the sheet says. */
 export interface DraftSummary {

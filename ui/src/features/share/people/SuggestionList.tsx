@@ -5,9 +5,9 @@ import { Avatar } from '../../../components/Avatar';
 import { Badge } from '../../../components/Badge';
 import { cx } from '../../../components/cx';
 import type { Guest } from '../../../ipc/bindings';
-import { addressParts, guestName } from '../model/guests';
+import { addressParts, guestName } from '../../../components/guests/guests';
 import { matchRange, SECTIONS, type Option } from '../model/options';
-import { useGroupLine } from './useGuestWords';
+import { useGroupLine } from './groupLines';
 import styles from './PeopleBox.module.css';
 
 interface SuggestionListProps {
@@ -108,7 +108,7 @@ function Invitation({ address }: { address: string }) {
 function GuestOption({ guest, typed, onList }: { guest: Guest; typed: string; onList: boolean }) {
   const intl = useIntl();
   const groupLine = useGroupLine();
-  const name = guestName(guest) ?? intl.formatMessage({ id: 'share.guest.hiddenGroup' });
+  const name = guestName(guest) ?? intl.formatMessage({ id: 'common.guest.hiddenGroup' });
   const outside = guest.kind === 'person' && guest.outside;
   return (
     <>

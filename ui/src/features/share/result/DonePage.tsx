@@ -5,7 +5,7 @@ import { ErrorCard } from '../../../errors/ErrorCard';
 import type { ShareOutcome } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
 import { byGuest, countOutcome } from '../model/outcome';
-import { useMoments } from '../review/useMoments';
+import { useMoments } from '../../../components/useMoments';
 import { LinkCard } from './LinkCard';
 import { MessageCard } from './MessageCard';
 import { NextSteps } from './NextSteps';

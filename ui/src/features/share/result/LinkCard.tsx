@@ -5,7 +5,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { TextField } from '../../../components/TextField';
 import { useIpc } from '../../../ipc/IpcProvider';
-import { useCopy } from '../queries/useCopy';
+import { useCopy } from '../../../clipboard/useCopy';
 import styles from './Result.module.css';
 
 /** The link to exactly this folder: to copy, to open, to show to a phone. */

@@ -6,11 +6,11 @@ import { Select } from '../../../components/Select';
 import type { GrantResult, ShareOutcome } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { useAppState } from '../../../ipc/queries';
-import { accessKey } from '../model/guests';
+import { accessKey } from '../../../components/guests/guests';
 import { mailLink, recipientText, type RecipientPart } from '../model/recipientText';
-import { useAccessWords } from '../people/useAccessWords';
-import { useCopy } from '../queries/useCopy';
-import { useMoments } from '../review/useMoments';
+import { useAccessWords } from '../../../components/guests/useAccessWords';
+import { useCopy } from '../../../clipboard/useCopy';
+import { useMoments } from '../../../components/useMoments';
 import styles from './Result.module.css';
 
 interface MessageCardProps {

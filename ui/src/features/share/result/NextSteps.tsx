@@ -4,7 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { ConfirmDialog } from '../../../components/Dialog';
 import { byGuest, countOutcome } from '../model/outcome';
-import { useAccessWords } from '../people/useAccessWords';
+import { useAccessWords } from '../../../components/guests/useAccessWords';
 import type { DonePageProps } from './DonePage';
 import styles from './Result.module.css';
 

@@ -203,7 +203,7 @@ describe('a consent in the middle', () => {
   it('is an ordinary step, and the share goes on after it', async () => {
     const { user, ipc } = await shared(stopOnce);
     expect(await screen.findByRole('heading', { level: 1, name: 'Globus wants your OK first' })).toBeVisible();
-    expect(screen.getByText(/What is shared already stays shared/)).toBeVisible();
+    expect(screen.getByText(/What is done already stays done/)).toBeVisible();
     const resume = vi.spyOn(ipc, 'resumeShare');
     const signIn = vi.spyOn(ipc, 'signIn');
     await user.click(screen.getByRole('button', { name: 'Continue in the browser' }));

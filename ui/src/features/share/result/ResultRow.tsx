@@ -3,9 +3,9 @@ import { GuestRow } from '../../../components/GuestList';
 import { errorWords } from '../../../errors/words';
 import type { GrantResult, ShareOutcome } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
-import { AccessAvatar } from '../people/AccessAvatar';
-import { useAccessWords } from '../people/useAccessWords';
-import { useMoments } from '../review/useMoments';
+import { AccessAvatar } from '../../../components/guests/AccessAvatar';
+import { useAccessWords } from '../../../components/guests/useAccessWords';
+import { useMoments } from '../../../components/useMoments';
 import styles from './Result.module.css';
 import { StateWords } from './WorkingPage';
 
@@ -78,7 +78,7 @@ function TakenBack({ result, outcome, who }: { result: GrantResult; outcome: Sha
       id="share.done.restored"
       values={{
         who,
-        verb: intl.formatMessage({ id: `share.level.${fromPermissions}.verb` }),
+        verb: intl.formatMessage({ id: `common.verb.${fromPermissions}` }),
         end: fromEndsAt === null ? 'none' : 'day',
         endText: fromEndsAt === null ? '' : dayOfMoment(fromEndsAt),
       }}

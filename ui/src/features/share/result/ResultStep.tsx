@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { ConsentStep } from '../consent/ConsentStep';
-import { demandOf } from '../queries/demand';
+import { ConsentStep } from '../../../consent/ConsentStep';
+import { demandOf } from '../../../consent/demand';
 import type { useShareRun } from '../queries/useShareRun';
 import { DonePage } from './DonePage';
 import { WorkingPage } from './WorkingPage';

@@ -9,8 +9,8 @@ import { ProgressBar, ProgressList, ProgressRow } from '../../../components/Prog
 import type { GrantState } from '../../../ipc/bindings';
 import { useNow } from '../../../time/Clock';
 import { countProgress } from '../model/progress';
-import { AccessAvatar } from '../people/AccessAvatar';
-import { useAccessWords } from '../people/useAccessWords';
+import { AccessAvatar } from '../../../components/guests/AccessAvatar';
+import { useAccessWords } from '../../../components/guests/useAccessWords';
 import type { Run } from '../queries/useShareRun';
 import styles from './Result.module.css';
 

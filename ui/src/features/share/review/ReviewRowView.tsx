@@ -2,7 +2,7 @@ import { useIntl } from 'react-intl';
 import { Avatar } from '../../../components/Avatar';
 import { Checkbox } from '../../../components/Checkbox';
 import type { ReviewRow } from '../model/review';
-import { useGuestWords } from '../people/useGuestWords';
+import { useGuestWords } from '../../../components/guests/useGuestWords';
 import styles from './Review.module.css';
 import type { ReviewPageProps } from './ReviewPage';
 import { Sentence } from './Sentence';
@@ -24,7 +24,7 @@ export function ReviewRowView({ row, plan, answers, onAnswers, onFix, suggestedE
   const place = {
     who:
       guest === null
-        ? intl.formatMessage({ id: `share.guest.${access.to === 'anyone' ? 'anyone' : 'signedIn'}` })
+        ? intl.formatMessage({ id: `common.guest.${access.to === 'anyone' ? 'anyone' : 'signedIn'}` })
         : shortNameOf(guest),
     isGroup: guest?.kind === 'group',
     suggestedEnd,

@@ -2,9 +2,9 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import type { MessageId } from '../../../i18n/messages';
 import type { Guest, PlannedGrant } from '../../../ipc/bindings';
 import type { ReviewSentence } from '../model/review';
-import { useGuestWords } from '../people/useGuestWords';
+import { useGuestWords } from '../../../components/guests/useGuestWords';
 import styles from './Review.module.css';
-import { useMoments } from './useMoments';
+import { useMoments } from '../../../components/useMoments';
 
 /** "Alex Kim (…) will be able to view and download everything in Results until …", and what Globus is asked. */
 export function Sentence({ sentence, timeZone }: { sentence: ReviewSentence; timeZone: string }) {
@@ -14,7 +14,7 @@ export function Sentence({ sentence, timeZone }: { sentence: ReviewSentence; tim
   const { grant, folders } = sentence;
   const { access } = grant;
   const common = {
-    verb: intl.formatMessage({ id: `share.level.${grant.permissions}.verb` }),
+    verb: intl.formatMessage({ id: `common.verb.${grant.permissions}` }),
     folders: intl.formatList(folders, { type: 'conjunction' }),
     end: grant.endsAt === null ? 'none' : 'on',
     endText: grant.endsAt === null ? '' : moment(grant.endsAt),
@@ -27,7 +27,7 @@ export function Sentence({ sentence, timeZone }: { sentence: ReviewSentence; tim
             id="share.review.who"
             values={{
               ...common,
-              who: intl.formatMessage({ id: access.to === 'anyone' ? 'share.guest.anyone' : 'share.guest.signedIn' }),
+              who: intl.formatMessage({ id: access.to === 'anyone' ? 'common.guest.anyone' : 'common.guest.signedIn' }),
             }}
           />
         ) : access.guest.kind === 'group' ? (
@@ -79,7 +79,7 @@ function Action({ grant, timeZone }: { grant: PlannedGrant; timeZone: string }) 
         <FormattedMessage
           id="share.review.update"
           values={{
-            verb: intl.formatMessage({ id: `share.level.${action.fromPermissions}.verb` }),
+            verb: intl.formatMessage({ id: `common.verb.${action.fromPermissions}` }),
             end: action.fromEndsAt === null ? 'none' : 'on',
             endText: action.fromEndsAt === null ? '' : moment(action.fromEndsAt),
           }}

@@ -6,7 +6,7 @@ import { LinkButton } from '../../../components/LinkButton';
 import type { Warning } from '../../../ipc/bindings';
 import { warningWords, type Fix, type Message, type WarningPlace } from '../model/warningWords';
 import styles from './Review.module.css';
-import { useMoments } from './useMoments';
+import { useMoments } from '../../../components/useMoments';
 
 interface WarningNoteProps {
   warning: Warning;

@@ -8,7 +8,7 @@ import { TextField } from '../../../components/TextField';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { IpcError } from '../../../ipc/error';
 import { sensitiveWord } from '../model/sensitive';
-import { useCopy } from '../queries/useCopy';
+import { useCopy } from '../../../clipboard/useCopy';
 import type { DraftProps } from './draftProps';
 import styles from './TellThem.module.css';
 

@@ -6,7 +6,7 @@ import type { DraftGuest, FolderCheck } from '../../../ipc/bindings';
 import { useToday } from '../../../time/Clock';
 import { dayOf } from '../../../time/days';
 import type { DraftAction } from '../model/draft';
-import { guestKey } from '../model/guests';
+import { guestKey } from '../../../components/guests/guests';
 import { endProblem, type EndProblem } from '../model/summary';
 import { wantsProtectedGroup } from './GuestBadges';
 

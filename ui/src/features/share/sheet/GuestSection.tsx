@@ -8,7 +8,7 @@ import { isOnList } from '../model/draft';
 import { foundLines } from '../model/pastedLines';
 import { PastedList } from '../people/PastedList';
 import { PeopleBox } from '../people/PeopleBox';
-import { useGuestWords } from '../people/useGuestWords';
+import { useGuestWords } from '../../../components/guests/useGuestWords';
 import type { usePastedList } from '../queries/usePastedList';
 import { GuestRows, NobodyYet } from './GuestRows';
 import type { DraftProps } from './draftProps';

@@ -3,8 +3,8 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Checkbox } from '../../../components/Checkbox';
 import { TextArea } from '../../../components/TextArea';
 import { sensitiveWord } from '../model/sensitive';
-import { countGuests } from '../model/guests';
-import { useGuestWords } from '../people/useGuestWords';
+import { countGuests } from '../../../components/guests/guests';
+import { useGuestWords } from '../../../components/guests/useGuestWords';
 import type { DraftProps } from './draftProps';
 import styles from './TellThem.module.css';
 

@@ -9,7 +9,7 @@ import type {
   ShareOutcome,
   Suggestions,
 } from '../../../ipc/bindings';
-import { personGuest } from '../model/guests';
+import { personGuest } from '../../../components/guests/guests';
 
 /** A person of the sample data. */
 export function person(id: string, name: string | null, username: string, more: Partial<Person> = {}): Person {

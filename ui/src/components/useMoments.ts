@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
-import { formatDay } from '../../../components/FormattedDay';
-import { dayOf } from '../../../time/days';
+import { formatDay } from './FormattedDay';
+import { dayOf } from '../time/days';
 
 /** How days and moments are written on the review, at the end, and in the recipient's text. */
 export function useMoments(timeZone: string) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { useAnnounce } from '../../../components/Announcer';
-import { useIpc } from '../../../ipc/IpcProvider';
+import { useAnnounce } from '../components/Announcer';
+import { useIpc } from '../ipc/IpcProvider';
 
 /** How long a button says that it has copied. */
 const SAID_MS = 4_000;
@@ -26,11 +26,11 @@ export function useCopy(words: string) {
       announce(intl.formatMessage({ id: 'common.copied' }));
     } catch {
       setSaid('failed');
-      announce(intl.formatMessage({ id: 'share.done.copyFailed' }), 'assertive');
+      announce(intl.formatMessage({ id: 'common.copyFailed' }), 'assertive');
     }
   }
 
   const label =
-    said === null ? words : intl.formatMessage({ id: said === 'copied' ? 'common.copied' : 'share.done.copyFailed' });
+    said === null ? words : intl.formatMessage({ id: said === 'copied' ? 'common.copied' : 'common.copyFailed' });
   return { copy, label };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { IpcError } from '../../../ipc/error';
+import type { IpcError } from '../ipc/error';
 import { demandOf, type Demand } from './demand';
 
 interface Wanted {

@@ -1,5 +1,5 @@
-import type { SessionDemand } from '../../../ipc/bindings';
-import type { IpcError } from '../../../ipc/error';
+import type { SessionDemand } from '../ipc/bindings';
+import type { IpcError } from '../ipc/error';
 
 /** A sign-in that Globus wants before it goes on. */
 export interface Demand {

@@ -1,18 +1,7 @@
 import { useIntl } from 'react-intl';
 import type { Guest } from '../../../ipc/bindings';
-import { guestName, shortName } from '../model/guests';
 
 type Group = Guest & { kind: 'group' };
-
-/** What guests are called, with a name for groups that hide theirs. */
-export function useGuestWords() {
-  const intl = useIntl();
-  const hidden = intl.formatMessage({ id: 'share.guest.hiddenGroup' });
-  return {
-    nameOf: (guest: Guest): string => guestName(guest) ?? hidden,
-    shortNameOf: (guest: Guest): string => shortName(guest) ?? hidden,
-  };
-}
 
 /** Size, owner and who can add members, as far as they may be seen: for the people box. */
 export function useGroupLine() {

@@ -1,15 +1,15 @@
 import { ExternalLink } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Banner } from '../../../components/Banner';
-import { Button } from '../../../components/Button';
-import { Page } from '../../../components/Page';
-import { ErrorCard } from '../../../errors/ErrorCard';
-import type { SignInEvent } from '../../../ipc/bindings';
-import { toIpcError, type IpcError } from '../../../ipc/error';
-import { useIpc } from '../../../ipc/IpcProvider';
-import { useAppState } from '../../../ipc/queries';
-import type { Demand } from '../queries/demand';
+import { Banner } from '../components/Banner';
+import { Button } from '../components/Button';
+import { Page } from '../components/Page';
+import { ErrorCard } from '../errors/ErrorCard';
+import type { SignInEvent } from '../ipc/bindings';
+import { toIpcError, type IpcError } from '../ipc/error';
+import { useIpc } from '../ipc/IpcProvider';
+import { useAppState } from '../ipc/queries';
+import type { Demand } from './demand';
 import styles from './ConsentStep.module.css';
 import { InBrowser } from './InBrowser';
 
@@ -56,28 +56,28 @@ export function ConsentStep({ demand, again = false, midway = false, onDone, onC
 
   return (
     <Page
-      title={intl.formatMessage({ id: 'share.consent.title' })}
+      title={intl.formatMessage({ id: 'consent.title' })}
       lead={
         <FormattedMessage
           id={
             demand.kind === 'consent'
-              ? 'share.consent.leadConsent'
+              ? 'consent.leadConsent'
               : demand.kind === 'session'
-                ? 'share.consent.leadSession'
-                : 'share.consent.leadSignIn'
+                ? 'consent.leadSession'
+                : 'consent.leadSignIn'
           }
         />
       }
     >
-      {again && <Banner title={<FormattedMessage id="share.consent.again" />} />}
+      {again && <Banner title={<FormattedMessage id="consent.again" />} />}
       <Wishes demand={demand} />
       <p>
-        <FormattedMessage id={midway ? 'share.consent.keptShare' : 'share.consent.kept'} />
+        <FormattedMessage id={midway ? 'consent.keptShare' : 'consent.kept'} />
       </p>
       {phase.at === 'failed' && phase.error.code !== 'SignInCancelled' && <ErrorCard error={phase.error} />}
       {phase.at === 'failed' && phase.error.code === 'SignInCancelled' && (
         <p role="status">
-          <FormattedMessage id="share.consent.cancelled" />
+          <FormattedMessage id="consent.cancelled" />
         </p>
       )}
       {phase.at === 'browser' ? (
@@ -85,7 +85,7 @@ export function ConsentStep({ demand, again = false, midway = false, onDone, onC
       ) : (
         <div className={styles.actions}>
           <Button variant="primary" icon={ExternalLink} onClick={goOn}>
-            <FormattedMessage id="share.consent.continue" />
+            <FormattedMessage id="consent.continue" />
           </Button>
           <Button onClick={onCancel}>
             <FormattedMessage id="common.notNow" />
@@ -106,11 +106,11 @@ function Wishes({ demand: { demand } }: { demand: Demand }) {
       <WantedIdentities ids={demand.identities} domains={demand.single_domain} />
       {demand.mfa === true && (
         <p>
-          <FormattedMessage id="share.consent.mfa" />
+          <FormattedMessage id="consent.mfa" />
         </p>
       )}
       {demand.session_message !== null && demand.session_message.trim() !== '' && (
-        <p>{intl.formatMessage({ id: 'share.consent.globusSays' }, { message: demand.session_message })}</p>
+        <p>{intl.formatMessage({ id: 'consent.globusSays' }, { message: demand.session_message })}</p>
       )}
     </>
   );
@@ -124,10 +124,7 @@ function WantedIdentities({ ids, domains }: { ids: string[]; domains: string[] }
   if (wanted.length === 0) return null;
   return (
     <p>
-      <FormattedMessage
-        id="share.consent.identities"
-        values={{ names: intl.formatList(wanted, { type: 'disjunction' }) }}
-      />
+      <FormattedMessage id="consent.identities" values={{ names: intl.formatList(wanted, { type: 'disjunction' }) }} />
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import type { Access, Guest, Person } from '../../../ipc/bindings';
+import type { Access, Guest, Person } from '../../ipc/bindings';
 
 /** Identifies a guest among others: a permission's principal is a type and an id, never a name. */
 export function guestKey(guest: Guest): string {

@@ -1,6 +1,6 @@
-import { Avatar } from '../../../components/Avatar';
-import type { Access } from '../../../ipc/bindings';
-import { guestName } from '../model/guests';
+import { Avatar } from '../Avatar';
+import type { Access } from '../../ipc/bindings';
+import { guestName } from './guests';
 
 /** The avatar of whoever a permission is for. */
 export function AccessAvatar({ access }: { access: Access }) {

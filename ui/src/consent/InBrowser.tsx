@@ -1,35 +1,35 @@
 import { useState, type SyntheticEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Button } from '../../../components/Button';
-import { Spinner } from '../../../components/Spinner';
-import { TextField } from '../../../components/TextField';
-import type { SignInEvent } from '../../../ipc/bindings';
-import { useIpc } from '../../../ipc/IpcProvider';
-import { useCopy } from '../queries/useCopy';
+import { Button } from '../components/Button';
+import { Spinner } from '../components/Spinner';
+import { TextField } from '../components/TextField';
+import type { SignInEvent } from '../ipc/bindings';
+import { useIpc } from '../ipc/IpcProvider';
+import { useCopy } from '../clipboard/useCopy';
 import styles from './ConsentStep.module.css';
 
 /** Waiting is calm: open again, copy the link, go another way, or stop. */
 export function InBrowser({ event }: { event: SignInEvent | null }) {
   const intl = useIntl();
   const ipc = useIpc();
-  const { copy, label } = useCopy(intl.formatMessage({ id: 'share.consent.copyLink' }));
+  const { copy, label } = useCopy(intl.formatMessage({ id: 'consent.copyLink' }));
   const waiting = event?.kind === 'waiting' ? event : null;
   return (
     <div className={styles.waiting}>
       <p role="status" className={styles.state}>
         <Spinner />
-        <FormattedMessage id={event?.kind === 'finishing' ? 'share.consent.finishing' : 'share.consent.waiting'} />
+        <FormattedMessage id={event?.kind === 'finishing' ? 'consent.finishing' : 'consent.waiting'} />
       </p>
       {waiting !== null && !waiting.browserOpened && (
         <p>
-          <FormattedMessage id="share.consent.noBrowser" />
+          <FormattedMessage id="consent.noBrowser" />
         </p>
       )}
       <div className={styles.actions}>
         {waiting !== null && (
           <>
             <Button onClick={() => void ipc.openLink(waiting.url).catch(() => undefined)}>
-              <FormattedMessage id="share.consent.openAgain" />
+              <FormattedMessage id="consent.openAgain" />
             </Button>
             <Button onClick={() => void copy(waiting.url)}>{label}</Button>
           </>
@@ -49,7 +49,7 @@ function OtherDevice({ link }: { link: string }) {
   const ipc = useIpc();
   const [code, setCode] = useState('');
   const [refused, setRefused] = useState(false);
-  const { copy, label } = useCopy(intl.formatMessage({ id: 'share.consent.copyCodeLink' }));
+  const { copy, label } = useCopy(intl.formatMessage({ id: 'consent.copyCodeLink' }));
 
   async function use(submit: SyntheticEvent) {
     submit.preventDefault();
@@ -60,20 +60,20 @@ function OtherDevice({ link }: { link: string }) {
   return (
     <form className={styles.waiting} onSubmit={use}>
       <p>
-        <FormattedMessage id="share.consent.otherDevice" />
+        <FormattedMessage id="consent.otherDevice" />
       </p>
       <div>
         <Button onClick={() => void copy(link)}>{label}</Button>
       </div>
       <div className={styles.code}>
         <TextField
-          label={<FormattedMessage id="share.consent.code" />}
+          label={<FormattedMessage id="consent.code" />}
           value={code}
           onChange={setCode}
-          error={refused ? intl.formatMessage({ id: 'share.consent.codeRefused' }) : undefined}
+          error={refused ? intl.formatMessage({ id: 'consent.codeRefused' }) : undefined}
         />
         <Button type="submit">
-          <FormattedMessage id="share.consent.useCode" />
+          <FormattedMessage id="consent.useCode" />
         </Button>
       </div>
     </form>
