@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import globus_sdk
+from practice import LAPTOP
 
 from .table import answers, not_served
 from .world import OLD_COMPUTER, SEQUENCING, STORAGE
@@ -69,10 +70,10 @@ def submission_id(scene, _):
     return scene.nora.transfer.get_submission_id()
 
 
-def submitted(scene, client=None):
+def submitted(scene, client=None, file=None):
     target = scene.practice.collection(SEQUENCING)
     task = globus_sdk.TransferData(scene.share, target, sync_level="checksum")
-    task.add_item(some_file(scene), f"/{scene.fresh_name()}.txt")
+    task.add_item(file or some_file(scene), f"/{scene.fresh_name()}.txt")
     return (client or scene.nora.transfer).submit_transfer(task)
 
 
@@ -122,7 +123,13 @@ def managed_successful_transfers(scene, _):
 
 @answers("transfer.cancel_task")
 def cancelled_task(scene, _):
-    return scene.nora.transfer.cancel_task(submitted(scene)["task_id"])
+    # A task that waits for a computer that is off is there to be cancelled, however slow we are.
+    file, laptop = some_file(scene), scene.practice.collection(LAPTOP)
+    scene.practice.admin("POST", "online", {"collection_id": laptop, "online": False})
+    try:
+        return scene.nora.transfer.cancel_task(submitted(scene, file=file)["task_id"])
+    finally:
+        scene.practice.admin("POST", "online", {"collection_id": laptop, "online": True})
 
 
 @answers("transfer.set_subscription_id", "default")
