@@ -53,6 +53,7 @@ function Screen() {
     case 'shares':
       return <MySharesPage key={visit} {...(route.focus !== undefined && { focus: route.focus })} />;
     case 'change':
+    case 'resumeChange':
     case 'subject':
       return <MySharesPage key={visit} />;
     case 'settings':

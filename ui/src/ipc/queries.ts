@@ -9,7 +9,11 @@ export const keys = {
   recentFolders: ['recentFolders'],
   drafts: ['drafts'],
   unfinishedShares: ['unfinishedShares'],
+  unfinishedChanges: ['unfinishedChanges'],
   myShares: ['myShares'],
+  /** Whatever is shown of all shares begins with this. */
+  audit: ['audit'],
+  auditState: ['audit', 'state'],
 } as const;
 
 export const appStateQuery = (ipc: Ipc) =>
@@ -33,6 +37,19 @@ export function useMyShares(enabled = true) {
     // Rail, header and Home all show it: one reading serves them for a while.
     staleTime: 60_000,
   });
+}
+
+/** What is known of all shares as a whole: how fresh it is, and whether Globus could be reached. */
+export function useAuditState() {
+  const ipc = useIpc();
+  return useQuery({ queryKey: keys.auditState, queryFn: () => ipc.auditState() });
+}
+
+/** Asks again for everything that a change shows. Nothing is read from Globus for it. */
+export async function refreshAfterChange(client: QueryClient): Promise<void> {
+  await Promise.all(
+    [keys.audit, keys.myShares, keys.unfinishedChanges].map((queryKey) => client.invalidateQueries({ queryKey })),
+  );
 }
 
 /** Asks again for everything that a finished, resumed or undone share changes. */

@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
-import type { ChangeAction, ChangeTargets, SubjectId } from '../ipc/bindings';
+import type { ChangeAction, ChangeOutcome, ChangeTargets, SubjectId } from '../ipc/bindings';
 import { BackStepProvider } from './backStep';
 
 /** How *My shares* can be narrowed when it opens. */
@@ -12,6 +12,8 @@ export type Route =
   | { name: 'shares'; focus?: SharesFocus }
   /** A change of what is shared: previewed, carried out, undone. Without an action it is still to be chosen. */
   | { name: 'change'; targets: ChangeTargets; action: ChangeAction | null }
+  /** Goes on with a change that was interrupted. */
+  | { name: 'resumeChange'; outcome: ChangeOutcome }
   /** All that one person or group reaches. */
   | { name: 'subject'; id: SubjectId }
   | { name: 'settings' };
@@ -21,21 +23,55 @@ interface Navigation {
   /** Grows with each step, so that opening the same place again starts it afresh. */
   visit: number;
   navigate: (route: Route) => void;
+  /** Where `back` leads. */
+  origin: Route;
+  /** Goes back to where one came from. */
+  back: () => void;
   /** Opens the share sheet for these folders, or goes on with a draft. */
   openShare: (what: { paths: string[]; draftId?: string }) => void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);
 
+const HOME: Route = { name: 'home' };
+
+/** Steps back that are remembered. */
+const MOST_STEPS = 20;
+
+interface Place {
+  route: Route;
+  visit: number;
+  /** Where one came from, newest last. */
+  trail: readonly Route[];
+}
+
+function goTo({ route, visit, trail }: Place, next: Route): Place {
+  // A change that was left is planned anew by whoever asks for it again; one person's page leads to another's.
+  const passing = route.name === 'change' || route.name === 'resumeChange';
+  const again = route.name === next.name && route.name !== 'subject';
+  const kept = passing || again ? trail : [...trail, route].slice(-MOST_STEPS);
+  return { route: next, visit: visit + 1, trail: next.name === 'home' ? [] : kept };
+}
+
+function goBack({ visit, trail }: Place): Place {
+  return { route: trail.at(-1) ?? HOME, visit: visit + 1, trail: trail.slice(0, -1) };
+}
+
 /** Keeps where the window is. */
-export function NavigationProvider({ start = { name: 'home' }, children }: { start?: Route; children: ReactNode }) {
-  const [{ route, visit }, setState] = useState({ route: start, visit: 0 });
-  const navigate = useCallback((next: Route) => {
-    setState((before) => ({ route: next, visit: before.visit + 1 }));
-  }, []);
+export function NavigationProvider({ start = HOME, children }: { start?: Route; children: ReactNode }) {
+  const [place, setPlace] = useState<Place>({ route: start, visit: 0, trail: [] });
+  const navigate = useCallback((next: Route) => setPlace((before) => goTo(before, next)), []);
+  const back = useCallback(() => setPlace(goBack), []);
   const navigation = useMemo<Navigation>(
-    () => ({ route, visit, navigate, openShare: (what) => navigate({ name: 'share', ...what }) }),
-    [route, visit, navigate],
+    () => ({
+      route: place.route,
+      visit: place.visit,
+      origin: place.trail.at(-1) ?? HOME,
+      navigate,
+      back,
+      openShare: (what) => navigate({ name: 'share', ...what }),
+    }),
+    [place, navigate, back],
   );
   return (
     <NavigationContext value={navigation}>
