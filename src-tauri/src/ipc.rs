@@ -6,7 +6,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{audit, changes, folders, guests, session, settings, share, shares};
+use crate::commands::{audit, changes, collection, folders, guests, session, settings, share, shares};
 use crate::events;
 
 /// All commands and events.
@@ -61,6 +61,14 @@ fn list() -> Builder<tauri::Wry> {
             changes::leave_off_change,
             changes::undo_change,
             changes::unfinished_changes,
+            collection::collection_details,
+            collection::folder_access,
+            collection::give_role,
+            collection::take_role,
+            collection::update_about,
+            collection::deletion_preview,
+            collection::delete_collection,
+            collection::diagnose,
             shares::my_shares,
             shares::change_access,
             shares::remove_access,

@@ -3,13 +3,14 @@
 //! [`Sharing`] has one method for everything a person can ask for, in the order they meet it: sign in
 //! ([`session`]), drop a folder ([`locate`], [`preview`]), find people ([`guests`]), see what would happen ([`plan`]),
 //! make it so ([`apply`], with the [`journal`]), have it read back ([`verify`]), and look after it ([`audit`],
-//! [`changes`], [`shares`]).
+//! [`changes`], [`collection`], [`shares`]).
 //!
 //! Everything in [`model`] crosses to the window; its TypeScript shapes are generated from here.
 
 pub mod apply;
 pub mod audit;
 pub mod changes;
+pub mod collection;
 pub mod dates;
 pub mod effective;
 pub mod error;

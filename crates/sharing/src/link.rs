@@ -16,6 +16,17 @@ pub fn folder_link(web_app: &Url, collection_id: &CollectionId, path: &Collectio
     url.into()
 }
 
+/// The page about a collection in the web app.
+pub fn collection_page(web_app: &Url, collection_id: &CollectionId) -> String {
+    let mut url = web_app.clone();
+    if let Ok(mut segments) = url.path_segments_mut() {
+        segments
+            .pop_if_empty()
+            .extend(["file-manager", "collections", collection_id.as_str(), "overview"]);
+    }
+    url.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

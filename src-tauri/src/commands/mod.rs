@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod changes;
+pub mod collection;
 pub mod folders;
 pub mod guests;
 pub mod session;

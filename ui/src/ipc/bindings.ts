@@ -96,6 +96,22 @@ export const commands = {
 	undoChange: (id: ChangeId, onEvent: Channel<ChangeEvent>) => __TAURI_INVOKE<ChangeOutcome>("undo_change", { id, onEvent }),
 	/**  Changes that were begun and not closed. */
 	unfinishedChanges: () => __TAURI_INVOKE<ChangeOutcome[]>("unfinished_changes"),
+	/**  A guest collection, its list read anew. */
+	collectionDetails: (id: CollectionId) => __TAURI_INVOKE<CollectionDetails>("collection_details", { id }),
+	/**  Who can reach one folder, and the folders inside it. */
+	folderAccess: (id: CollectionId, path: CollectionPath) => __TAURI_INVOKE<FolderAccess>("folder_access", { id, path }),
+	/**  Gives a role and reads the list back. */
+	giveRole: (id: CollectionId, guest: Guest, role: AssignableRole) => __TAURI_INVOKE<RoleRow[]>("give_role", { id, guest, role }),
+	/**  Takes a role away and reads the list back. */
+	takeRole: (id: CollectionId, roleId: RoleId) => __TAURI_INVOKE<RoleRow[]>("take_role", { id, roleId }),
+	/**  Writes the collection's card anew and reads it back. */
+	updateAbout: (id: CollectionId, about: CollectionAbout) => __TAURI_INVOKE<CollectionAbout>("update_about", { id, about }),
+	/**  What deleting the collection would do. */
+	deletionPreview: (id: CollectionId) => __TAURI_INVOKE<DeletionPreview>("deletion_preview", { id }),
+	/**  Deletes the collection once its name was typed. The files stay where they are. */
+	deleteCollection: (id: CollectionId, typedName: string) => __TAURI_INVOKE<null>("delete_collection", { id, typedName }),
+	/**  "Why can't they open it?" Only looks. */
+	diagnose: (request: DiagnosisRequest) => __TAURI_INVOKE<Diagnosis>("diagnose", { request }),
 	/**  Everything the person shares. `refresh` false answers at once with what was read last, where there is any. */
 	myShares: (refresh: boolean) => __TAURI_INVOKE<MyShares>("my_shares", { refresh }),
 	/**  Changes level or end date and reads it back. */
@@ -147,6 +163,18 @@ export type AccessChangeRequest = {
 	end: EndChoice | null,
 };
 
+/**  A folder in the tree of the Access tab. */
+export type AccessFolder = {
+	/**  On the collection. */
+	path: CollectionPath,
+	/**  Last part, or the collection's name for its root. */
+	name: string,
+	/**  Permissions on exactly this folder. */
+	permissions: number,
+	/**  False when Globus says that it is gone; null when that is not known. */
+	exists: boolean | null,
+};
+
 /**  How the rest of the list compares: a cell of the matrix of who reaches what. */
 export type AccessMatrix = {
 	/**  Column heads: shared folders. */
@@ -184,6 +212,17 @@ export type AppState = {
 
 /**  Something in [`crate::commands::session::AppState`] changed; ask again. */
 export type AppStateChanged = null;
+
+/**  Roles that can be given. */
+export type AssignableRole =
+/**  Sees transfers. */
+"activityMonitor" |
+/**  Sees, pauses and cancels transfers. */
+"activityManager" |
+/**  Manages permissions; reads and writes all files. */
+"accessManager" |
+/**  Everything, roles and deleting included. */
+"administrator";
 
 /**  Sent over the channel while Globus is read. */
 export type AuditEvent =
@@ -505,6 +544,58 @@ collectionId: CollectionId;
 /**  The path on it. */
 path: CollectionPath };
 
+/**  What is written on a collection's card. */
+export type CollectionAbout = {
+	/**  Its name: anybody with a Globus login can see it. */
+	displayName: string,
+	/**  What it is. */
+	description: string | null,
+	/**  Words to find it by. */
+	keywords: string[],
+	/**  The organisation. */
+	organization: string | null,
+	/**  Whom to ask. */
+	contactEmail: string | null,
+	/**  More about whom to ask. */
+	contactInfo: string | null,
+	/**  A page about it. */
+	infoLink: string | null,
+	/**  Whether Globus e-mails its administrators about downloads; null where that is not known. */
+	notifyDownloads: boolean | null,
+	/**  Whether Globus e-mails its administrators about uploads; null where that is not known. */
+	notifyUploads: boolean | null,
+};
+
+/**  A guest collection and what the person may do with it. */
+export type CollectionDetails = {
+	/**  Its id. */
+	id: CollectionId,
+	/**  Its name. */
+	name: string,
+	/**  Where it lives. */
+	storage: Storage | null,
+	/**  Its folder on that storage, where the person may see it. */
+	storagePath: CollectionPath | null,
+	/**  When this was read. */
+	checkedAt: string,
+	/**  What the person may do here. */
+	may: CollectionRights,
+	/**  Permissions stored, of 1000. */
+	permissions: number,
+	/**  Folders with a permission, and those that were opened. */
+	folders: AccessFolder[],
+	/**  What is written on its card. */
+	about: CollectionAbout,
+	/**  Who has a role; null where the person may not see that. */
+	roles: RoleRow[] | null,
+	/**  True when nobody but the signed-in person could go on with it. */
+	onlyIManage: boolean,
+	/**  Link for guests. */
+	link: string,
+	/**  The page about it in Globus's own web app. */
+	webPage: string,
+};
+
 /**  A collection: a mapped one (a computer or a server) or a guest collection on it. */
 export type CollectionId = string;
 
@@ -515,12 +606,74 @@ export type CollectionId = string;
  */
 export type CollectionPath = string;
 
+/**  What the signed-in person may do on a collection. False is never a riddle: [`Self::because`] says why. */
+export type CollectionRights = {
+	/**  Add and change permissions. */
+	changeAccess: boolean,
+	/**  Remove permissions. */
+	removeAccess: boolean,
+	/**  Give and take roles. */
+	changeRoles: boolean,
+	/**  Rename, describe. */
+	edit: boolean,
+	/**  Delete the collection. */
+	delete: boolean,
+	/**  The role that limits what the person may do, where one does. */
+	because: MyRole | null,
+	/**  Roles need a subscription, and this storage has none. */
+	rolesNeedSubscription: boolean,
+	/**  Roles, card and end of this collection are a matter of the server that it lives on. */
+	onServer: boolean,
+};
+
 /**  What the person ticked and typed on the review. */
 export type Confirmations = {
 	/**  Rows for which "I have a copy elsewhere" is ticked ([`PlannedGrant::id`]). */
 	haveCopy: string[],
 	/**  Typed names, by index of the folder. */
 	typedNames: string[],
+};
+
+/**  What deleting a collection would do. */
+export type DeletionPreview = {
+	/**  What has to be typed. */
+	name: string,
+	/**  People and groups that lose access. */
+	guests: number,
+	/**  Permissions that go. */
+	permissions: number,
+	/**  Where the files stay. */
+	storage: Storage | null,
+	/**  The folder in which they stay. */
+	storagePath: CollectionPath | null,
+};
+
+/**  The walk from the folder to the guest, and the one sentence that it ends in. */
+export type Diagnosis = {
+	/**  What was looked at, in order. */
+	steps: DiagnosisStep[],
+	/**  What is wrong, or that nothing was found. */
+	verdict: Verdict,
+};
+
+/**  Whose question "Why can't they open it?" is. */
+export type DiagnosisRequest = {
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  The folder. */
+	path: CollectionPath,
+	/**  Who can't. */
+	identityId: IdentityId,
+	/**  The address they really sign in with, where the person knows it. */
+	signsInAs: string | null,
+};
+
+/**  One look. */
+export type DiagnosisStep = {
+	/**  What was looked at. */
+	look: Look,
+	/**  What came of it. */
+	finding: Finding,
 };
 
 /**  One row of the guest list. */
@@ -543,6 +696,26 @@ export type DroppedPath = {
 	fileInFolder: string | null,
 	/**  For a file: how many other entries that folder has (counting stops at 1000). */
 	otherEntries: number | null,
+};
+
+/**  Somebody who reaches a folder: what they can really do there, and through what. */
+export type EffectiveGuest = {
+	/**  Who. */
+	access: Access,
+	/**  The strongest level that reaches them here. */
+	permissions: Permissions,
+	/**  How long that level lasts. */
+	endsAt: string | null,
+	/**  The grants that count. */
+	counting: GrantRow[],
+	/**  Grants that reach the folder too and change nothing. */
+	withoutEffect: GrantRow[],
+	/**  The role, for somebody with one. */
+	role: string | null,
+	/**  True for the owner of the collection. */
+	owner: boolean,
+	/**  True when the signed-in person is this one. */
+	isMe: boolean,
 };
 
 /**  Until when a permission lasts. A day belongs to the person's zone and ends at 23:59:59 there. */
@@ -659,6 +832,39 @@ export type FilterCount = {
 	filter: AuditFilter,
 	/**  Top rows. */
 	count: number,
+};
+
+/**  What came of a look. */
+export type Finding =
+/**  In order. */
+{ kind: "fine" } |
+/**  Not in order. */
+{ kind: "wrong" } |
+/**  Could not be asked. */
+{ kind: "failed";
+/**  Why. */
+error: Error } |
+/**  Can't be known from here. */
+{ kind: "unknowable" } |
+/**  Does not apply. */
+{ kind: "notNeeded" };
+
+/**  Who can reach one folder, and why. */
+export type FolderAccess = {
+	/**  The folder. */
+	path: CollectionPath,
+	/**  Its name. */
+	name: string,
+	/**  Whoever reaches it, people first. */
+	guests: EffectiveGuest[],
+	/**  Of them, those through a permission. */
+	byPermission: number,
+	/**  Of them, those through a role. */
+	byRole: number,
+	/**  Folders inside, where Globus could list them. */
+	folders: AccessFolder[],
+	/**  Why they could not be listed. */
+	listing: Error | null,
 };
 
 /**  The answer for one dropped, chosen or pasted path. */
@@ -911,6 +1117,25 @@ export type Location = {
 	permissionsUsed: number,
 };
 
+/**  What is looked at. */
+export type Look =
+/**  Is the storage online? */
+"storageOnline" |
+/**  Is the folder there? */
+"folderExists" |
+/**  Does anything reach this identity? */
+"grant" |
+/**  Has it ended, or not begun to count? */
+"endDate" |
+/**  Which of their identities is it for, and has anybody signed in with it? */
+"identity" |
+/**  Are they an active member of the group? */
+"groupMembership" |
+/**  Does the storage ask for a recent sign-in? */
+"protectedStorage" |
+/**  Does the owner's own access still work? */
+"ownerAccess";
+
 /**  A column of the matrix. */
 export type MatrixFolder = {
 	/**  The guest collection. */
@@ -956,6 +1181,17 @@ export type MissingStep =
 "makeFolderSharable" |
 /**  The collection has no subscription: the institution's support can give one. */
 "attachSubscription";
+
+/**  The signed-in person's strongest role on a collection. */
+export type MyRole =
+/**  Everything. */
+"administrator" |
+/**  Permissions. */
+"accessManager" |
+/**  See and delete permissions, as administrator of the storage. */
+"restrictedAdministrator" |
+/**  None that counts here. */
+"none";
 
 /**  The person's shares: one [`Share`] per guest collection and path. */
 export type MyShares = {
@@ -1236,6 +1472,20 @@ export type ResolvedLine = {
 
 /**  One role assignment on a collection. */
 export type RoleId = string;
+
+/**  A role that somebody has. */
+export type RoleRow = {
+	/**  Null for the owner, whose role is not stored. */
+	id: RoleId | null,
+	/**  Who. */
+	guest: Guest,
+	/**  Which. */
+	role: AssignableRole,
+	/**  True for the owner: everything, for ever. */
+	owner: boolean,
+	/**  True when the signed-in person is this one. */
+	isMe: boolean,
+};
 
 /**  Names a row across refreshes. */
 export type RowKey = string;
@@ -1701,6 +1951,49 @@ export type VaultState =
 "available" |
 /**  It does not: a sign-in lasts for this session only. */
 "unavailable";
+
+/**  Where the walk ended. Each has one sentence and one fix. */
+export type Verdict =
+/**  The storage is offline. */
+{ kind: "storageOffline" } |
+/**  The folder is gone. */
+{ kind: "folderGone" } |
+/**  The owner's access to the folder is gone. */
+{ kind: "ownerLostAccess" } |
+/**  Nothing is shared with this identity here. */
+{ kind: "nothingShared";
+/**  Folders of the collection on which something is. */
+elsewhere: CollectionPath[] } |
+/**  It ended. */
+{ kind: "ended";
+/**  When. */
+at: string } |
+/**  It is for another identity than the one they sign in with. */
+{ kind: "otherIdentity";
+/**  The address it is for. */
+sharedWith: string } |
+/**  Nobody has signed in with the identity yet. */
+{ kind: "neverSignedIn" } |
+/**  They were invited to the group, or asked to join, and are not in yet. */
+{ kind: "notYetInGroup";
+/**  The group's name. */
+group: string | null;
+/**  `invited` or `pending`. */
+status: string } |
+/**  The group's members can't be seen, so nobody can say whether they are in it. */
+{ kind: "groupNotVisible";
+/**  The group's name. */
+group: string | null } |
+/**  Protected storage asks for a recent sign-in with this identity. */
+{ kind: "needsFreshSignIn";
+/**  Minutes that a sign-in counts, where known. */
+minutes: number | null } |
+/**  Everything that can be known from here is in order. */
+{ kind: "nothingFound" } |
+/**  It could not be found out. */
+{ kind: "notAnswered";
+/**  Why. */
+error: Error };
 
 /**  Through what somebody has access. */
 export type Via =

@@ -10,9 +10,10 @@ mod shared_endpoint;
 
 pub use access::{AccessChange, AccessCreated, NewAccessRule};
 pub use docs::{
-    AccessRule, Endpoint, EntityType, FileEntry, FileList, FileType, Permissions, PrincipalType, Role,
-    RoleName, principal_id,
+    AccessRule, Endpoint, EntityType, FileEntry, FileList, FileType, NotificationPolicy, Permissions,
+    PrincipalType, Role, RoleName, principal_id,
 };
+pub use endpoint::EndpointChange;
 pub use endpoint_search::{EndpointPage, SearchQuery, SearchScope};
 pub use operation::ListQuery;
 pub use shared_endpoint::NewSharedEndpoint;

@@ -283,7 +283,7 @@ impl Audit {
             .map(|(principal, reaches)| SubjectIndex {
                 text: self.text_of(&principal),
                 sum: Sum {
-                    count: self.folders(&reaches),
+                    count: self.count_folders(&reaches),
                     ..self.sum(reaches.iter().map(|reach| reach.at))
                 },
                 principal,
@@ -294,7 +294,7 @@ impl Audit {
         subjects
     }
 
-    fn folders(&self, reaches: &[Reach]) -> u32 {
+    fn count_folders(&self, reaches: &[Reach]) -> u32 {
         let mut folders: Vec<(usize, &CollectionPath)> = reaches
             .iter()
             .map(|reach| (reach.at.collection, &self.entry(reach.at).path))

@@ -203,6 +203,37 @@ impl Sharing {
         self.hold(&me, snapshot).await
     }
 
+    /// A collection has another name now.
+    pub(crate) async fn rename_in_audit(&self, id: &CollectionId, name: &str) -> Result<()> {
+        self.change_audit(|snapshot| {
+            for collection in snapshot
+                .collections
+                .iter_mut()
+                .filter(|collection| collection.id == *id)
+            {
+                name.clone_into(&mut collection.name);
+            }
+        })
+        .await
+    }
+
+    /// A collection is gone.
+    pub(crate) async fn forget_in_audit(&self, id: &CollectionId) -> Result<()> {
+        self.change_audit(|snapshot| snapshot.collections.retain(|collection| collection.id != *id))
+            .await
+    }
+
+    async fn change_audit(&self, change: impl FnOnce(&mut Snapshot)) -> Result<()> {
+        let me = self.me().await?;
+        let (Some(audit), _) = self.audit().await? else {
+            return Ok(());
+        };
+        let mut snapshot = audit.snapshot().clone();
+        change(&mut snapshot);
+        self.journal().keep_audit(&me.identity.id, &snapshot).await?;
+        self.hold(&me, snapshot).await
+    }
+
     /// What is known of everybody, with the number of its generation.
     pub(crate) async fn audit(&self) -> Result<(Option<Arc<Audit>>, u32)> {
         let me = self.me().await?;

@@ -2,6 +2,7 @@
 //! filter and sort it. Only [`read`] and [`keep`] know the network and the journal.
 
 mod facts;
+mod folder;
 mod index;
 mod keep;
 mod link;
@@ -21,6 +22,7 @@ mod tests;
 pub(crate) use keep::Held;
 pub(crate) use link::link_to_collection;
 pub use read::OnAuditEvent;
+pub(crate) use read::my_role;
 
 pub use index::{At, Audit, Beside};
 pub use since::{Visit, gone, since, visit};

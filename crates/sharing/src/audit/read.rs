@@ -239,22 +239,30 @@ impl Sharing {
     }
 
     async fn look_at_storage(&self, id: &CollectionId, this_computer: Option<&CollectionId>) -> Learnt {
-        let host = self.globus().transfer.endpoint(id).await.ok();
-        Learnt::Storage(host.map(|host| {
-            Storage {
-                kind: match () {
-                    () if this_computer == Some(&host.id) => StorageKind::ThisComputer,
-                    () if host.is_personal() => StorageKind::OtherComputer,
-                    () => StorageKind::Server,
-                },
-                online: host
-                    .gcp_connected
-                    .map(|connected| connected && host.gcp_paused != Some(true)),
-                id: host.id,
-                name: host.display_name,
-                high_assurance: host.high_assurance,
-            }
-        }))
+        Learnt::Storage(self.storage(id, this_computer).await)
+    }
+
+    /// The storage below a guest collection; none where it may not be seen.
+    pub(crate) async fn storage_below(&self, collection: &Endpoint) -> Option<Storage> {
+        let this_computer = self.this_computer().await;
+        self.storage(&host(collection)?, this_computer.as_ref()).await
+    }
+
+    async fn storage(&self, id: &CollectionId, this_computer: Option<&CollectionId>) -> Option<Storage> {
+        let host = self.globus().transfer.endpoint(id).await.ok()?;
+        Some(Storage {
+            kind: match () {
+                () if this_computer == Some(&host.id) => StorageKind::ThisComputer,
+                () if host.is_personal() => StorageKind::OtherComputer,
+                () => StorageKind::Server,
+            },
+            online: host
+                .gcp_connected
+                .map(|connected| connected && host.gcp_paused != Some(true)),
+            id: host.id,
+            name: host.display_name,
+            high_assurance: host.high_assurance,
+        })
     }
 
     async fn look_at_folder(&self, index: usize, id: CollectionId, path: CollectionPath) -> Learnt {
@@ -312,6 +320,7 @@ fn shared_collection(
         id: collection.id.clone(),
         name: collection.display_name.clone(),
         storage: before.and_then(|before| before.storage.clone()),
+        owner: collection.owner_id.clone().filter(|_| collection.is_personal()),
         my_role: my_role(collection),
         gone: before
             .iter()

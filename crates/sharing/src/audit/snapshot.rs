@@ -39,6 +39,9 @@ pub struct SharedCollection {
     pub name: String,
     /// Where it lives.
     pub storage: Option<Storage>,
+    /// Whose it is, on a personal computer; servers own theirs themselves.
+    #[serde(default)]
+    pub owner: Option<IdentityId>,
     /// What the signed-in person is there.
     pub my_role: MyRole,
     /// Permissions and roles.

@@ -21,6 +21,7 @@ pub use record::{ChangeRecord, ChangeRow};
 pub(crate) use plan::Prepared;
 use plan::{HAVE_COPY, Planner};
 use run::Run;
+pub(crate) use send::names;
 
 use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Missing, Result};

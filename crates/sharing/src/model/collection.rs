@@ -59,6 +59,8 @@ pub struct CollectionRights {
     pub because: Option<MyRole>,
     /// Roles need a subscription, and this storage has none.
     pub roles_need_subscription: bool,
+    /// Roles, card and end of this collection are a matter of the server that it lives on.
+    pub on_server: bool,
 }
 
 /// The signed-in person's strongest role on a collection.

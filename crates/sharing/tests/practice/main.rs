@@ -9,6 +9,7 @@
 
 mod audit;
 mod changes;
+mod collection;
 mod common;
 mod faults;
 mod guests;

@@ -91,9 +91,52 @@ pub struct Endpoint {
     /// Whom to ask.
     #[serde(default)]
     pub contact_email: Option<String>,
+    /// More about whom to ask.
+    #[serde(default)]
+    pub contact_info: Option<String>,
+    /// A page about it.
+    #[serde(default)]
+    pub info_link: Option<String>,
     /// What users should know.
     #[serde(default)]
     pub user_message: Option<String>,
+    /// Of which transfers administrators of a guest collection are told by e-mail; none where nobody is.
+    #[serde(default, rename = "guest_collection_activity_notification_policy")]
+    pub notifications: Option<NotificationPolicy>,
+}
+
+/// Of which transfers the administrators of a guest collection are told by e-mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotificationPolicy {
+    /// `SUCCEEDED`, `FAILED`, `INACTIVE`.
+    #[serde(default, deserialize_with = "null_is_default")]
+    pub status: Vec<String>,
+    /// `source` for downloads from the collection, `destination` for uploads to it.
+    #[serde(default, deserialize_with = "null_is_default")]
+    pub transfer_use: Vec<String>,
+}
+
+impl NotificationPolicy {
+    /// Told of what succeeded: of downloads, of uploads, of both or of none.
+    pub fn about(downloads: bool, uploads: bool) -> Self {
+        let uses = [("source", downloads), ("destination", uploads)];
+        let transfer_use: Vec<String> = uses
+            .into_iter()
+            .filter(|(_, wanted)| *wanted)
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        let status = if transfer_use.is_empty() {
+            Vec::new()
+        } else {
+            vec!["SUCCEEDED".to_owned()]
+        };
+        Self { status, transfer_use }
+    }
+
+    /// Whether administrators are told of transfers with this use.
+    pub fn tells_of(&self, transfer_use: &str) -> bool {
+        !self.status.is_empty() && self.transfer_use.iter().any(|other| other == transfer_use)
+    }
 }
 
 impl Endpoint {

@@ -80,6 +80,7 @@ fn collection(id: &str, name: &str, entries: Vec<Entry>) -> SharedCollection {
         id: CollectionId::new(id),
         name: name.to_owned(),
         storage: None,
+        owner: None,
         my_role: MyRole::Administrator,
         entries,
         gone: BTreeSet::new(),

@@ -1,0 +1,94 @@
+//! What is written on a collection's card, and the collection's end.
+
+use globus::ids::CollectionId;
+use globus::transfer::{Endpoint, EndpointChange, NotificationPolicy};
+
+use crate::Sharing;
+use crate::error::{Error, Field, InputProblem, Result};
+use crate::model::CollectionAbout;
+use crate::plan::is_typed;
+
+/// Longest name (Transfer API, `display_name`).
+const MOST_LETTERS: usize = 128;
+
+impl Sharing {
+    /// Writes the card anew and reads it back.
+    pub async fn update_about(&self, id: &CollectionId, wanted: &CollectionAbout) -> Result<CollectionAbout> {
+        let name = wanted.display_name.trim();
+        let invalid = |reason| Error::input(Field::CollectionName, reason);
+        if name.is_empty() {
+            return Err(invalid(InputProblem::Empty));
+        }
+        if name.chars().count() > MOST_LETTERS || name.contains(['\n', '\r']) {
+            return Err(invalid(InputProblem::TooLong));
+        }
+        let text = |text: &Option<String>| {
+            text.as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        let change = EndpointChange {
+            display_name: name.to_owned(),
+            description: text(&wanted.description),
+            keywords: (!wanted.keywords.is_empty()).then(|| wanted.keywords.join(",")),
+            organization: text(&wanted.organization),
+            contact_email: text(&wanted.contact_email),
+            contact_info: text(&wanted.contact_info),
+            info_link: text(&wanted.info_link),
+            notifications: match (wanted.notify_downloads, wanted.notify_uploads) {
+                (None, None) => None,
+                (downloads, uploads) => Some(NotificationPolicy::about(
+                    downloads == Some(true),
+                    uploads == Some(true),
+                )),
+            },
+        };
+        let transfer = &self.globus().transfer;
+        transfer.update_endpoint(id, &change).await?;
+        let stored = transfer.endpoint(id).await?;
+        self.rename_in_audit(id, &stored.display_name).await?;
+        Ok(about(&stored))
+    }
+
+    /// Deletes a collection. Its permissions and roles go with it, the files stay where they are.
+    pub async fn delete_collection(&self, id: &CollectionId, typed_name: &str) -> Result<()> {
+        let collection = self.globus().transfer.endpoint(id).await?;
+        if !is_typed(typed_name, &collection.display_name) {
+            let problem = if typed_name.trim().is_empty() {
+                InputProblem::Missing
+            } else {
+                InputProblem::Mismatch
+            };
+            return Err(Error::input(Field::Confirmation, problem));
+        }
+        self.globus().transfer.delete_endpoint(id).await?;
+        self.forget_in_audit(id).await
+    }
+}
+
+/// The card as Globus has it.
+pub(super) fn about(collection: &Endpoint) -> CollectionAbout {
+    let keywords = collection.keywords.iter().flat_map(|text| text.split(','));
+    CollectionAbout {
+        display_name: collection.display_name.clone(),
+        description: collection.description.clone(),
+        keywords: keywords
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        organization: collection.organization.clone(),
+        contact_email: collection.contact_email.clone(),
+        contact_info: collection.contact_info.clone(),
+        info_link: collection.info_link.clone(),
+        notify_downloads: collection
+            .notifications
+            .as_ref()
+            .map(|policy| policy.tells_of("source")),
+        notify_uploads: collection
+            .notifications
+            .as_ref()
+            .map(|policy| policy.tells_of("destination")),
+    }
+}

@@ -1,0 +1,7 @@
+//! One guest collection: who reaches which folder, who has a role, what is written on its card, and its end.
+
+mod about;
+mod details;
+mod diagnose;
+mod roles;
+mod verdict;

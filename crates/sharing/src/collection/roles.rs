@@ -1,0 +1,165 @@
+//! Who has a role on a collection, and giving and taking roles. Roles of collections on servers are changed on the
+//! server; here they can be seen.
+
+use std::collections::HashSet;
+
+use globus::ids::{CollectionId, GroupId, IdentityId, RoleId};
+use globus::transfer::{Role, RoleName};
+
+use super::details::rights;
+use crate::Sharing;
+use crate::changes::names;
+use crate::effective::Principal;
+use crate::error::{Error, Missing, Result};
+use crate::guests::{nameless, unknown_person};
+use crate::model::{AssignableRole, Guest, RoleRow};
+
+impl Sharing {
+    /// Everybody with a role, the owner first.
+    pub async fn role_rows(&self, id: &CollectionId) -> Result<Vec<RoleRow>> {
+        let transfer = &self.globus().transfer;
+        let (roles, collection) = futures::join!(transfer.role_list(id), transfer.endpoint(id));
+        let (roles, collection) = (roles?, collection?);
+        // Collections on servers belong to the server's own client: nobody who could be shown.
+        let owner = collection.owner_id.clone().filter(|_| collection.is_personal());
+        let me: HashSet<IdentityId> = self
+            .me()
+            .await?
+            .linked
+            .into_iter()
+            .map(|identity| identity.id)
+            .collect();
+        let (mut people, mut groups): (HashSet<IdentityId>, HashSet<GroupId>) = Default::default();
+        for role in &roles {
+            match Principal::new(role.principal_type, &role.principal) {
+                Principal::Identity(id) => drop(people.insert(id)),
+                Principal::Group(id) => drop(groups.insert(id)),
+                Principal::SignedIn | Principal::Anyone => {}
+            }
+        }
+        people.extend(owner.clone());
+        let (known, groups, context) = futures::join!(
+            self.people(&people),
+            self.group_guests(&groups),
+            self.person_context()
+        );
+        let (known, context) = (known?, context?);
+        let person = |id: &IdentityId| {
+            Guest::Person(
+                known
+                    .get(id)
+                    .map_or_else(|| unknown_person(id), |identity| context.person(identity)),
+            )
+        };
+        let mut rows: Vec<RoleRow> = Vec::new();
+        for Role {
+            id,
+            principal_type,
+            principal,
+            role,
+        } in roles
+        {
+            let Some(role) = assignable(&role) else { continue };
+            let (guest, is_me, is_owner) = match Principal::new(principal_type, &principal) {
+                Principal::Identity(id) => (person(&id), me.contains(&id), owner.as_ref() == Some(&id)),
+                Principal::Group(id) => (
+                    Guest::Group(groups.get(&id).cloned().unwrap_or_else(|| nameless(&id))),
+                    false,
+                    false,
+                ),
+                Principal::SignedIn | Principal::Anyone => continue,
+            };
+            rows.push(RoleRow {
+                id: Some(id),
+                guest,
+                role,
+                owner: is_owner && role == AssignableRole::Administrator,
+                is_me,
+            });
+        }
+        if let Some(owner) = owner.filter(|_| !rows.iter().any(|row| row.owner)) {
+            rows.push(RoleRow {
+                id: None,
+                is_me: me.contains(&owner),
+                guest: person(&owner),
+                role: AssignableRole::Administrator,
+                owner: true,
+            });
+        }
+        rows.sort_by_key(|row| (!row.owner, std::cmp::Reverse(row.role)));
+        Ok(rows)
+    }
+
+    /// Gives a role and reads the list back.
+    pub async fn give_role(
+        &self,
+        id: &CollectionId,
+        guest: &Guest,
+        role: AssignableRole,
+    ) -> Result<Vec<RoleRow>> {
+        self.must_change_roles(id).await?;
+        let principal = match guest {
+            Guest::Person(person) => Principal::Identity(person.id.clone()),
+            Guest::Group(group) => Principal::Group(group.id.clone()),
+        };
+        let (principal_type, principal) = names(&principal);
+        let transfer = &self.globus().transfer;
+        let made = transfer
+            .create_role(id, principal_type, &principal, &name_of(role))
+            .await?;
+        let rows = self.role_rows_after_change(id).await?;
+        match rows.iter().any(|row| row.id.as_ref() == Some(&made.id)) {
+            true => Ok(rows),
+            false => Err(Error::Changed),
+        }
+    }
+
+    /// Takes a role away and reads the list back.
+    pub async fn take_role(&self, id: &CollectionId, role_id: &RoleId) -> Result<Vec<RoleRow>> {
+        self.must_change_roles(id).await?;
+        self.globus().transfer.delete_role(id, role_id).await?;
+        let rows = self.role_rows_after_change(id).await?;
+        match rows.iter().any(|row| row.id.as_ref() == Some(role_id)) {
+            true => Err(Error::Changed),
+            false => Ok(rows),
+        }
+    }
+
+    async fn must_change_roles(&self, id: &CollectionId) -> Result<()> {
+        let collection = self.globus().transfer.endpoint(id).await?;
+        if rights(&collection).change_roles {
+            Ok(())
+        } else {
+            Err(Error::NotFound {
+                what: Missing::Collection,
+            })
+        }
+    }
+
+    /// Roles show in the access list too: both are read again.
+    async fn role_rows_after_change(&self, id: &CollectionId) -> Result<Vec<RoleRow>> {
+        let rules = self.globus().transfer.access_list(id).await?;
+        self.note_access_lists(&[(id.clone(), rules.as_slice())], &[])
+            .await?;
+        self.role_rows(id).await
+    }
+}
+
+fn assignable(role: &RoleName) -> Option<AssignableRole> {
+    Some(match role {
+        RoleName::Administrator => AssignableRole::Administrator,
+        RoleName::AccessManager => AssignableRole::AccessManager,
+        RoleName::ActivityManager => AssignableRole::ActivityManager,
+        RoleName::ActivityMonitor => AssignableRole::ActivityMonitor,
+        RoleName::RestrictedAdministrator | RoleName::Other(_) => return None,
+    })
+}
+
+fn name_of(role: AssignableRole) -> RoleName {
+    match role {
+        AssignableRole::Administrator => RoleName::Administrator,
+        AssignableRole::AccessManager => RoleName::AccessManager,
+        AssignableRole::ActivityManager => RoleName::ActivityManager,
+        AssignableRole::ActivityMonitor => RoleName::ActivityMonitor,
+    }
+}

@@ -1,0 +1,86 @@
+//! One guest collection in detail.
+
+use globus::ids::{CollectionId, RoleId};
+use globus::path::CollectionPath;
+use sharing::Result;
+use sharing::model::{
+    AssignableRole, CollectionAbout, CollectionDetails, DeletionPreview, Diagnosis, DiagnosisRequest,
+    FolderAccess, Guest, RoleRow,
+};
+use tauri::State;
+
+use crate::guard::caught;
+use crate::state::Guestlist;
+
+/// A guest collection, its list read anew.
+#[tauri::command]
+#[specta::specta]
+pub async fn collection_details(app: State<'_, Guestlist>, id: CollectionId) -> Result<CollectionDetails> {
+    caught(async { app.sharing().await?.collection_details(&id).await }).await
+}
+
+/// Who can reach one folder, and the folders inside it.
+#[tauri::command]
+#[specta::specta]
+pub async fn folder_access(
+    app: State<'_, Guestlist>,
+    id: CollectionId,
+    path: CollectionPath,
+) -> Result<FolderAccess> {
+    caught(async { app.sharing().await?.folder_access(&id, &path).await }).await
+}
+
+/// Gives a role and reads the list back.
+#[tauri::command]
+#[specta::specta]
+pub async fn give_role(
+    app: State<'_, Guestlist>,
+    id: CollectionId,
+    guest: Guest,
+    role: AssignableRole,
+) -> Result<Vec<RoleRow>> {
+    caught(async { app.sharing().await?.give_role(&id, &guest, role).await }).await
+}
+
+/// Takes a role away and reads the list back.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_role(app: State<'_, Guestlist>, id: CollectionId, role_id: RoleId) -> Result<Vec<RoleRow>> {
+    caught(async { app.sharing().await?.take_role(&id, &role_id).await }).await
+}
+
+/// Writes the collection's card anew and reads it back.
+#[tauri::command]
+#[specta::specta]
+pub async fn update_about(
+    app: State<'_, Guestlist>,
+    id: CollectionId,
+    about: CollectionAbout,
+) -> Result<CollectionAbout> {
+    caught(async { app.sharing().await?.update_about(&id, &about).await }).await
+}
+
+/// What deleting the collection would do.
+#[tauri::command]
+#[specta::specta]
+pub async fn deletion_preview(app: State<'_, Guestlist>, id: CollectionId) -> Result<DeletionPreview> {
+    caught(async { app.sharing().await?.deletion_preview(&id).await }).await
+}
+
+/// Deletes the collection once its name was typed. The files stay where they are.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_collection(
+    app: State<'_, Guestlist>,
+    id: CollectionId,
+    typed_name: String,
+) -> Result<()> {
+    caught(async { app.sharing().await?.delete_collection(&id, &typed_name).await }).await
+}
+
+/// "Why can't they open it?" Only looks.
+#[tauri::command]
+#[specta::specta]
+pub async fn diagnose(app: State<'_, Guestlist>, request: DiagnosisRequest) -> Result<Diagnosis> {
+    caught(async { app.sharing().await?.diagnose(&request).await }).await
+}
