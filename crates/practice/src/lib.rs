@@ -19,8 +19,8 @@ mod rights;
 mod seed;
 mod server;
 mod shared;
-mod snapshot;
 mod sign_in;
+mod snapshot;
 mod state;
 mod storage;
 mod transfer;
@@ -108,7 +108,13 @@ impl Practice {
         let (stop, stopped) = watch::channel(false);
         let plain = server::serve(listener, None, app.clone(), router(app.clone()), stopped.clone());
         let secure_router = secure_router(app.clone());
-        let secure = server::serve(secure_listener, Some(tls), app.clone(), secure_router, stopped.clone());
+        let secure = server::serve(
+            secure_listener,
+            Some(tls),
+            app.clone(),
+            secure_router,
+            stopped.clone(),
+        );
         transfer::Engine::begin(&app, stopped);
         Ok(Self {
             app,

@@ -36,11 +36,7 @@ impl Crew {
         for who in [ADA, BEN, CLEO, DAN] {
             tokens.push((who, stage.token(who, GROUPS).await));
         }
-        Self {
-            stage,
-            group,
-            tokens,
-        }
+        Self { stage, group, tokens }
     }
 
     fn token(&self, who: &str) -> &str {
@@ -55,7 +51,8 @@ impl Crew {
     }
 
     async fn send(&self, by: &str, body: Value) -> Reply {
-        self.call(by, Method::POST, &format!("groups/{}", self.group), body).await
+        self.call(by, Method::POST, &format!("groups/{}", self.group), body)
+            .await
     }
 
     async fn item(&self, who: &str, role: Option<&str>) -> Value {
@@ -108,13 +105,27 @@ async fn roles_decide_who_may_act_on_others() {
         (DAN, "accept", DAN, None, "active"),
         (DAN, "accept", DAN, None, "NO_MEMBERSHIP"),
     ] {
-        assert_eq!(crew.act(by, action, who, role).await, expected, "{by} {action} {who}");
+        assert_eq!(
+            crew.act(by, action, who, role).await,
+            expected,
+            "{by} {action} {who}"
+        );
     }
     let members = crew
-        .call(ADA, Method::GET, &format!("groups/{}?include=memberships", crew.group), Value::Null)
+        .call(
+            ADA,
+            Method::GET,
+            &format!("groups/{}?include=memberships", crew.group),
+            Value::Null,
+        )
         .await
         .ok();
-    let dan = members["memberships"].as_array().unwrap().iter().find(|it| it["username"] == DAN).unwrap();
+    let dan = members["memberships"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["username"] == DAN)
+        .unwrap();
     assert_eq!(dan["role"], "manager", "the invitation said so");
     assert!(dan["invite_time"].is_string() && dan["membership_fields"].is_object());
 }
@@ -133,7 +144,11 @@ async fn people_act_for_themselves_only() {
         (ADA, "invite", CLEO, "invited"),
         (CLEO, "accept", CLEO, "active"),
     ] {
-        assert_eq!(crew.act(by, action, who, None).await, expected, "{by} {action} {who}");
+        assert_eq!(
+            crew.act(by, action, who, None).await,
+            expected,
+            "{by} {action} {who}"
+        );
     }
 }
 
@@ -141,7 +156,10 @@ async fn people_act_for_themselves_only() {
 async fn a_group_keeps_an_administrator() {
     let crew = Crew::with(json!({})).await;
     assert_eq!(crew.act(ADA, "leave", ADA, None).await, "LAST_ADMIN");
-    assert_eq!(crew.act(ADA, "change_role", ADA, Some("member")).await, "LAST_ADMIN");
+    assert_eq!(
+        crew.act(ADA, "change_role", ADA, Some("member")).await,
+        "LAST_ADMIN"
+    );
     assert_eq!(crew.act(ADA, "change_role", BEN, Some("admin")).await, "active");
     assert_eq!(crew.act(ADA, "leave", ADA, None).await, "left");
 }
@@ -164,7 +182,11 @@ async fn joining_depends_on_the_group() {
         (DAN, "join", DAN, "active"),
         (CLEO, "join", DAN, "FORBIDDEN"),
     ] {
-        assert_eq!(open.act(by, action, who, None).await, expected, "{by} {action} {who}");
+        assert_eq!(
+            open.act(by, action, who, None).await,
+            expected,
+            "{by} {action} {who}"
+        );
     }
     let high = Crew::with(json!({"open": true, "join_requests": true, "high_assurance": true})).await;
     for action in ["join", "request_join"] {
@@ -181,9 +203,15 @@ async fn applicants_fill_in_what_the_group_asks_for() {
     let fields = json!({dan.as_str(): {"department": "Botany"}});
     let foreign = json!({crew.stage.person(BEN).await: {"department": "Botany"}});
     assert_eq!(crew.call(DAN, Method::PUT, &path, foreign).await.status, 403);
-    assert_eq!(crew.call(DAN, Method::PUT, &path, fields.clone()).await.ok(), fields);
+    assert_eq!(
+        crew.call(DAN, Method::PUT, &path, fields.clone()).await.ok(),
+        fields
+    );
     assert_eq!(crew.call(DAN, Method::GET, &path, Value::Null).await.ok(), fields);
-    assert_eq!(crew.call(BEN, Method::GET, &path, Value::Null).await.ok(), json!({}));
+    assert_eq!(
+        crew.call(BEN, Method::GET, &path, Value::Null).await.ok(),
+        json!({})
+    );
     assert_eq!(crew.act(DAN, "request_join", DAN, None).await, "pending");
 }
 
@@ -194,14 +222,27 @@ async fn a_preference_keeps_one_from_being_added() {
     let all = crew.call(DAN, Method::GET, "preferences", Value::Null).await.ok();
     assert_eq!(all, json!({dan.as_str(): {"allow_add": true}}));
     let wish = json!({dan.as_str(): {"allow_add": false}});
-    assert_eq!(crew.call(DAN, Method::PUT, "preferences", wish.clone()).await.ok(), wish);
+    assert_eq!(
+        crew.call(DAN, Method::PUT, "preferences", wish.clone())
+            .await
+            .ok(),
+        wish
+    );
     assert_eq!(crew.act(ADA, "add", DAN, None).await, "ADD_NOT_ALLOWED");
     assert_eq!(crew.act(ADA, "invite", DAN, None).await, "invited");
     assert_eq!(crew.call(BEN, Method::PUT, "preferences", wish).await.status, 403);
     // As the official library's example has it: for all identities.
-    let both = crew.call(ADA, Method::PUT, "preferences", json!({"allow_add": false})).await.ok();
+    let both = crew
+        .call(ADA, Method::PUT, "preferences", json!({"allow_add": false}))
+        .await
+        .ok();
     assert_eq!(both.as_object().unwrap().len(), 2);
-    assert!(both.as_object().unwrap().values().all(|it| it["allow_add"] == false));
+    assert!(
+        both.as_object()
+            .unwrap()
+            .values()
+            .all(|it| it["allow_add"] == false)
+    );
 }
 
 #[tokio::test]
@@ -210,12 +251,21 @@ async fn requests_that_make_no_sense_are_refused_as_a_whole() {
     let dan = crew.item(DAN, None).await;
     let twice = crew.send(ADA, json!({"add": [dan], "invite": [dan]})).await;
     assert_eq!(twice.status, 400);
-    assert_eq!(twice.body["ambiguous_identities"], json!([crew.stage.person(DAN).await]));
+    assert_eq!(
+        twice.body["ambiguous_identities"],
+        json!([crew.stage.person(DAN).await])
+    );
     for (body, place) in [
         (json!([]), json!(["body"])),
         (json!({"add": "x"}), json!(["body", "add"])),
-        (json!({"add": [{"identity_id": "x"}]}), json!(["body", "add", "identity_id"])),
-        (json!({"add": [crew.item(DAN, Some("king")).await]}), json!(["body", "add", "role"])),
+        (
+            json!({"add": [{"identity_id": "x"}]}),
+            json!(["body", "add", "identity_id"]),
+        ),
+        (
+            json!({"add": [crew.item(DAN, Some("king")).await]}),
+            json!(["body", "add", "role"]),
+        ),
     ] {
         let refused = crew.send(ADA, body).await;
         assert_eq!(refused.status, 422);
@@ -224,8 +274,14 @@ async fn requests_that_make_no_sense_are_refused_as_a_whole() {
         assert!(problem["msg"].is_string() && problem["type"].is_string());
     }
     let nobody = json!({"add": [{"identity_id": "33333333-3333-4333-8333-333333333333"}]});
-    assert_eq!(crew.send(ADA, nobody).await.ok()["errors"]["add"][0]["code"], "IDENTITY_NOT_FOUND");
-    assert_eq!(crew.send(ADA, json!({"dance": [dan], "add": null})).await.ok(), json!({}));
+    assert_eq!(
+        crew.send(ADA, nobody).await.ok()["errors"]["add"][0]["code"],
+        "IDENTITY_NOT_FOUND"
+    );
+    assert_eq!(
+        crew.send(ADA, json!({"dance": [dan], "add": null})).await.ok(),
+        json!({})
+    );
 }
 
 #[tokio::test]
@@ -239,8 +295,22 @@ async fn allowed_actions_name_the_identities_that_may() {
     assert_eq!(ada["child_ids"], json!([]));
     let dan = crew.call(DAN, Method::GET, &path, Value::Null).await.ok();
     assert_eq!(dan["allowed_actions"]["add"], json!([]));
-    assert_eq!(dan["allowed_actions"]["request_join"], json!([crew.stage.person(DAN).await]));
-    let counts = crew.call(BEN, Method::GET, "groups/statuses", Value::Null).await.ok();
-    assert_eq!((&counts[&crew.group]["active"], &counts[&crew.group]["left"]), (&json!(3), &json!(0)));
-    assert_eq!(crew.call(CLEO, Method::GET, "groups/statuses", Value::Null).await.ok(), json!({}));
+    assert_eq!(
+        dan["allowed_actions"]["request_join"],
+        json!([crew.stage.person(DAN).await])
+    );
+    let counts = crew
+        .call(BEN, Method::GET, "groups/statuses", Value::Null)
+        .await
+        .ok();
+    assert_eq!(
+        (&counts[&crew.group]["active"], &counts[&crew.group]["left"]),
+        (&json!(3), &json!(0))
+    );
+    assert_eq!(
+        crew.call(CLEO, Method::GET, "groups/statuses", Value::Null)
+            .await
+            .ok(),
+        json!({})
+    );
 }

@@ -43,23 +43,49 @@ fn id(document: &Value) -> &str {
 async fn a_group_is_made_with_the_services_defaults_and_changed() {
     let stage = Stage::demo().await;
     let nora = Caller::new(&stage, NORA).await;
-    let made = nora.create(json!({"name": "Moss", "description": null, "parent_id": null})).await;
-    assert_eq!(made["policies"], json!({"is_high_assurance": false, "authentication_assurance_timeout": 28800,
+    let made = nora
+        .create(json!({"name": "Moss", "description": null, "parent_id": null}))
+        .await;
+    assert_eq!(
+        made["policies"],
+        json!({"is_high_assurance": false, "authentication_assurance_timeout": 28800,
         "group_visibility": "private", "group_members_visibility": "managers", "join_requests": false,
-        "signup_fields": []}));
-    assert_eq!((&made["my_memberships"][0]["role"], &made["enforce_session"]), (&json!("admin"), &json!(false)));
+        "signup_fields": []})
+    );
+    assert_eq!(
+        (&made["my_memberships"][0]["role"], &made["enforce_session"]),
+        (&json!("admin"), &json!(false))
+    );
     let path = format!("groups/{}", id(&made));
     let change = json!({"name": "Mosses", "description": "Small", "terms_and_conditions": "Be kind",
         "subscription_admin_verified_id": null, "session_limit": 1800});
     let changed = nora.call(Method::PUT, &path, change).await.ok();
-    assert_eq!((&changed["name"], &changed["terms_and_conditions"]), (&json!("Mosses"), &json!("Be kind")));
+    assert_eq!(
+        (&changed["name"], &changed["terms_and_conditions"]),
+        (&json!("Mosses"), &json!("Be kind"))
+    );
     assert_eq!(changed["session_limit"], 1800);
     // What is not named stays.
-    let kept = nora.call(Method::PUT, &path, json!({"description": null})).await.ok();
-    assert_eq!((&kept["name"], &kept["description"]), (&json!("Mosses"), &Value::Null));
+    let kept = nora
+        .call(Method::PUT, &path, json!({"description": null}))
+        .await
+        .ok();
+    assert_eq!(
+        (&kept["name"], &kept["description"]),
+        (&json!("Mosses"), &Value::Null)
+    );
     let jonas = Caller::new(&stage, JONAS).await;
-    assert_eq!(jonas.call(Method::PUT, &path, json!({"name": "Mine"})).await.refusal(), (403, "FORBIDDEN"));
-    assert_eq!(id(&nora.call(Method::DELETE, &path, Value::Null).await.ok()), id(&made));
+    assert_eq!(
+        jonas
+            .call(Method::PUT, &path, json!({"name": "Mine"}))
+            .await
+            .refusal(),
+        (403, "FORBIDDEN")
+    );
+    assert_eq!(
+        id(&nora.call(Method::DELETE, &path, Value::Null).await.ok()),
+        id(&made)
+    );
     assert_eq!(nora.get(&path).await.refusal(), (404, "NOT_FOUND"));
 }
 
@@ -74,12 +100,21 @@ async fn fields_that_are_wrong_are_named() {
         (json!({"name": "x".repeat(257)}), "name"),
         (json!({"name": 7}), "name"),
         (json!({"name": "x", "parent_id": "x"}), "parent_id"),
-        (json!({"name": "x", "policies": {"group_visibility": "everybody"}}), "group_visibility"),
+        (
+            json!({"name": "x", "policies": {"group_visibility": "everybody"}}),
+            "group_visibility",
+        ),
     ] {
         let refused = nora.call(Method::POST, "groups", body.clone()).await;
-        assert_eq!((refused.status.as_u16(), &refused.body["detail"][0]["loc"]), (422, &json!(["body", name])), "{body}");
+        assert_eq!(
+            (refused.status.as_u16(), &refused.body["detail"][0]["loc"]),
+            (422, &json!(["body", name])),
+            "{body}"
+        );
     }
-    let made = nora.create(json!({"name": "Moss", "policies": {"join_requests": true}})).await;
+    let made = nora
+        .create(json!({"name": "Moss", "policies": {"join_requests": true}}))
+        .await;
     assert_eq!(made["policies"]["join_requests"], true);
     let path = format!("groups/{}/policies", id(&made));
     for body in [
@@ -96,8 +131,13 @@ async fn fields_that_are_wrong_are_named() {
     assert_eq!(nora.get(&path).await.ok(), all);
     let jonas = Caller::new(&stage, JONAS).await;
     assert_eq!(jonas.call(Method::PUT, &path, all).await.status, 403);
-    let unknown = nora.call(Method::GET, "groups/my_groups?statuses=asleep", Value::Null).await;
-    assert_eq!((unknown.status.as_u16(), &unknown.body["detail"][0]["loc"][0]), (422, &json!("query")));
+    let unknown = nora
+        .call(Method::GET, "groups/my_groups?statuses=asleep", Value::Null)
+        .await;
+    assert_eq!(
+        (unknown.status.as_u16(), &unknown.body["detail"][0]["loc"][0]),
+        (422, &json!("query"))
+    );
 }
 
 #[tokio::test]
@@ -109,13 +149,30 @@ async fn subgroups_hang_below_groups_of_their_makers() {
     assert_eq!(child["parent_id"], lab.as_str());
     let shown = nora.get(&format!("groups/{lab}?include=child_ids")).await.ok();
     assert_eq!(shown["child_ids"], json!([id(&child)]));
-    let children = nora.get(&format!("groups/{lab}/children?include=my_memberships")).await.ok();
+    let children = nora
+        .get(&format!("groups/{lab}/children?include=my_memberships"))
+        .await
+        .ok();
     assert_eq!(children["children"][0]["name"], "Ferns");
     // A private child stays private.
-    assert_eq!(tomas.get(&format!("groups/{lab}/children")).await.ok(), json!({"children": []}));
-    let refused = tomas.call(Method::POST, "groups", json!({"name": "Intruders", "parent_id": lab})).await;
+    assert_eq!(
+        tomas.get(&format!("groups/{lab}/children")).await.ok(),
+        json!({"children": []})
+    );
+    let refused = tomas
+        .call(
+            Method::POST,
+            "groups",
+            json!({"name": "Intruders", "parent_id": lab}),
+        )
+        .await;
     assert_eq!(refused.status, 403);
-    assert_eq!(nora.call(Method::DELETE, &format!("groups/{lab}"), Value::Null).await.status, 400);
+    assert_eq!(
+        nora.call(Method::DELETE, &format!("groups/{lab}"), Value::Null)
+            .await
+            .status,
+        400
+    );
 }
 
 #[tokio::test]
@@ -128,12 +185,15 @@ async fn high_assurance_asks_for_a_recent_sign_in() {
     let fresh = nora.get(&path).await.ok();
     let timeout = &fresh["session_timeouts"][&me];
     assert!(timeout["expires_in"].as_i64().unwrap() > 28_000 && timeout["expire_time"].is_string());
-    stage.admin(Method::POST, "clock", json!({"advance_seconds": 28_801})).await;
+    stage
+        .admin(Method::POST, "clock", json!({"advance_seconds": 28_801}))
+        .await;
     let add = json!({"add": [{"identity_id": stage.person(JONAS).await}]});
     for refused in [
         nora.get(&path).await,
         nora.call(Method::POST, &format!("groups/{group}"), add).await,
-        nora.call(Method::PUT, &format!("groups/{group}/policies"), json!({})).await,
+        nora.call(Method::PUT, &format!("groups/{group}/policies"), json!({}))
+            .await,
     ] {
         assert_eq!(refused.status, 403);
         let wanted = &refused.body["authorization_parameters"];
@@ -151,10 +211,7 @@ async fn high_assurance_asks_for_a_recent_sign_in() {
 async fn looking_is_not_changing_and_other_scopes_are_told() {
     let stage = Stage::demo().await;
     let token = stage.token(NORA, VIEW).await;
-    let viewer = Caller {
-        stage: &stage,
-        token,
-    };
+    let viewer = Caller { stage: &stage, token };
     let lab = format!("groups/{}", stage.id("groups", "Whitfield Lab").await);
     viewer.get(&format!("{lab}?include=memberships")).await.ok();
     for (method, path) in [
@@ -187,11 +244,23 @@ async fn a_subscription_vouches_for_groups() {
     let (nora, jonas) = (Caller::new(&stage, NORA).await, Caller::new(&stage, JONAS).await);
     let plus = stage.id("groups", "Northfield").await;
     let shown = nora.get(&format!("groups/{plus}")).await.ok();
-    assert_eq!((&shown["group_type"], &shown["subscription_info"]["name"]), (&json!("plus"), &json!("Northfield plan")));
+    assert_eq!(
+        (&shown["group_type"], &shown["subscription_info"]["name"]),
+        (&json!("plus"), &json!("Northfield plan"))
+    );
     let subscription = shown["subscription_id"].as_str().unwrap();
     let info = jonas.get(&format!("subscription_info/{subscription}")).await.ok();
-    assert_eq!((&info["group_id"], info["subscription_info"].get("name")), (&json!(plus), None));
-    assert_eq!(jonas.get("subscription_info/33333333-3333-4333-8333-333333333333").await.status, 404);
+    assert_eq!(
+        (&info["group_id"], info["subscription_info"].get("name")),
+        (&json!(plus), None)
+    );
+    assert_eq!(
+        jonas
+            .get("subscription_info/33333333-3333-4333-8333-333333333333")
+            .await
+            .status,
+        404
+    );
     let moss = format!("groups/{}", stage.id("groups", "Moss").await);
     let path = format!("{moss}/subscription_admin_verified");
     let wish = json!({"subscription_admin_verified_id": subscription});
@@ -202,6 +271,9 @@ async fn a_subscription_vouches_for_groups() {
     // Administrators of the group may end it by themselves.
     let none = json!({"subscription_admin_verified_id": null});
     assert_eq!(jonas.call(Method::PUT, &path, none.clone()).await.status, 403);
-    assert_eq!(jonas.call(Method::PUT, &moss, none).await.ok()["subscription_admin_verified_id"], Value::Null);
+    assert_eq!(
+        jonas.call(Method::PUT, &moss, none).await.ok()["subscription_admin_verified_id"],
+        Value::Null
+    );
     assert_eq!(nora.call(Method::PUT, &path, json!({})).await.status, 422);
 }

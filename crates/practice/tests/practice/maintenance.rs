@@ -17,7 +17,13 @@ async fn my_groups(stage: &Stage, token: &str) -> Reply {
 async fn a_closed_service_says_so_in_its_own_way() {
     let stage = Stage::demo().await;
     let (transfer, groups) = (stage.nora().await, stage.token(NORA, GROUPS).await);
-    stage.admin(Method::POST, "maintenance", json!({"on": true, "retry_after": 120})).await;
+    stage
+        .admin(
+            Method::POST,
+            "maintenance",
+            json!({"on": true, "retry_after": 120}),
+        )
+        .await;
     let closed = stage.get(SEARCH, &transfer).await;
     assert_eq!(closed.refusal(), (503, "ServiceUnavailable"));
     assert_eq!(closed.headers["retry-after"], "120");
@@ -25,16 +31,29 @@ async fn a_closed_service_says_so_in_its_own_way() {
     let closed = my_groups(&stage, &groups).await;
     assert_eq!(closed.refusal(), (503, "SERVICE_UNAVAILABLE"));
     let closed = stage.token_call(&[("grant_type", "refresh_token")]).await;
-    assert_eq!((closed.status.as_u16(), &closed.body["errors"][0]["status"]), (503, &json!("503")));
-    let page = stage.send(stage.http.get(stage.authorize_url("openid", &[]))).await;
+    assert_eq!(
+        (closed.status.as_u16(), &closed.body["errors"][0]["status"]),
+        (503, &json!("503"))
+    );
+    let page = stage
+        .send(stage.http.get(stage.authorize_url("openid", &[])))
+        .await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(page.text.contains("id=\"message\""));
-    stage.admin(Method::POST, "maintenance", json!({"on": true, "services": ["groups"]})).await;
+    stage
+        .admin(
+            Method::POST,
+            "maintenance",
+            json!({"on": true, "services": ["groups"]}),
+        )
+        .await;
     stage.get(SEARCH, &transfer).await.ok();
     let closed = my_groups(&stage, &groups).await;
     assert_eq!(closed.status, 503);
     assert!(!closed.headers.contains_key("retry-after"));
-    stage.admin(Method::POST, "maintenance", json!({"on": false})).await;
+    stage
+        .admin(Method::POST, "maintenance", json!({"on": false}))
+        .await;
     my_groups(&stage, &groups).await.ok();
     let now = stage.admin(Method::GET, "maintenance", Value::Null).await;
     assert_eq!(now["on"], false);
@@ -55,8 +74,16 @@ async fn who_asks_too_often_is_told_to_wait() {
         }
     }
     let refused = refused.expect("one of three in a row is too much");
-    assert_eq!((refused.refusal(), refused.headers["retry-after"].to_str().unwrap()), ((429, "SlowDown"), "1"));
+    assert_eq!(
+        (
+            refused.refusal(),
+            refused.headers["retry-after"].to_str().unwrap()
+        ),
+        ((429, "SlowDown"), "1")
+    );
     my_groups(&stage, &groups).await.ok();
-    stage.admin(Method::POST, "config", json!({"requests_per_second": 0})).await;
+    stage
+        .admin(Method::POST, "config", json!({"requests_per_second": 0}))
+        .await;
     stage.get(SEARCH, &transfer).await.ok();
 }

@@ -210,13 +210,22 @@ async fn what_can_be_set_depends_on_the_kind_of_collection() {
 async fn guest_collections_of_a_host_come_by_the_page() {
     let stage = Stage::demo().await;
     let nora = stage.nora().await;
-    let list = format!("endpoint/{}/shared_endpoint_list", stage.collection("Nora's laptop").await);
+    let list = format!(
+        "endpoint/{}/shared_endpoint_list",
+        stage.collection("Nora's laptop").await
+    );
     let all = stage.get(&list, &nora).await.ok();
     let total = all["shared_endpoints"].as_array().unwrap().len();
     let (mut seen, mut token) = (0, Value::Null);
     loop {
-        let query = token.as_str().map(|it| format!("&next_token={it}")).unwrap_or_default();
-        let page = stage.get(&format!("{list}?max_results=2{query}"), &nora).await.ok();
+        let query = token
+            .as_str()
+            .map(|it| format!("&next_token={it}"))
+            .unwrap_or_default();
+        let page = stage
+            .get(&format!("{list}?max_results=2{query}"), &nora)
+            .await
+            .ok();
         seen += page["shared_endpoints"].as_array().unwrap().len();
         token = page["next_token"].clone();
         if token.is_null() {
@@ -224,5 +233,12 @@ async fn guest_collections_of_a_host_come_by_the_page() {
         }
     }
     assert!(total > 2 && seen == total, "{seen} of {total}");
-    assert_eq!(stage.get(&format!("{list}?max_results=0"), &nora).await.refusal().0, 400);
+    assert_eq!(
+        stage
+            .get(&format!("{list}?max_results=0"), &nora)
+            .await
+            .refusal()
+            .0,
+        400
+    );
 }
