@@ -55,6 +55,7 @@ function Screen() {
     case 'change':
     case 'resumeChange':
     case 'subject':
+    case 'collection':
       return <MySharesPage key={visit} />;
     case 'settings':
       return <SettingsPage key={visit} />;

@@ -82,6 +82,15 @@ export const tauriIpc: Ipc = {
   undoChange: (id, onEvent) => ask(commands.undoChange(id, channel(onEvent))),
   unfinishedChanges: () => ask(commands.unfinishedChanges()),
 
+  collectionDetails: (id) => ask(commands.collectionDetails(id)),
+  folderAccess: (id, path) => ask(commands.folderAccess(id, path)),
+  giveRole: (id, guest, role) => ask(commands.giveRole(id, guest, role)),
+  takeRole: (id, roleId) => ask(commands.takeRole(id, roleId)),
+  updateAbout: (id, about) => ask(commands.updateAbout(id, about)),
+  deletionPreview: (id) => ask(commands.deletionPreview(id)),
+  deleteCollection: (id, typedName) => tell(commands.deleteCollection(id, typedName)),
+  diagnose: (request) => ask(commands.diagnose(request)),
+
   myShares: (refresh) => ask(commands.myShares(refresh)),
   changeAccess: (request) => ask(commands.changeAccess(request)),
   removeAccess: (collectionId, ruleId) => tell(commands.removeAccess(collectionId, ruleId)),

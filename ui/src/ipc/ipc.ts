@@ -2,6 +2,7 @@ import type {
   AccessChangeRequest,
   AccessMatrix,
   AppState,
+  AssignableRole,
   AuditEvent,
   AuditPage,
   AuditQuery,
@@ -11,14 +12,22 @@ import type {
   ChangeOutcome,
   ChangePlan,
   ChangeTargets,
+  CollectionAbout,
+  CollectionDetails,
   Confirmations,
+  DeletionPreview,
+  Diagnosis,
+  DiagnosisRequest,
+  FolderAccess,
   FolderCheck,
   FolderDrag,
+  Guest,
   MyShares,
   Person,
   PreviewEvent,
   RecentFolder,
   ResolvedLine,
+  RoleRow,
   Session,
   SessionDemand,
   Settings,
@@ -89,6 +98,15 @@ export interface Ipc {
   leaveOffChange(id: string): Promise<ChangeOutcome>;
   undoChange(id: string, onEvent: (event: ChangeEvent) => void): Promise<ChangeOutcome>;
   unfinishedChanges(): Promise<ChangeOutcome[]>;
+
+  collectionDetails(id: string): Promise<CollectionDetails>;
+  folderAccess(id: string, path: string): Promise<FolderAccess>;
+  giveRole(id: string, guest: Guest, role: AssignableRole): Promise<RoleRow[]>;
+  takeRole(id: string, roleId: string): Promise<RoleRow[]>;
+  updateAbout(id: string, about: CollectionAbout): Promise<CollectionAbout>;
+  deletionPreview(id: string): Promise<DeletionPreview>;
+  deleteCollection(id: string, typedName: string): Promise<void>;
+  diagnose(request: DiagnosisRequest): Promise<Diagnosis>;
 
   myShares(refresh: boolean): Promise<MyShares>;
   changeAccess(request: AccessChangeRequest): Promise<ShareGuest>;

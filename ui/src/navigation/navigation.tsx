@@ -5,6 +5,9 @@ import { BackStepProvider } from './backStep';
 /** How *My shares* can be narrowed when it opens. */
 export type SharesFocus = 'endingSoon' | 'needAttention';
 
+/** The parts of the page about one guest collection. */
+export type CollectionTab = 'access' | 'roles' | 'about';
+
 /** Where the window is. There is no address bar, so a value is all it takes. */
 export type Route =
   | { name: 'home' }
@@ -16,6 +19,8 @@ export type Route =
   | { name: 'resumeChange'; outcome: ChangeOutcome }
   /** All that one person or group reaches. */
   | { name: 'subject'; id: SubjectId }
+  /** One guest collection, opened at a folder of it. */
+  | { name: 'collection'; id: string; path?: string; tab?: CollectionTab }
   | { name: 'settings' };
 
 interface Navigation {

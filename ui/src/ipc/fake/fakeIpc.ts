@@ -13,6 +13,7 @@ import type {
 import type { IpcError } from '../error';
 import type { Ipc } from '../ipc';
 import { createFakeAudit, type FakeAudit } from './audit';
+import { createFakeCollections, type FakeCollections } from './collection';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
 import { sampleShares } from './shares';
 import { checkPath, planOf, play, recentFolders } from './sharing';
@@ -38,6 +39,8 @@ export interface FakeIpc extends Ipc {
   failing: Set<string>;
   /** All shares, and changes of them. */
   audit: FakeAudit;
+  /** Single collections, on the same data. */
+  collections: FakeCollections;
   drag: (drag: FolderDrag) => void;
   changed: () => void;
   /** Ends a waiting sign-in the way the browser would. */
@@ -136,9 +139,11 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     fake.changed();
   };
   const outcome = (id: string) => outcomes.get(id);
+  const audit = createFakeAudit(pause);
 
   const fake: FakeIpc = {
-    ...createFakeAudit(pause),
+    ...audit,
+    ...createFakeCollections(audit.audit, pause),
     clipboard: [],
     openedLinks: [],
     state: { ...sampleState, ...state },
