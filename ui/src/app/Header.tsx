@@ -3,31 +3,18 @@ import { FormattedMessage } from 'react-intl';
 import { Spinner } from '../components/Spinner';
 import { useAppState, useMyShares } from '../ipc/queries';
 import { useCurrentBackStep } from '../navigation/backStep';
-import { useNavigation } from '../navigation/navigation';
+import { useNavigation, type Route } from '../navigation/navigation';
+import { usePlaceName } from '../navigation/usePlaceName';
 import styles from './Header.module.css';
 import { SignInChip } from './SignInChip';
 
 /** Back at the start; practice, connection and who is signed in at the end. The same on every screen. */
 export function Header() {
   const { practice, session } = useAppState();
-  const { route, navigate } = useNavigation();
-  const back = useCurrentBackStep();
+  const { route } = useNavigation();
   return (
     <header className={styles.header}>
-      {route.name === 'share' && (
-        <a
-          href="#home"
-          className={styles.back}
-          onClick={(event) => {
-            event.preventDefault();
-            if (back === null) navigate({ name: 'home' });
-            else back.go();
-          }}
-        >
-          <ArrowLeft size={18} strokeWidth={1.75} aria-hidden="true" />
-          {back === null ? <FormattedMessage id="shell.home" /> : back.label}
-        </a>
-      )}
+      {BELOW.has(route.name) && <BackLink />}
       <div className={styles.end}>
         {practice && (
           <span className={styles.practice}>
@@ -39,6 +26,38 @@ export function Header() {
         {session && <SignInChip session={session} practice={practice} />}
       </div>
     </header>
+  );
+}
+
+/** Screens that one comes to from another one, and goes back from. */
+const BELOW: ReadonlySet<Route['name']> = new Set([
+  'share',
+  'change',
+  'resumeChange',
+  'subject',
+  'collection',
+] as const);
+
+/** One step back inside the screen, or out of it. */
+function BackLink() {
+  const { route, origin, navigate, back } = useNavigation();
+  const step = useCurrentBackStep();
+  const place = usePlaceName();
+  const target: Route = route.name === 'share' ? { name: 'home' } : origin;
+  return (
+    <a
+      href={`#${target.name}`}
+      className={styles.back}
+      onClick={(event) => {
+        event.preventDefault();
+        if (step !== null) step.go();
+        else if (route.name === 'share') navigate(target);
+        else back();
+      }}
+    >
+      <ArrowLeft size={18} strokeWidth={1.75} aria-hidden="true" />
+      {step === null ? place(target) : step.label}
+    </a>
   );
 }
 

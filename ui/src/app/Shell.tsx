@@ -1,5 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
+import ChangePage, { ResumedChange } from '../features/change/ChangePage';
+import { UnfinishedChanges } from '../features/change/UnfinishedChanges';
 import { Home } from '../features/home/Home';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import ShareFlow from '../features/share/ShareFlow';
@@ -40,7 +42,7 @@ function Screen() {
   const { route, visit, navigate } = useNavigation();
   switch (route.name) {
     case 'home':
-      return <Home key={visit} />;
+      return <Home key={visit} unfinished={<UnfinishedChanges />} />;
     case 'share':
       return (
         <ShareFlow
@@ -53,7 +55,9 @@ function Screen() {
     case 'shares':
       return <MySharesPage key={visit} {...(route.focus !== undefined && { focus: route.focus })} />;
     case 'change':
+      return <ChangePage key={visit} targets={route.targets} action={route.action} />;
     case 'resumeChange':
+      return <ResumedChange key={visit} outcome={route.outcome} />;
     case 'subject':
     case 'collection':
       return <MySharesPage key={visit} />;

@@ -1,13 +1,26 @@
 import type { ReactNode, Ref } from 'react';
 import { cx } from './cx';
 import styles from './GuestList.module.css';
+import type { ItemProps } from './WindowedItems';
 
 /** The list at the door: a ruled card of guests. `head` is its first line, such as the people box. */
-export function GuestListCard({ label, head, children }: { label: string; head?: ReactNode; children?: ReactNode }) {
+export function GuestListCard({
+  label,
+  head,
+  listRef,
+  children,
+}: {
+  label: string;
+  head?: ReactNode;
+  listRef?: Ref<HTMLUListElement>;
+  children?: ReactNode;
+}) {
   return (
     <div className={styles.card}>
       {head != null && <div className={styles.head}>{head}</div>}
-      <ul aria-label={label}>{children}</ul>
+      <ul ref={listRef} aria-label={label}>
+        {children}
+      </ul>
     </div>
   );
 }
@@ -32,6 +45,8 @@ interface GuestRowProps {
   /** A failed row is tinted. */
   tone?: 'danger';
   rowRef?: Ref<HTMLLIElement>;
+  /** Its place in a windowed list. */
+  item?: ItemProps;
 }
 
 /** One guest: who · what they may do · margin line · until when. */
@@ -47,9 +62,15 @@ export function GuestRow({
   below,
   tone,
   rowRef,
+  item,
 }: GuestRowProps) {
   return (
-    <li ref={rowRef} tabIndex={-1} className={cx(styles.row, tone === 'danger' && styles.danger)}>
+    <li
+      {...item}
+      ref={item?.ref ?? rowRef}
+      tabIndex={-1}
+      className={cx(styles.row, tone === 'danger' && styles.danger)}
+    >
       <div className={styles.cells}>
         <div className={styles.who}>
           {avatar}

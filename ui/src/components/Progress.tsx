@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode, Ref } from 'react';
 import { ProgressBar as AriaProgressBar } from 'react-aria-components';
 import { FormattedMessage } from 'react-intl';
 import styles from './Progress.module.css';
 import { Spinner } from './Spinner';
 
-interface ProgressRowProps {
+interface ProgressRowProps extends ComponentProps<'li'> {
   avatar: ReactNode;
   name: ReactNode;
   /** Where it is, in words, or a badge when it is over. */
@@ -14,9 +14,9 @@ interface ProgressRowProps {
 }
 
 /** One line of work under way. Stands in a `ProgressList`. */
-export function ProgressRow({ avatar, name, state, active = false }: ProgressRowProps) {
+export function ProgressRow({ avatar, name, state, active = false, ...rest }: ProgressRowProps) {
   return (
-    <li className={styles.row}>
+    <li {...rest} className={styles.row}>
       {avatar}
       <span className={styles.name}>{name}</span>
       <span className={styles.state}>
@@ -28,9 +28,17 @@ export function ProgressRow({ avatar, name, state, active = false }: ProgressRow
 }
 
 /** The card around the rows. */
-export function ProgressList({ label, children }: { label: string; children: ReactNode }) {
+export function ProgressList({
+  label,
+  ref,
+  children,
+}: {
+  label: string;
+  ref?: Ref<HTMLUListElement>;
+  children: ReactNode;
+}) {
   return (
-    <ul className={styles.list} aria-label={label}>
+    <ul ref={ref} className={styles.list} aria-label={label}>
       {children}
     </ul>
   );

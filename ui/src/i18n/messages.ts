@@ -1,3 +1,4 @@
+import change from './en/change.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
 import endDate from './en/end-date.json';
@@ -10,7 +11,7 @@ import shares from './en/shares.json';
 import shell from './en/shell.json';
 
 /** One catalogue per feature; a message's id is the catalogue's name, a dot, and its key. */
-const catalogues = { common, consent, endDate, errors, firstRun, home, settings, share, shares, shell };
+const catalogues = { change, common, consent, endDate, errors, firstRun, home, settings, share, shares, shell };
 
 type Catalogues = typeof catalogues;
 

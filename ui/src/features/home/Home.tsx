@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Page } from '../../components/Page';
 import { useNavigation } from '../../navigation/navigation';
@@ -11,8 +11,8 @@ import { Tiles } from './components/Tiles';
 import { UnfinishedShares } from './components/UnfinishedShares';
 import { WaitingFolders } from './components/WaitingFolders';
 
-/** Every way to a share sheet, and what deserves a look. */
-export function Home() {
+/** Every way to a share sheet, and what deserves a look. `unfinished` is what else was interrupted. */
+export function Home({ unfinished }: { unfinished?: ReactNode }) {
   const intl = useIntl();
   const { openShare } = useNavigation();
   const { drop, setDrop } = usePendingDrop();
@@ -32,6 +32,7 @@ export function Home() {
   return (
     <Page title={intl.formatMessage({ id: 'home.title' })} lead={<FormattedMessage id="home.lead" />}>
       <UnfinishedShares />
+      {unfinished}
       {drop?.waiting && <WaitingFolders paths={drop.paths} />}
       {drop !== null && !drop.waiting && drop.paths.length > 1 ? (
         <SeveralFolders paths={drop.paths} />

@@ -1,21 +1,18 @@
 import { Check, CircleAlert, Undo2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useAnnounce } from '../../../components/Announcer';
 import { Badge } from '../../../components/Badge';
 import { Button } from '../../../components/Button';
 import { Page } from '../../../components/Page';
 import { ProgressBar, ProgressList, ProgressRow } from '../../../components/Progress';
+import { useAnnouncedProgress } from '../../../components/useAnnouncedProgress';
 import type { GrantState } from '../../../ipc/bindings';
-import { useNow } from '../../../time/Clock';
 import { countProgress } from '../model/progress';
 import { AccessAvatar } from '../../../components/guests/AccessAvatar';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
 import type { Run } from '../queries/useShareRun';
 import styles from './Result.module.css';
-
-/** Screen readers hear about progress no more often than this. */
-const ANNOUNCE_EVERY_MS = 10_000;
 
 interface WorkingPageProps {
   run: Run & { at: 'working' };
@@ -33,7 +30,7 @@ export function WorkingPage({ run, onCancel }: WorkingPageProps) {
     { type: 'conjunction' },
   );
   const creating = progress.creating === null ? null : (plan.folders[progress.creating]?.name ?? null);
-  useAnnouncedProgress(done, total);
+  useAnnouncedProgress(done, intl.formatMessage({ id: 'share.working.announce' }, { done, total }));
   return (
     <Page
       title={intl.formatMessage(
@@ -128,20 +125,4 @@ function Cancel({ shareId, onCancel }: { shareId: string | null; onCancel: (shar
       </span>
     </div>
   );
-}
-
-function useAnnouncedProgress(done: number, total: number): void {
-  const intl = useIntl();
-  const announce = useAnnounce();
-  const now = useNow();
-  const last = useRef<number | null>(null);
-  useEffect(() => {
-    if (done === 0) return;
-    const wait = last.current === null ? 0 : Math.max(last.current + ANNOUNCE_EVERY_MS - now(), 0);
-    const timer = setTimeout(() => {
-      last.current = now();
-      announce(intl.formatMessage({ id: 'share.working.announce' }, { done, total }));
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [announce, done, intl, now, total]);
 }
