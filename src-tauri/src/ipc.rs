@@ -6,7 +6,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{audit, changes, collection, folders, guests, session, settings, share, shares};
+use crate::commands::{audit, changes, collection, folders, groups, guests, session, settings, share, shares};
 use crate::events;
 
 /// All commands and events.
@@ -69,6 +69,10 @@ fn list() -> Builder<tauri::Wry> {
             collection::deletion_preview,
             collection::delete_collection,
             collection::diagnose,
+            groups::my_groups,
+            groups::group_details,
+            groups::act_on_members,
+            groups::make_group,
             shares::my_shares,
             shares::change_access,
             shares::remove_access,

@@ -30,6 +30,8 @@ pub const TRANSFER_ALL: &str = "urn:globus:auth:scope:transfer.api.globus.org:al
 /// The person's groups.
 pub const VIEW_MY_GROUPS_AND_MEMBERSHIPS: &str =
     "urn:globus:auth:scope:groups.api.globus.org:view_my_groups_and_memberships";
+/// Everything in Groups, changes included. Asked for before the first change.
+pub const GROUPS_ALL: &str = "urn:globus:auth:scope:groups.api.globus.org:all";
 
 /// A scope with the scopes that its service needs in turn.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 //! [`Sharing`] has one method for everything a person can ask for, in the order they meet it: sign in
 //! ([`session`]), drop a folder ([`locate`], [`preview`]), find people ([`guests`]), see what would happen ([`plan`]),
 //! make it so ([`apply`], with the [`journal`]), have it read back ([`verify`]), and look after it ([`audit`],
-//! [`changes`], [`collection`], [`shares`]).
+//! [`changes`], [`collection`], [`groups`], [`shares`]).
 //!
 //! Everything in [`model`] crosses to the window; its TypeScript shapes are generated from here.
 
@@ -15,6 +15,7 @@ pub mod dates;
 pub mod effective;
 pub mod error;
 pub mod guests;
+pub mod groups;
 pub mod journal;
 pub mod link;
 pub mod locate;

@@ -1,6 +1,6 @@
 //! The link that guests open: the web app's file manager at the exact folder, so that nobody lands in an empty root.
 
-use globus::ids::CollectionId;
+use globus::ids::{CollectionId, GroupId};
 use globus::path::CollectionPath;
 use url::Url;
 
@@ -23,6 +23,17 @@ pub fn collection_page(web_app: &Url, collection_id: &CollectionId) -> String {
         segments
             .pop_if_empty()
             .extend(["file-manager", "collections", collection_id.as_str(), "overview"]);
+    }
+    url.into()
+}
+
+/// The page about a group in the web app.
+pub fn group_page(web_app: &Url, group_id: &GroupId) -> String {
+    let mut url = web_app.clone();
+    if let Ok(mut segments) = url.path_segments_mut() {
+        segments
+            .pop_if_empty()
+            .extend(["groups", group_id.as_str(), "about"]);
     }
     url.into()
 }

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod changes;
 pub mod collection;
 pub mod folders;
+pub mod groups;
 pub mod guests;
 pub mod session;
 pub mod settings;

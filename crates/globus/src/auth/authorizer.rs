@@ -80,6 +80,28 @@ impl Authorizer {
             .await
     }
 
+    /// Whether the token for a resource server covers a scope. Without a token it covers nothing.
+    pub async fn has_scope(&self, resource_server: &str, scope: &str) -> Result<bool> {
+        self.inner
+            .with_tokens(|tokens| {
+                tokens
+                    .get(resource_server)
+                    .is_some_and(|token| token.has_scope(scope))
+            })
+            .await
+    }
+
+    /// What the token for a resource server covers; nothing without one.
+    pub async fn scopes(&self, resource_server: &str) -> Result<Vec<String>> {
+        self.inner
+            .with_tokens(|tokens| {
+                let scope = tokens.get(resource_server).map(|token| token.scope.as_str());
+                let names = scope.unwrap_or_default().split_whitespace();
+                names.map(str::to_owned).collect()
+            })
+            .await
+    }
+
     /// Takes the tokens of a sign-in of the same person: they come on top of those for other services. They are used
     /// from now on even when the store fails; the error says so.
     pub async fn accept(&self, fresh: &TokenSet, remember: bool) -> Result<()> {

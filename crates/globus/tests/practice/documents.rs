@@ -93,12 +93,12 @@ async fn all_groups() {
     let world = World::signed_in(Seed::Demo, NORA).await;
     let groups = &world.globus.groups;
     let mine = groups
-        .my_groups(&[MembershipStatus::Active, MembershipStatus::Invited])
+        .my_groups(&[MembershipStatus::Active, MembershipStatus::Invited], &[])
         .await
         .unwrap();
     assert!(mine.len() >= 5);
     assert!(mine.iter().all(|group| !group.my_memberships.is_empty()));
-    let active = groups.my_groups(&[]).await.unwrap();
+    let active = groups.my_groups(&[], &[]).await.unwrap();
     assert!(active.len() < mine.len());
     let group = groups
         .group(
@@ -108,6 +108,11 @@ async fn all_groups() {
         .await
         .unwrap();
     assert!(group.policies.is_some());
+    let may = groups
+        .group(&active[0].id, &[GroupInclude::AllowedActions])
+        .await
+        .unwrap();
+    assert!(may.allowed_actions.unwrap().allows("leave").is_some());
     let unknown = globus::ids::GroupId::new("00000000-0000-4000-8000-000000000000");
     assert_eq!(
         groups

@@ -8,5 +8,6 @@
 mod common;
 mod documents;
 mod faults;
+mod groups;
 mod share;
 mod sign_in;

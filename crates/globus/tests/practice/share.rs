@@ -86,7 +86,7 @@ async fn a_folder_is_shared_changed_and_taken_back() {
 async fn groups_and_strange_folders_can_be_shared() {
     let world = World::signed_in(Seed::Empty, NORA).await;
     let share = world.share("Soil data").await;
-    let group = &world.globus.groups.my_groups(&[]).await.unwrap()[0].id;
+    let group = &world.globus.groups.my_groups(&[], &[]).await.unwrap()[0].id;
     for name in [
         "100%",
         "#1 'quoted' \"twice\"",

@@ -58,7 +58,7 @@ async fn a_token_that_ended_is_renewed_on_the_way() {
     world
         .lever("clock", serde_json::json!({"advance_seconds": 3 * 24 * 3600}))
         .await;
-    world.globus.groups.my_groups(&[]).await.unwrap();
+    world.globus.groups.my_groups(&[], &[]).await.unwrap();
     let after = world
         .globus
         .authorizer

@@ -223,7 +223,7 @@ impl Sharing {
             .await
     }
 
-    async fn change_audit(&self, change: impl FnOnce(&mut Snapshot)) -> Result<()> {
+    pub(super) async fn change_audit(&self, change: impl FnOnce(&mut Snapshot)) -> Result<()> {
         let me = self.me().await?;
         let (Some(audit), _) = self.audit().await? else {
             return Ok(());

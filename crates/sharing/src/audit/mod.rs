@@ -3,6 +3,7 @@
 
 mod facts;
 mod folder;
+mod groups;
 mod index;
 mod keep;
 mod link;

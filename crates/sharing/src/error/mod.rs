@@ -163,6 +163,8 @@ pub enum Field {
     Ticks,
     /// The name of a new collection.
     CollectionName,
+    /// The name of a new group.
+    GroupName,
     /// The pasted sign-in code.
     SignInCode,
     /// The Globus client id in the settings.

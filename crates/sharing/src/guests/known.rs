@@ -41,6 +41,33 @@ impl Known {
         );
     }
 
+    /// The list of my groups. Members that were learnt one by one stay where the list does not bring them.
+    pub(super) fn keep_my_groups(&mut self, now: Timestamp, groups: &[Group]) {
+        self.my_groups = Some((now, groups.iter().map(|group| group.id.clone()).collect()));
+        for group in groups {
+            let learnt = self.groups.remove(&group.id).and_then(|known| known.memberships);
+            let memberships = group.memberships.clone().or(learnt);
+            if group.memberships.is_some() {
+                self.asked.insert(group.id.clone());
+            }
+            self.groups.insert(
+                group.id.clone(),
+                Group {
+                    memberships,
+                    ..group.clone()
+                },
+            );
+        }
+    }
+
+    /// Names of everybody who has one.
+    pub(crate) fn names(&self) -> HashMap<IdentityId, String> {
+        let named = self.people.iter();
+        named
+            .filter_map(|(id, person)| Some((id.clone(), person.name.clone()?)))
+            .collect()
+    }
+
     /// Active members of the groups whose members may be seen, with the group's name as a remark.
     pub(super) fn members(&self, context: &PersonContext) -> Vec<Person> {
         let ids = self.my_groups.iter().flat_map(|(_, ids)| ids);
@@ -130,7 +157,7 @@ pub(crate) fn members_of(group: &Group) -> Option<BTreeSet<IdentityId>> {
     )
 }
 
-fn mine(group: &Group) -> impl Iterator<Item = &Membership> {
+pub(super) fn mine(group: &Group) -> impl Iterator<Item = &Membership> {
     group
         .my_memberships
         .iter()

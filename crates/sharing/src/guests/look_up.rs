@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use futures::{StreamExt, stream};
 use globus::auth::Identity;
-use globus::groups::{Group, GroupInclude, MembershipRole};
+use globus::groups::{Group, GroupInclude, MembershipRole, MembershipStatus};
 use globus::ids::{GroupId, IdentityId};
 use jiff::{SignedDuration, Timestamp};
 
-use super::known::{PersonContext, active, domain, nameless};
+use super::known::{PersonContext, active, domain, mine, nameless};
 use crate::Sharing;
 use crate::error::{Error, Result};
 use crate::model::{GroupGuest, Guest};
@@ -16,6 +16,12 @@ use crate::model::{GroupGuest, Guest};
 /// How long the list of my groups counts as fresh.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
 const AT_ONCE: usize = 8;
+/// What is asked of a group beside its members, which may be hidden.
+const WITHOUT_MEMBERS: &[GroupInclude] = &[
+    GroupInclude::MyMemberships,
+    GroupInclude::Policies,
+    GroupInclude::AllowedActions,
+];
 
 impl Sharing {
     pub(crate) async fn person_context(&self) -> Result<PersonContext> {
@@ -117,11 +123,43 @@ impl Sharing {
     /// A group's name may be visible while its members are not: then it is asked for without them.
     async fn fetch_group(&self, id: &GroupId) -> Result<Group> {
         let groups = &self.globus().groups;
-        let everything = [GroupInclude::Memberships, GroupInclude::MyMemberships];
-        match groups.group(id, &everything).await.map_err(Error::from) {
-            Err(Error::Forbidden { .. }) => Ok(groups.group(id, &[GroupInclude::MyMemberships]).await?),
+        let all = [&[GroupInclude::Memberships], WITHOUT_MEMBERS].concat();
+        match groups.group(id, &all).await.map_err(Error::from) {
+            Err(Error::Forbidden { .. }) => Ok(groups.group(id, WITHOUT_MEMBERS).await?),
             other => other,
         }
+    }
+
+    /// My groups as they are now, with their members where they may be seen, and those that I am asked into or ask to
+    /// be let into.
+    pub(crate) async fn read_my_groups(&self) -> Result<Vec<Group>> {
+        let _turn = self.state.turns.my_groups.lock().await;
+        let statuses = [
+            MembershipStatus::Active,
+            MembershipStatus::Invited,
+            MembershipStatus::Pending,
+        ];
+        let groups = &self.globus().groups;
+        let me = self.my_id();
+        let found = match groups.my_groups(&statuses, &[GroupInclude::Memberships]).await {
+            Err(globus::Error::Api(api)) if api.status == 403 && api.demand.is_none() => {
+                groups.my_groups(&statuses, &[]).await
+            }
+            other => other,
+        }?;
+        if me != self.my_id() {
+            return Err(Error::Changed);
+        }
+        let now = self.now();
+        let mut known = self.state.known.lock();
+        let active = found.iter().filter(|group| mine(group).next().is_some());
+        known.keep_my_groups(now, &active.cloned().collect::<Vec<_>>());
+        Ok(found)
+    }
+
+    /// The list of my groups is asked for again when somebody needs it.
+    pub(crate) fn forget_my_groups(&self) {
+        self.state.known.lock().my_groups = None;
     }
 
     /// The list of my groups, without members; once in a while.
@@ -140,22 +178,11 @@ impl Sharing {
             return Ok(());
         }
         let me = self.my_id();
-        let groups = self.globus().groups.my_groups(&[]).await?;
+        let groups = self.globus().groups.my_groups(&[], &[]).await?;
         if me != self.my_id() {
             return Err(Error::Changed);
         }
-        let mut known = self.state.known.lock();
-        known.my_groups = Some((now, groups.iter().map(|group| group.id.clone()).collect()));
-        for group in groups {
-            let memberships = known.groups.remove(&group.id).and_then(|known| known.memberships);
-            known.groups.insert(
-                group.id.clone(),
-                Group {
-                    memberships: group.memberships.clone().or(memberships),
-                    ..group
-                },
-            );
-        }
+        self.state.known.lock().keep_my_groups(now, &groups);
         Ok(())
     }
 

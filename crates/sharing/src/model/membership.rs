@@ -1,6 +1,7 @@
 //! Groups: mine and managed, who is in them, and what is shared with them.
 
 use globus::ids::{GroupId, IdentityId};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{GrantRow, Person};
@@ -16,12 +17,22 @@ pub struct GroupSummary {
     pub name: String,
     /// What it is for.
     pub description: Option<String>,
-    /// The signed-in person's role there.
+    /// The signed-in person's highest role there.
     pub my_role: GroupRole,
     /// The signed-in person's status there.
     pub my_status: MemberStatus,
-    /// Shares of the person's that it reaches.
-    pub shares: u32,
+    /// Identities of the signed-in person that are invited and have not answered.
+    pub invited_as: Vec<IdentityId>,
+    /// Active members; null where the person may not see them.
+    pub members: Option<u32>,
+    /// How many of them may add others; null where the person may not see them.
+    pub can_add_members: Option<u32>,
+    /// An administrator, by name.
+    pub owner: Option<String>,
+    /// People who ask to be let in, as far as the person may see them.
+    pub requests: u32,
+    /// Shares of the person's that it reaches; null while shares were never read.
+    pub shares: Option<u32>,
     /// True for groups whose members need a recent sign-in.
     pub high_assurance: bool,
 }
@@ -38,6 +49,8 @@ pub struct GroupDetails {
     pub may: GroupRights,
     /// What of the person's is shared with it.
     pub grants: Vec<GrantRow>,
+    /// When that was read; null when it never was.
+    pub grants_checked_at: Option<Timestamp>,
     /// The page about it in Globus's own web app.
     pub web_page: String,
 }
@@ -68,6 +81,34 @@ pub struct Member {
     pub status: MemberStatus,
     /// True when the signed-in person is this one.
     pub is_me: bool,
+    /// What the signed-in person may do with this membership.
+    pub may: MemberRights,
+}
+
+/// What the signed-in person may do with one membership.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberRights {
+    /// Let them in, or turn them away.
+    pub approve: bool,
+    /// Put them out, or take the invitation back.
+    pub remove: bool,
+    /// Other roles that they may be given.
+    pub roles: Vec<GroupRole>,
+    /// Why something that the person may do to others is not offered here.
+    pub kept_by: Option<KeptBy>,
+}
+
+/// Why a membership can't be changed by somebody who changes others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum KeptBy {
+    /// It is the person's own: one leaves a group in Globus's own web app.
+    BeingMine,
+    /// The group would be left without an administrator.
+    LastAdministrator,
+    /// They have a higher role than the person.
+    HigherRole,
 }
 
 /// What a member may do in the group.
@@ -122,6 +163,10 @@ pub enum MembershipAction {
         /// Which.
         role: GroupRole,
     },
+    /// Take up an invitation of one's own.
+    Accept,
+    /// Turn down an invitation of one's own.
+    Decline,
 }
 
 /// What came of an action on one member.
@@ -130,8 +175,35 @@ pub enum MembershipAction {
 pub struct MemberResult {
     /// Who.
     pub identity_id: IdentityId,
-    /// Why it did not go through; null when it did.
-    pub error: Option<Error>,
+    /// Why it did not go through; null when it did, and was read back.
+    pub problem: Option<MemberProblem>,
+}
+
+/// Why an action did not go through for one member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum MemberProblem {
+    /// They are in the group already.
+    AlreadyMember,
+    /// Their membership is not (any more) one that this can be done to.
+    NoSuchMembership,
+    /// Globus did not want to.
+    Refused {
+        /// Its own words.
+        message: String,
+    },
+    /// What is stored is not what was asked for, or nobody could look.
+    NotConfirmed,
+}
+
+/// What came of an action, and the group after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MembersChanged {
+    /// For each person, in the order of the request.
+    pub results: Vec<MemberResult>,
+    /// The group as it was read back; null when it can't be seen any more.
+    pub details: Option<GroupDetails>,
 }
 
 /// A group that is to be made of people.
@@ -154,4 +226,6 @@ pub struct MadeGroup {
     pub group: GroupSummary,
     /// What came of the invitations.
     pub invited: Vec<MemberResult>,
+    /// Why nobody could be invited; the group is there all the same.
+    pub failed: Option<Error>,
 }

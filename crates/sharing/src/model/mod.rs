@@ -39,8 +39,8 @@ pub use location::{
     StorageKind, WhoCanFix,
 };
 pub use membership::{
-    GroupDetails, GroupRights, GroupRole, GroupSummary, MadeGroup, Member, MemberResult, MemberStatus,
-    MembershipAction, NewGroup,
+    GroupDetails, GroupRights, GroupRole, GroupSummary, KeptBy, MadeGroup, Member, MemberProblem,
+    MemberResult, MemberRights, MemberStatus, MembersChanged, MembershipAction, NewGroup,
 };
 pub use plan::{
     Confirmations, GrantAction, PlanId, PlannedCollection, PlannedFolder, PlannedGrant, SharePlan, Tick,

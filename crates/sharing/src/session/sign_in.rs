@@ -6,6 +6,7 @@ use std::time::Duration;
 use globus::auth::{
     AuthorizationAnswer, CodeExchange, LoopbackListener, PkceSignIn, SignInOptions, TokenSet, UserInfo,
 };
+use globus::scopes::{Scope, default_scopes, resource_server};
 use globus::{SecretString, SessionDemand};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -83,6 +84,24 @@ impl Sharing {
         result
     }
 
+    /// A sign-in in the middle of the work brings new tokens for these services: what the ones before covered on demand
+    /// must stay covered.
+    async fn scopes_to_keep(&self) -> Result<Vec<Scope>> {
+        let mut scopes = default_scopes();
+        for service in [
+            resource_server::AUTH,
+            resource_server::TRANSFER,
+            resource_server::GROUPS,
+        ] {
+            for name in self.globus().authorizer.scopes(service).await? {
+                if !scopes.iter().any(|scope| scope.name() == name) {
+                    scopes.push(Scope::new(name));
+                }
+            }
+        }
+        Ok(scopes)
+    }
+
     /// The tokens, and whose they are. Up to here an earlier sign-in is as it was.
     async fn answer(
         &self,
@@ -90,10 +109,11 @@ impl Sharing {
         on_event: &(dyn Fn(SignInEvent) + Send + Sync),
         codes: mpsc::Receiver<PastedCode>,
     ) -> Result<(TokenSet, UserInfo)> {
-        let options = SignInOptions {
-            demand,
-            ..SignInOptions::default()
+        let scopes = match &demand {
+            Some(_) => self.scopes_to_keep().await?,
+            None => Vec::new(),
         };
+        let options = SignInOptions { scopes, demand };
         let (exchange, is_pasted) = self.wait_for_answer(&options, on_event, codes).await?;
         on_event(SignInEvent::Finishing);
         let auth = &self.globus().auth;

@@ -12,6 +12,7 @@ mod changes;
 mod collection;
 mod common;
 mod faults;
+mod groups;
 mod guests;
 mod interrupted;
 mod locate;

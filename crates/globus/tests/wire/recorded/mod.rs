@@ -159,7 +159,7 @@ async fn groups() {
     }
     for recording in of_sets(MY_GROUPS) {
         let server = answering(&recording).await;
-        let mine = globus(&server).groups.my_groups(&[]).await.unwrap();
+        let mine = globus(&server).groups.my_groups(&[], &[]).await.unwrap();
         assert_kept(&value(&mine), &recording.document, &recording);
     }
     for recording in of_sets(POLICIES) {

@@ -90,6 +90,20 @@ pub(super) fn groups() -> Vec<GroupSeed> {
         role: None,
         status: Some("invited".into()),
     });
+    let mut course = group(
+        "Spring course 2026",
+        "Students of the field course",
+        NORA,
+        northfield().skip(7),
+    );
+    course.join_requests = true;
+    for who in ["grace.adeyemi@eastlake.example", "rahul.mehta@eastlake.example"] {
+        course.members.push(MemberSeed {
+            who: who.into(),
+            role: None,
+            status: Some("pending".into()),
+        });
+    }
     vec![
         lab,
         marine,
@@ -98,12 +112,7 @@ pub(super) fn groups() -> Vec<GroupSeed> {
         seminar,
         reading,
         group(LAB_MANAGERS, "Look after the lab's shares", NORA, [ALEX, MARTA]),
-        group(
-            "Spring course 2026",
-            "Students of the field course",
-            NORA,
-            northfield().skip(7),
-        ),
+        course,
         group(
             "Alpen field station",
             "Everybody at the station",

@@ -1,45 +1,12 @@
-//! Groups: the person's own, and any other by id. The service has no search.
+//! Documents of the Groups API.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::auth::Authorizer;
-use crate::error::{Result, Service};
-use crate::http::{Call, Http, ServiceClient};
 use crate::ids::{GroupId, IdentityId};
 use crate::lenient::null_is_default;
-
-/// Groups.
-#[derive(Clone, Debug)]
-pub struct GroupsClient {
-    service: ServiceClient,
-}
-
-impl GroupsClient {
-    pub(crate) fn new(http: Http, authorizer: Authorizer) -> Self {
-        Self {
-            service: ServiceClient::new(http, authorizer, Service::Groups),
-        }
-    }
-
-    /// Groups that any linked identity of the person belongs to with one of these statuses; active ones when
-    /// empty.
-    pub async fn my_groups(&self, statuses: &[MembershipStatus]) -> Result<Vec<Group>> {
-        let statuses: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
-        let joined = (!statuses.is_empty()).then(|| statuses.join(","));
-        self.service
-            .call(Call::get(&["v2", "groups", "my_groups"]).query_if_some("statuses", joined))
-            .await
-    }
-
-    /// One group. Members come only when asked for, and only to those who may see them.
-    pub async fn group(&self, id: &GroupId, include: &[GroupInclude]) -> Result<Group> {
-        let include: Vec<&str> = include.iter().map(|part| part.as_str()).collect();
-        let joined = (!include.is_empty()).then(|| include.join(","));
-        self.service
-            .call(Call::get(&["v2", "groups", id.as_str()]).query_if_some("include", joined))
-            .await
-    }
-}
 
 /// Parts of a group that are sent only when asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,7 +24,7 @@ pub enum GroupInclude {
 }
 
 impl GroupInclude {
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Memberships => "memberships",
             Self::MyMemberships => "my_memberships",
@@ -99,6 +66,33 @@ pub struct Group {
     /// Who sees and who joins, where asked for.
     #[serde(default)]
     pub policies: Option<GroupPolicies>,
+    /// What the person may do, where asked for.
+    #[serde(default)]
+    pub allowed_actions: Option<AllowedActions>,
+}
+
+/// What the person may do in a group. The service describes it as names; it has also been seen as names with the
+/// person's identities that may.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum AllowedActions {
+    /// Names of actions.
+    Names(Vec<String>),
+    /// For each action, the identities that may take it.
+    ByAction(BTreeMap<String, Vec<IdentityId>>),
+    /// A form that is newer than this program.
+    Other(Value),
+}
+
+impl AllowedActions {
+    /// Whether an action, by its name in the API, is among them; none where that can't be read.
+    pub fn allows(&self, action: &str) -> Option<bool> {
+        match self {
+            Self::Names(names) => Some(names.iter().any(|name| name == action)),
+            Self::ByAction(actions) => Some(actions.get(action).is_some_and(|who| !who.is_empty())),
+            Self::Other(_) => None,
+        }
+    }
 }
 
 /// Somebody's place in a group.
@@ -157,7 +151,7 @@ pub enum MembershipStatus {
 }
 
 impl MembershipStatus {
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
             Self::Invited => "invited",

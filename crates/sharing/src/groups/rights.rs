@@ -1,0 +1,149 @@
+//! What the person may do with a group and each of its memberships: pure. Managers let people in and out,
+//! administrators change roles too, and nobody touches somebody above them (Groups API, membership actions).
+
+use globus::groups::{Group, Membership, MembershipAction, MembershipRole};
+
+use super::summary::{Viewer, role_of, status_of};
+use crate::model::{GroupRights, GroupRole, KeptBy, Member, MemberRights, MemberStatus, Person};
+
+/// What the person may do, and what that depends on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rights {
+    sum: GroupRights,
+    my_role: GroupRole,
+    administrators: usize,
+}
+
+/// What the role allows, as far as the service does not say otherwise.
+pub(super) fn rights_of(group: &Group, viewer: &Viewer) -> Rights {
+    let (status, my_role) = viewer.standing(group);
+    let said = |action: MembershipAction| {
+        let allowed = group.allowed_actions.as_ref();
+        allowed
+            .and_then(|allowed| allowed.allows(action.as_str()))
+            .unwrap_or(true)
+    };
+    let has = |role: GroupRole| status == MemberStatus::Active && my_role >= role;
+    let members = group.memberships.iter().flatten();
+    let is_administrator = |it: &&Membership| {
+        role_of(it.role) == GroupRole::Admin && status_of(it.status) == MemberStatus::Active
+    };
+    Rights {
+        sum: GroupRights {
+            invite: has(GroupRole::Manager) && said(MembershipAction::Invite(MembershipRole::Member)),
+            approve: has(GroupRole::Manager) && said(MembershipAction::Approve),
+            remove: has(GroupRole::Manager) && said(MembershipAction::Remove),
+            change_role: has(GroupRole::Admin) && said(MembershipAction::ChangeRole(MembershipRole::Member)),
+        },
+        my_role,
+        administrators: members.filter(is_administrator).count(),
+    }
+}
+
+impl Rights {
+    /// In sum.
+    pub(super) fn sum(&self) -> GroupRights {
+        self.sum
+    }
+
+    /// A membership with what may be done to it.
+    pub(super) fn member(&self, membership: &Membership, person: Person, viewer: &Viewer) -> Member {
+        let (role, status) = (role_of(membership.role), status_of(membership.status));
+        let is_me = viewer.is_me(membership);
+        Member {
+            may: self.over(role, status, is_me),
+            person,
+            role,
+            status,
+            is_me,
+        }
+    }
+
+    fn over(&self, role: GroupRole, status: MemberStatus, is_me: bool) -> MemberRights {
+        let is_active = status == MemberStatus::Active;
+        let is_in = is_active || status == MemberStatus::Invited;
+        let is_last = is_active && role == GroupRole::Admin && self.administrators == 1;
+        let changes_role = self.sum.change_role && is_active && !is_last;
+        let roles = [GroupRole::Member, GroupRole::Manager, GroupRole::Admin];
+        let remove = self.sum.remove && is_in && !is_me && role <= self.my_role;
+        let missing =
+            is_in && (self.sum.remove && !remove || self.sum.change_role && is_active && !changes_role);
+        MemberRights {
+            approve: self.sum.approve && status == MemberStatus::Pending,
+            remove,
+            roles: roles
+                .into_iter()
+                .filter(|other| changes_role && *other != role)
+                .collect(),
+            kept_by: missing.then_some(match () {
+                () if is_last => KeptBy::LastAdministrator,
+                () if is_me => KeptBy::BeingMine,
+                () => KeptBy::HigherRole,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rights(my_role: GroupRole, administrators: usize) -> Rights {
+        let manages = my_role >= GroupRole::Manager;
+        Rights {
+            sum: GroupRights {
+                invite: manages,
+                approve: manages,
+                remove: manages,
+                change_role: my_role == GroupRole::Admin,
+            },
+            my_role,
+            administrators,
+        }
+    }
+
+    #[test]
+    fn members_change_nobody() {
+        let nothing = MemberRights::default();
+        for status in [MemberStatus::Active, MemberStatus::Invited, MemberStatus::Pending] {
+            for is_me in [true, false] {
+                assert_eq!(
+                    rights(GroupRole::Member, 1).over(GroupRole::Member, status, is_me),
+                    nothing
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn managers_let_in_and_out_but_not_who_is_above_them() {
+        let mine = rights(GroupRole::Manager, 2);
+        let asks = mine.over(GroupRole::Member, MemberStatus::Pending, false);
+        assert!(asks.approve && !asks.remove && asks.kept_by.is_none());
+        let member = mine.over(GroupRole::Member, MemberStatus::Active, false);
+        assert!(member.remove && member.roles.is_empty() && member.kept_by.is_none());
+        let above = mine.over(GroupRole::Admin, MemberStatus::Active, false);
+        assert_eq!((above.remove, above.kept_by), (false, Some(KeptBy::HigherRole)));
+    }
+
+    #[test]
+    fn nobody_is_put_out_by_themselves_and_the_last_administrator_stays() {
+        let alone = rights(GroupRole::Admin, 1).over(GroupRole::Admin, MemberStatus::Active, true);
+        assert_eq!(
+            (alone.remove, alone.roles, alone.kept_by),
+            (false, vec![], Some(KeptBy::LastAdministrator))
+        );
+        let one_of_two = rights(GroupRole::Admin, 2).over(GroupRole::Admin, MemberStatus::Active, true);
+        assert_eq!(one_of_two.roles, [GroupRole::Member, GroupRole::Manager]);
+        assert_eq!(
+            (one_of_two.remove, one_of_two.kept_by),
+            (false, Some(KeptBy::BeingMine))
+        );
+    }
+
+    #[test]
+    fn who_is_out_is_only_invited_again() {
+        let out = rights(GroupRole::Admin, 1).over(GroupRole::Member, MemberStatus::Out, false);
+        assert_eq!(out, MemberRights::default());
+    }
+}

@@ -1,0 +1,42 @@
+//! Groups: mine and managed, who is in them, and changing that.
+
+use globus::ids::{GroupId, IdentityId};
+use sharing::Result;
+use sharing::model::{GroupDetails, GroupSummary, MadeGroup, MembersChanged, MembershipAction, NewGroup};
+use tauri::State;
+
+use crate::guard::caught;
+use crate::state::Guestlist;
+
+/// Groups that the person is in, is asked into, or asks to be let into.
+#[tauri::command]
+#[specta::specta]
+pub async fn my_groups(app: State<'_, Guestlist>) -> Result<Vec<GroupSummary>> {
+    caught(async { app.sharing().await?.my_groups().await }).await
+}
+
+/// One group, read anew.
+#[tauri::command]
+#[specta::specta]
+pub async fn group_details(app: State<'_, Guestlist>, id: GroupId) -> Result<GroupDetails> {
+    caught(async { app.sharing().await?.group_details(&id).await }).await
+}
+
+/// Does one thing to several memberships. An error means that nothing was changed.
+#[tauri::command]
+#[specta::specta]
+pub async fn act_on_members(
+    app: State<'_, Guestlist>,
+    id: GroupId,
+    people: Vec<IdentityId>,
+    action: MembershipAction,
+) -> Result<MembersChanged> {
+    caught(async { app.sharing().await?.act_on_members(&id, &people, &action).await }).await
+}
+
+/// Makes a group and invites people into it. An error means that there is no new group.
+#[tauri::command]
+#[specta::specta]
+pub async fn make_group(app: State<'_, Guestlist>, new: NewGroup) -> Result<MadeGroup> {
+    caught(async { app.sharing().await?.make_group(&new).await }).await
+}
