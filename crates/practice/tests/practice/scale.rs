@@ -127,7 +127,7 @@ async fn sixty_four_connections_lose_nothing() {
                     .iter()
                     .any(|rule| rule["id"] == *id)
             );
-            if number % 2 == 0 {
+            if number.is_multiple_of(2) {
                 stage.delete(&format!("{access}/{id}"), &nora).await.ok();
             }
         });
@@ -142,13 +142,13 @@ async fn a_small_page_is_the_beginning_of_a_large_one() {
     let laptop =
         json!({"name": "Laptop", "type": "GCP_mapped_collection", "owner": NORA, "subscribed": true});
     let share = |number: usize| {
-        let name = if number % 3 == 0 {
+        let name = if number.is_multiple_of(3) {
             format!("Maple {}", 50 - number)
         } else {
             format!("Oak {number}")
         };
         json!({"name": name, "type": "GCP_guest_collection", "owner": NORA, "host": "Laptop", "path": "/shared/",
-            "keywords": if number % 2 == 0 { "maple, leaves" } else { "wood" }})
+            "keywords": if number.is_multiple_of(2) { "maple, leaves" } else { "wood" }})
     };
     let collections: Vec<Value> = std::iter::once(laptop).chain((0..50).map(share)).collect();
     let people = json!([{"username": NORA, "name": "Nora Whitfield", "sign_in": true}]);
