@@ -8,6 +8,7 @@ pub mod app;
 pub mod axe;
 pub mod browser;
 pub mod computer;
+pub mod department;
 pub mod desktop;
 pub mod drag;
 pub mod judge;

@@ -5,6 +5,7 @@
 // It prints a table.
 #![allow(clippy::print_stdout)]
 
+mod audit;
 mod folder;
 mod guests;
 mod load;
@@ -63,6 +64,13 @@ async fn main() -> Result<()> {
     }
     if wanted("search_5000_ms_vs_1") {
         measured.push(load::search_5000_ms_vs_1().await?);
+    }
+    if wanted("audit_50x1000_vs_critical_path") || wanted("reopen_vs_first_audit") {
+        let both = audit::audit().await?;
+        measured.extend(both.into_iter().filter(|one| wanted(one.name)));
+    }
+    if wanted("bulk_200_vs_critical_path") {
+        measured.push(audit::bulk_200_vs_critical_path().await?);
     }
     Measurement::print(&measured);
     Measurement::write(&measured, &out)?;

@@ -29,6 +29,7 @@ pub(crate) const COLLECTION: &str = "Maple trial 2026";
 pub(crate) struct World {
     pub(crate) practice: Practice,
     pub(crate) sharing: Sharing,
+    globus: Globus,
     data: TempDir,
 }
 
@@ -46,10 +47,20 @@ impl Browser for Follows {
 impl World {
     /// Nora, signed in to the demo.
     pub(crate) async fn start() -> Result<Self> {
-        let http = http_client()?;
+        Self::of(Seed::Demo, tempfile::tempdir()?).await
+    }
+
+    /// Nora, signed in to a world of the measurement's own.
+    pub(crate) async fn seeded(seed: serde_json::Value) -> Result<Self> {
         let data = tempfile::tempdir()?;
+        let file = data.path().join("seed.json");
+        std::fs::write(&file, serde_json::to_vec(&seed)?)?;
+        Self::of(Seed::File(file), data).await
+    }
+
+    async fn of(seed: Seed, data: TempDir) -> Result<Self> {
         let options = Options {
-            seed: Seed::Demo,
+            seed,
             auto_approve: Some("nora.whitfield@northfield.example".to_owned()),
             ..Options::in_folder(data.path().join("practice"))
         };
@@ -66,23 +77,42 @@ impl World {
             user_agent: format!("Guestlist/{}", env!("CARGO_PKG_VERSION")),
             retry: RetryPolicy::default(),
         };
-        let sharing = Sharing::new(Parts {
-            globus: Globus::new(config, Arc::new(MemoryTokenStore::new()))?,
-            journal: Journal::open(data.path().join("journal.sqlite")).await?,
-            clock: Arc::new(SystemClock::new(Some(TimeZone::UTC))),
-            browser: Arc::new(Follows(http)),
-            computer: Computer {
-                home: None,
-                connect_personal: Some(practice.personal_config_dir().to_owned()),
-                system: LocalSystem::current(),
-            },
-        });
+        let globus = Globus::new(config, Arc::new(MemoryTokenStore::new()))?;
+        let sharing = app(&globus, &practice, data.path().join("journal.sqlite")).await?;
         sharing.sign_in(None, false, &|_| ()).await?;
         Ok(Self {
             practice,
             sharing,
+            globus,
             data,
         })
+    }
+
+    /// The app started again, with what it kept.
+    pub(crate) async fn reopened(&self) -> Result<Sharing> {
+        let sharing = app(
+            &self.globus,
+            &self.practice,
+            self.data.path().join("journal.sqlite"),
+        )
+        .await?;
+        sharing.restore_session().await?;
+        Ok(sharing)
+    }
+
+    /// The app started for the first time: the same sign-in, and nothing kept.
+    pub(crate) async fn forgetful(&self) -> Result<Sharing> {
+        let journal = self.data.path().join("journal.sqlite");
+        for file in [
+            journal.clone(),
+            journal.with_extension("sqlite-wal"),
+            journal.with_extension("sqlite-shm"),
+        ] {
+            if file.exists() {
+                std::fs::remove_file(file)?;
+            }
+        }
+        self.reopened().await
     }
 
     /// A new folder inside the shared one, so that nothing has to be created first.
@@ -125,6 +155,20 @@ impl World {
         }
         Ok(guests)
     }
+}
+
+async fn app(globus: &Globus, practice: &Practice, journal: PathBuf) -> Result<Sharing> {
+    Ok(Sharing::new(Parts {
+        globus: globus.clone(),
+        journal: Journal::open(journal).await?,
+        clock: Arc::new(SystemClock::new(Some(TimeZone::UTC))),
+        browser: Arc::new(Follows(http_client()?)),
+        computer: Computer {
+            home: None,
+            connect_personal: Some(practice.personal_config_dir().to_owned()),
+            system: LocalSystem::current(),
+        },
+    }))
 }
 
 /// A draft of one folder for these guests, reading for a month.
