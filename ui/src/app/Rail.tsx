@@ -8,6 +8,15 @@ import { useMyShares } from '../ipc/queries';
 import { useNavigation, type Route } from '../navigation/navigation';
 import styles from './Rail.module.css';
 
+/** Screens that belong to another one: that is where one comes from and goes back to. */
+const ABOVE: Partial<Record<Route['name'], Route['name']>> = {
+  share: 'home',
+  change: 'shares',
+  resumeChange: 'home',
+  subject: 'shares',
+  collection: 'shares',
+};
+
 /** The ways through the app. Icons only below 900 px; behind a menu button below 640 px. */
 export function Rail() {
   const intl = useIntl();
@@ -16,8 +25,7 @@ export function Rail() {
   const [open, setOpen] = useState(false);
 
   function entry(name: 'home' | 'shares' | 'settings', icon: LucideIcon, label: MessageId, count?: number) {
-    // The share sheet belongs to Home: that is where one comes from and goes back to.
-    const current = route.name === name || (name === 'home' && route.name === 'share');
+    const current = (ABOVE[route.name] ?? route.name) === name;
     return (
       <RailLink
         {...{ icon, label, current, count }}

@@ -6,6 +6,7 @@ import { Home } from '../features/home/Home';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import ShareFlow from '../features/share/ShareFlow';
 import MySharesPage from '../features/shares/MySharesPage';
+import SubjectPage from '../features/subject/SubjectPage';
 import { useNavigation } from '../navigation/navigation';
 import { Header } from './Header';
 import { Rail } from './Rail';
@@ -59,6 +60,7 @@ function Screen() {
     case 'resumeChange':
       return <ResumedChange key={visit} outcome={route.outcome} />;
     case 'subject':
+      return <SubjectPage key={visit} id={route.id} />;
     case 'collection':
       return <MySharesPage key={visit} />;
     case 'settings':

@@ -6,18 +6,28 @@ interface DisclosureProps {
   icon: LucideIcon;
   title: ReactNode;
   /** What it says while folded: the state of what is inside. */
-  summary: ReactNode;
+  summary?: ReactNode;
+  /** Level of its heading: `h2` where it stands right below the page's title. */
+  heading?: 'h2' | 'h3';
   open: boolean;
   onToggle: (open: boolean) => void;
   children: ReactNode;
 }
 
 /** A part of a form that most people never need. Its state is in sight while it is folded. */
-export function Disclosure({ icon: Icon, title, summary, open, onToggle, children }: DisclosureProps) {
+export function Disclosure({
+  icon: Icon,
+  title,
+  summary,
+  heading: Heading = 'h3',
+  open,
+  onToggle,
+  children,
+}: DisclosureProps) {
   const id = useId();
   return (
     <div className={styles.part}>
-      <h3 className={styles.head}>
+      <Heading className={styles.head}>
         <button
           type="button"
           className={styles.button}
@@ -30,7 +40,7 @@ export function Disclosure({ icon: Icon, title, summary, open, onToggle, childre
           <span className={styles.title}>{title}</span>
           <span className={styles.summary}>{summary}</span>
         </button>
-      </h3>
+      </Heading>
       <div id={id} className={styles.content} hidden={!open}>
         {open && children}
       </div>

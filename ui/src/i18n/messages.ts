@@ -9,9 +9,23 @@ import settings from './en/settings.json';
 import share from './en/share.json';
 import shares from './en/shares.json';
 import shell from './en/shell.json';
+import subject from './en/subject.json';
 
 /** One catalogue per feature; a message's id is the catalogue's name, a dot, and its key. */
-const catalogues = { change, common, consent, endDate, errors, firstRun, home, settings, share, shares, shell };
+const catalogues = {
+  change,
+  common,
+  consent,
+  endDate,
+  errors,
+  firstRun,
+  home,
+  settings,
+  share,
+  shares,
+  shell,
+  subject,
+};
 
 type Catalogues = typeof catalogues;
 

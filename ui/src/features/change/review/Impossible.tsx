@@ -25,7 +25,7 @@ export function Impossible({ rows }: { rows: readonly PlannedChange[] }) {
       <Disclosure
         icon={Ban}
         title={intl.formatMessage({ id: 'change.review.impossible' }, { count: rows.length })}
-        summary=""
+        heading="h2"
         open={open}
         onToggle={setOpen}
       >

@@ -103,7 +103,7 @@ function Staying({ plan }: { plan: ChangePlan }) {
   const title = intl.formatMessage({ id: 'change.review.stayingCount' }, { count: staying.length });
   return (
     <div className={styles.card}>
-      <Disclosure icon={Equal} title={title} summary="" open={open} onToggle={setOpen}>
+      <Disclosure icon={Equal} title={title} heading="h2" open={open} onToggle={setOpen}>
         <ReviewList rows={staying} label={intl.formatMessage({ id: 'change.review.staying' })} />
       </Disclosure>
     </div>

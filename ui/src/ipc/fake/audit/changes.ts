@@ -107,12 +107,22 @@ function remaining(world: SampleWorld, grant: SampleGrant, leaving: readonly Sam
     });
 }
 
+/** What reaches a person only because they are in a group: not theirs to lose. */
+function throughGroups(world: SampleWorld, targets: ChangeTargets): SampleGrant[] {
+  if (targets.kind !== 'person') return [];
+  const top = subjectTops(world, 'people').find(({ row }) => row.key === `p:${targets.id}`);
+  return (top?.reaches ?? []).filter(({ group }) => group !== null).map(({ grant }) => grant);
+}
+
 /** What a change would do, row by row. */
 export function planOf(world: SampleWorld, id: string, targets: ChangeTargets, action: ChangeAction): ChangePlan {
   const found = targeted(world, targets);
-  const rows = found.map((grant): PlannedChange => {
+  const grouped = throughGroups(world, targets);
+  const rows = [...found, ...grouped].map((grant): PlannedChange => {
     const then = after(grant, action);
-    const step = stepOf(grant, action, then);
+    const step: ChangeStep = grouped.includes(grant)
+      ? { kind: 'notPossible', reason: 'throughGroup' }
+      : stepOf(grant, action, then);
     const stops = step.kind === 'remove' || step.kind === 'takeRole';
     return {
       id: grant.id,
@@ -137,9 +147,10 @@ export function planOf(world: SampleWorld, id: string, targets: ChangeTargets, a
     rows,
     changes: changing.length,
     guests: new Set(changing.map(({ access }) => principal(access))).size,
+    // One tick for all rows.
     ticks:
-      action.kind === 'setLevel' && action.permissions === 'rw'
-        ? changing.map((row) => ({ kind: 'haveCopy', grant: row.id }))
+      changing.length > 0 && action.kind === 'setLevel' && action.permissions === 'rw'
+        ? [{ kind: 'haveCopy', grant: 'change' }]
         : [],
     notes: [],
   };
@@ -170,7 +181,11 @@ export async function play(
     const earlier = before[index];
     const idle = row.step.kind === 'nothing' || row.step.kind === 'notPossible';
     const tell = (state: ChangeState) => onEvent({ kind: 'row', row: row.id, state });
-    let state: ChangeState = earlier?.kind === 'done' || idle ? { kind: 'done' } : { kind: 'leftOff' };
+    let state: ChangeState = earlier?.kind === 'done' ? earlier : { kind: 'waiting' };
+    if (idle) {
+      states.push(state);
+      continue;
+    }
     if (state.kind !== 'done' && !cancelled()) {
       tell({ kind: 'working' });
       await pause();
@@ -208,17 +223,4 @@ function carryOut(world: SampleWorld, action: ChangeAction, row: PlannedChange):
   if (row.after === null) world.grants.splice(index, 1);
   else if (action.kind === 'pointTo') grant.path = action.path;
   else if (action.kind !== 'copyTo') Object.assign(grant, row.after);
-}
-
-/** Puts back what a change did. */
-export function takeBack(world: SampleWorld, { plan, states }: ChangeOutcome, before: SampleWorld): ChangeState[] {
-  return plan.rows.map((row, index): ChangeState => {
-    const state = states[index] ?? { kind: 'waiting' };
-    const was = before.grants.find(({ id }) => id === row.id);
-    if (state.kind !== 'done' || !was) return state;
-    const at = world.grants.findIndex(({ id }) => id === row.id);
-    if (at === -1) world.grants.push(was);
-    else world.grants[at] = was;
-    return { kind: 'undone' };
-  });
 }

@@ -2,10 +2,11 @@ import type { AuditState, ChangeOutcome, ChangePlan, Problem } from '../../bindi
 import type { IpcError } from '../../error';
 import type { Ipc } from '../../ipc';
 import { SAMPLE_NOW } from '../people';
-import { planOf, play, takeBack } from './changes';
+import { planOf, play } from './changes';
 import { matrixOf, pageOf, subjectPageOf, timelineOf } from './page';
 import { passes, shareTops, subjectTops } from './rows';
 import { sampleWorld, type SampleWorld } from './sample';
+import { takeBack } from './undo';
 
 export { sampleWorld, type SampleGrant, type SampleWorld } from './sample';
 
@@ -124,7 +125,10 @@ export function createFakeAudit(pause: () => Promise<void>): AuditIpc & { audit:
 
   function keep(outcome: ChangeOutcome): ChangeOutcome {
     outcomes.set(outcome.id, outcome);
-    const open = outcome.states.some(({ kind }) => kind === 'failed' || kind === 'waiting');
+    const open = outcome.plan.rows.some(({ step }, index) => {
+      const state = outcome.states[index]?.kind;
+      return step.kind !== 'nothing' && step.kind !== 'notPossible' && (state === 'failed' || state === 'waiting');
+    });
     audit.unfinished = audit.unfinished.filter(({ id }) => id !== outcome.id);
     if (open) audit.unfinished.push(outcome);
     audit.touch();
@@ -194,7 +198,9 @@ export function createFakeAudit(pause: () => Promise<void>): AuditIpc & { audit:
     leaveOffChange(id) {
       const outcome = outcomeOf(id);
       if (!outcome) return notThere();
-      const states = outcome.states.map((each) => (each.kind === 'failed' ? { kind: 'leftOff' as const } : each));
+      const states = outcome.states.map((each) =>
+        each.kind === 'failed' || each.kind === 'waiting' ? { kind: 'leftOff' as const } : each,
+      );
       return Promise.resolve(keep({ ...outcome, states }));
     },
     async undoChange(id, onEvent) {
@@ -202,12 +208,11 @@ export function createFakeAudit(pause: () => Promise<void>): AuditIpc & { audit:
       const was = before.get(id);
       if (!outcome || !was) return notThere();
       await pause();
-      const states = takeBack(audit.world, outcome, was);
-      states.forEach((undone, index) => {
-        const row = outcome.plan.rows[index];
-        if (row) onEvent({ kind: 'row', row: row.id, state: undone });
-      });
-      return keep({ ...outcome, states, canUndo: false });
+      const undone = takeBack(audit.world, outcome, was);
+      onEvent({ kind: 'started', id: undone.id });
+      undone.plan.rows.forEach(({ id: row }) => onEvent({ kind: 'row', row, state: { kind: 'done' } }));
+      keep({ ...outcome, states: outcome.states.map((each) => (each.kind === 'done' ? { kind: 'undone' } : each)) });
+      return keep(undone);
     },
     unfinishedChanges: () => Promise.resolve([...audit.unfinished]),
   };

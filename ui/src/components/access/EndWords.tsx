@@ -1,0 +1,43 @@
+import { CalendarClock, CalendarX2, Infinity as NoEnd } from 'lucide-react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useNow, useTimeZone, useToday } from '../../time/Clock';
+import { dayOf, daysBetween } from '../../time/days';
+import { Badge } from '../Badge';
+import { FormattedDay, formatRelative, SOON_DAYS } from '../FormattedDay';
+import styles from './Access.module.css';
+
+/** The day of an end with how far it is, or in words that there is none, and why where that is known. */
+export function EndWords({ endsAt, reason = null }: { endsAt: string | null; reason?: string | null }) {
+  const intl = useIntl();
+  const now = useNow();
+  const today = useToday();
+  const timeZone = useTimeZone();
+  if (endsAt === null) {
+    return (
+      <span className={styles.end}>
+        <Badge tone="attn" icon={NoEnd}>
+          <FormattedMessage id="common.noEndDate" />
+        </Badge>
+        {reason !== null && reason !== '' && <FormattedMessage id="common.reason" values={{ reason }} />}
+      </span>
+    );
+  }
+  const days = daysBetween(today, dayOf(endsAt, timeZone));
+  const ended = Date.parse(endsAt) <= now();
+  const soon = !ended && days <= SOON_DAYS;
+  return (
+    <span className={styles.end}>
+      <FormattedDay value={endsAt} relative={!ended && !soon} />
+      {ended && (
+        <Badge icon={CalendarX2}>
+          <FormattedMessage id="common.endedDays" values={{ days: -days }} />
+        </Badge>
+      )}
+      {soon && (
+        <Badge tone="attn" icon={CalendarClock}>
+          {formatRelative(intl, days)}
+        </Badge>
+      )}
+    </span>
+  );
+}
