@@ -1,7 +1,8 @@
 import { ArrowLeft, CircleCheck, CloudOff, GraduationCap } from 'lucide-react';
 import { FormattedMessage } from 'react-intl';
 import { Spinner } from '../components/Spinner';
-import { useAppState, useMyShares } from '../ipc/queries';
+import { useAppState, useAuditState } from '../ipc/queries';
+import { useReading } from '../ipc/reading';
 import { useCurrentBackStep } from '../navigation/backStep';
 import { useNavigation, type Route } from '../navigation/navigation';
 import { usePlaceName } from '../navigation/usePlaceName';
@@ -61,12 +62,14 @@ function BackLink() {
   );
 }
 
-/** What the last answer of Globus says about the connection. */
+/** What the last reading of Globus says about the connection. */
 function Connection() {
   const { practice } = useAppState();
-  const shares = useMyShares();
-  const offline = shares.error?.code === 'Offline' || shares.error?.code === 'Timeout';
-  const answered = practice ? 'pretendGlobus' : shares.isPending ? 'connecting' : 'connected';
+  const { data } = useAuditState();
+  const { checking, error } = useReading();
+  const offline = error?.code === 'Offline' || error?.code === 'Timeout';
+  const asking = data === undefined || (checking && data.checkedAt === null);
+  const answered = practice ? 'pretendGlobus' : asking ? 'connecting' : 'connected';
   const state = offline ? 'offline' : answered;
   const Icon = offline ? CloudOff : CircleCheck;
   return (

@@ -4,28 +4,20 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { cx } from '../components/cx';
 import { Mark } from '../components/Mark';
 import type { MessageId } from '../i18n/messages';
-import { useMyShares } from '../ipc/queries';
+import { useAuditState } from '../ipc/queries';
 import { useNavigation, type Route } from '../navigation/navigation';
 import styles from './Rail.module.css';
-
-/** Screens that belong to another one: that is where one comes from and goes back to. */
-const ABOVE: Partial<Record<Route['name'], Route['name']>> = {
-  share: 'home',
-  change: 'shares',
-  resumeChange: 'home',
-  subject: 'shares',
-  collection: 'shares',
-};
 
 /** The ways through the app. Icons only below 900 px; behind a menu button below 640 px. */
 export function Rail() {
   const intl = useIntl();
   const { route, navigate } = useNavigation();
-  const shares = useMyShares();
+  const audit = useAuditState().data;
   const [open, setOpen] = useState(false);
 
   function entry(name: 'home' | 'shares' | 'settings', icon: LucideIcon, label: MessageId, count?: number) {
-    const current = (ABOVE[route.name] ?? route.name) === name;
+    // The share sheet belongs to Home: that is where one comes from and goes back to.
+    const current = route.name === name || (name === 'home' && route.name === 'share');
     return (
       <RailLink
         {...{ icon, label, current, count }}
@@ -62,7 +54,7 @@ export function Rail() {
       </div>
       <ul id="rail-links" className={styles.links}>
         {entry('home', House, 'shell.home')}
-        {entry('shares', Users, 'shell.shares', shares.data?.shares.length)}
+        {entry('shares', Users, 'shell.shares', audit?.checkedAt ? audit.shares : undefined)}
         <li className={styles.gap} aria-hidden="true" />
         {entry('settings', Settings, 'shell.settings')}
       </ul>

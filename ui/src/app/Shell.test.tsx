@@ -65,7 +65,8 @@ describe('shell', () => {
 
   it('says when there is no connection', async () => {
     const ipc = createFakeIpc();
-    ipc.myShares = () => Promise.reject({ code: 'Offline' });
+    ipc.audit.offline = true;
+    ipc.audit.checkedAt = '2026-09-17T12:00:00Z';
     await setup({ ipc });
     expect(await screen.findByText('Offline')).toBeVisible();
   });
@@ -164,8 +165,8 @@ describe('drag overlay', () => {
 describe('signing out', () => {
   it('forgets what was read for the person, and begins at Home again', async () => {
     const { user, ipc } = await setup({ start: { name: 'settings' } });
-    await screen.findByRole('link', { name: 'My shares 6' });
-    const again = vi.spyOn(ipc, 'myShares');
+    await screen.findByRole('link', { name: 'My shares 22' });
+    const again = vi.spyOn(ipc, 'auditState');
     await user.click(screen.getByRole('button', { name: 'Sign out' }));
     await screen.findByRole('button', { name: 'Sign in with Globus' });
     // The next person's list takes its time; nothing of the last one may stand there meanwhile.

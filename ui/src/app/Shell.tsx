@@ -5,8 +5,9 @@ import { UnfinishedChanges } from '../features/change/UnfinishedChanges';
 import { Home } from '../features/home/Home';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import ShareFlow from '../features/share/ShareFlow';
+import { LeavingShares } from '../features/shares/LeavingShares';
 import MySharesPage from '../features/shares/MySharesPage';
-import SubjectPage from '../features/subject/SubjectPage';
+import { useKeptFresh } from '../ipc/reading';
 import { useNavigation } from '../navigation/navigation';
 import { Header } from './Header';
 import { Rail } from './Rail';
@@ -15,8 +16,10 @@ import styles from './Shell.module.css';
 /** Rail, header and the screen, always in the same place. */
 export function Shell({ notices }: { notices: ReactNode }) {
   const main = useRef<HTMLElement>(null);
+  useKeptFresh();
   return (
     <div className={styles.shell}>
+      <LeavingShares />
       <a
         href="#main"
         className={styles.skip}
@@ -54,13 +57,12 @@ function Screen() {
         />
       );
     case 'shares':
-      return <MySharesPage key={visit} {...(route.focus !== undefined && { focus: route.focus })} />;
+      return <MySharesPage key={visit} />;
     case 'change':
       return <ChangePage key={visit} targets={route.targets} action={route.action} />;
     case 'resumeChange':
       return <ResumedChange key={visit} outcome={route.outcome} />;
     case 'subject':
-      return <SubjectPage key={visit} id={route.id} />;
     case 'collection':
       return <MySharesPage key={visit} />;
     case 'settings':

@@ -15,7 +15,7 @@ export function FilterChip({ on, onChange, children, count }: FilterChipProps) {
   return (
     <button
       type="button"
-      className={cx(styles.chip, on && styles.chipOn)}
+      className={cx(styles.chip, on && styles.chipOn, count === 0 && !on && styles.chipEmpty)}
       aria-pressed={on}
       onClick={() => onChange(!on)}
     >

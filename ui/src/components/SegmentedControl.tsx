@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react';
 import { RadioGroup } from 'react-aria-components';
 import { RadioOption } from './RadioOption';
 import styles from './Choice.module.css';
@@ -6,7 +7,7 @@ interface SegmentedControlProps<V extends string> {
   label: string;
   value: V;
   onChange: (value: V) => void;
-  options: readonly { value: V; label: string }[];
+  options: readonly { value: V; label: string; icon?: LucideIcon }[];
 }
 
 /** One of a few views or settings, all of them in sight. */
@@ -24,6 +25,7 @@ export function SegmentedControl<V extends string>({ label, value, onChange, opt
     >
       {options.map((option) => (
         <RadioOption key={option.value} value={option.value} className={styles.segment}>
+          {option.icon && <option.icon size={16} strokeWidth={1.75} aria-hidden="true" />}
           {option.label}
         </RadioOption>
       ))}

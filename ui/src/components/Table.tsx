@@ -1,20 +1,19 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 import { cx } from './cx';
 import styles from './Table.module.css';
 
-interface TableProps {
+interface TableProps extends ComponentProps<'table'> {
   caption: string;
   /** All rows with the head, where only those in sight are in the page. */
   rowCount?: number;
-  children: ReactNode;
 }
 
 /** A real table in a card. Below 700 px each row becomes a card of its own: give every cell its `label`. */
-export function Table({ caption, rowCount, children }: TableProps) {
+export function Table({ caption, rowCount, children, ...rest }: TableProps) {
   return (
     <div className={styles.card}>
-      <table className={styles.table} aria-rowcount={rowCount}>
+      <table {...rest} className={styles.table} aria-rowcount={rowCount}>
         <caption className={styles.caption}>{caption}</caption>
         {children}
       </table>
@@ -24,8 +23,7 @@ export function Table({ caption, rowCount, children }: TableProps) {
 
 export type SortDirection = 'ascending' | 'descending';
 
-interface HeaderCellProps {
-  children?: ReactNode;
+interface HeaderCellProps extends ComponentProps<'th'> {
   /** The direction if the table is sorted by this column; null if it could be. */
   sort?: SortDirection | null;
   onSort?: () => void;
@@ -34,10 +32,15 @@ interface HeaderCellProps {
 }
 
 /** The head of a column; a button if the table can be sorted by it. */
-export function HeaderCell({ children, sort = null, onSort, date = false }: HeaderCellProps) {
+export function HeaderCell({ children, sort = null, onSort, date = false, className, ...rest }: HeaderCellProps) {
   const Arrow = sort === 'descending' ? ArrowDown : ArrowUp;
   return (
-    <th scope="col" className={cx(date && styles.date)} aria-sort={onSort ? (sort ?? 'none') : undefined}>
+    <th
+      {...rest}
+      scope="col"
+      className={cx(date && styles.date, className)}
+      aria-sort={onSort ? (sort ?? 'none') : undefined}
+    >
       {onSort ? (
         <button type="button" className={styles.sort} onClick={onSort}>
           {children}
@@ -77,7 +80,8 @@ export function Row({
   return (
     <tr
       {...rest}
-      aria-selected={selected || undefined}
+      // Where rows can be selected, those that are not say so, too.
+      aria-selected={rest['aria-selected'] ?? (selected || undefined)}
       className={cx(
         selected && styles.selected,
         nested && styles.nested,

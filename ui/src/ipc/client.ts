@@ -91,10 +91,6 @@ export const tauriIpc: Ipc = {
   deleteCollection: (id, typedName) => tell(commands.deleteCollection(id, typedName)),
   diagnose: (request) => ask(commands.diagnose(request)),
 
-  myShares: (refresh) => ask(commands.myShares(refresh)),
-  changeAccess: (request) => ask(commands.changeAccess(request)),
-  removeAccess: (collectionId, ruleId) => tell(commands.removeAccess(collectionId, ruleId)),
-
   updateSettings: (settings) => ask(commands.updateSettings(settings)),
   openLink: (url) => tell(commands.openLink(url)),
   copyText: (text) => tell(commands.copyText(text)),

@@ -1,5 +1,4 @@
 import type {
-  AccessChangeRequest,
   AccessMatrix,
   AppState,
   AssignableRole,
@@ -22,7 +21,6 @@ import type {
   FolderCheck,
   FolderDrag,
   Guest,
-  MyShares,
   Person,
   PreviewEvent,
   RecentFolder,
@@ -33,7 +31,6 @@ import type {
   Settings,
   ShareDraft,
   ShareEvent,
-  ShareGuest,
   ShareOutcome,
   SharePlan,
   SignInEvent,
@@ -107,10 +104,6 @@ export interface Ipc {
   deletionPreview(id: string): Promise<DeletionPreview>;
   deleteCollection(id: string, typedName: string): Promise<void>;
   diagnose(request: DiagnosisRequest): Promise<Diagnosis>;
-
-  myShares(refresh: boolean): Promise<MyShares>;
-  changeAccess(request: AccessChangeRequest): Promise<ShareGuest>;
-  removeAccess(collectionId: string, ruleId: string): Promise<void>;
 
   updateSettings(settings: Settings): Promise<AppState>;
   openLink(url: string): Promise<void>;

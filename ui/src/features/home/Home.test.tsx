@@ -163,16 +163,15 @@ describe('home', () => {
 
   it('counts what deserves a look, and leads there', async () => {
     const { user } = setup();
-    const soon = await screen.findByRole('button', { name: '2 Ending in 14 days' });
-    expect(button('3 Need attention')).toBeVisible();
+    const soon = await screen.findByRole('button', { name: '1 Ending in 14 days' });
+    expect(button('4 Need attention')).toBeVisible();
     await user.click(soon);
     expect(route()).toEqual({ name: 'shares', focus: 'endingSoon' });
   });
 
   it('says so when nothing deserves a look', async () => {
     const ipc = createFakeIpc();
-    ipc.myShares = () =>
-      Promise.resolve({ shares: [], collections: 0, checkedAt: '2026-09-17T14:00:00Z', problems: [], cutShort: false });
+    ipc.audit.world = { ...ipc.audit.world, grants: [] };
     setup({ ipc });
     expect(await screen.findByRole('button', { name: '0 Nothing ends in 14 days' })).toBeVisible();
     expect(button('0 Nothing needs attention')).toBeVisible();

@@ -1,64 +1,47 @@
 import { useIntl } from 'react-intl';
 
-import type { Share, ShareGuest } from '../../ipc/bindings';
-import { countGuests } from './model/facts';
-import { hasOwnRule } from './model/identity';
-import type { Remains } from './model/remains';
+import { useAccessWords } from '../../components/guests/useAccessWords';
+import type { GrantRow, ShareRow, SubjectRow, Via } from '../../ipc/bindings';
 
 /** Words that several parts of this screen need, made of the catalogue's messages. */
 export function useShareWords() {
   const intl = useIntl();
+  const { nameOf } = useAccessWords();
 
-  /** The guest's name, as in lists and questions; the address where Globus shows no name. */
-  const guestName = ({ access, isMe }: ShareGuest): string => {
-    if (access.to === 'signedIn') return intl.formatMessage({ id: 'shares.everyoneSignedIn' });
-    if (access.to === 'anyone') return intl.formatMessage({ id: 'shares.anyone' });
-    const { guest } = access;
-    if (guest.kind === 'group') return guest.name ?? intl.formatMessage({ id: 'shares.unnamedGroup' });
-    const name = guest.name ?? guest.username;
+  /** Where a share lives: its storage, or the shared folder that it is a part of. */
+  const placeOf = (row: ShareRow): string => {
+    if (row.path !== '/') return intl.formatMessage({ id: 'shares.inCollection' }, { name: row.collectionName });
+    if (row.storage?.kind === 'thisComputer') return intl.formatMessage({ id: 'shares.thisComputer' });
+    return row.storage?.name ?? row.collectionName;
+  };
+
+  /** The name of a person, group or everybody; "you" for oneself. */
+  const who = ({ access, isMe }: Pick<SubjectRow | GrantRow, 'access' | 'isMe'>): string => {
+    const name = nameOf(access);
     return isMe ? intl.formatMessage({ id: 'shares.you' }, { name }) : name;
   };
 
-  /** "14 people", "3 people and 1 group": how many lose access. One guest alone is named. */
-  const guestsPhrase = (guests: readonly ShareGuest[]): string => {
-    const [only] = guests;
-    if (only !== undefined && guests.length === 1) return guestName(only);
-    const { people, groups, signedIn, anyone } = countGuests(guests);
-    const parts = [
-      people > 0 ? intl.formatMessage({ id: 'shares.people' }, { count: people }) : null,
-      groups > 0 ? intl.formatMessage({ id: 'shares.groups' }, { count: groups }) : null,
-      signedIn ? intl.formatMessage({ id: 'shares.inSentence.signedIn' }) : null,
-      anyone ? intl.formatMessage({ id: 'shares.inSentence.anyone' }) : null,
-    ];
-    return intl.formatList(parts.filter((part) => part !== null));
+  /** "Everything, through the administrator role". */
+  const roleWords = (role: string): string => {
+    const known = role === 'administrator' || role === 'access_manager' ? role : 'other';
+    return intl.formatMessage({ id: `shares.role.${known}` });
   };
 
-  /** "Through the administrator role", for access that is no share. */
-  const roleName = (guest: ShareGuest): string | null => {
-    if (hasOwnRule(guest)) return null;
-    if (guest.role === 'administrator' || guest.role === 'access_manager') {
-      return intl.formatMessage({ id: `shares.role.${guest.role}` });
+  /** "through Whitfield Lab"; null for what is somebody's own. */
+  const through = (via: Via): string | null => {
+    switch (via.kind) {
+      case 'own':
+      case 'signedIn':
+      case 'anyone':
+      case 'role':
+        return null;
+      case 'group':
+        return intl.formatMessage(
+          { id: 'shares.throughGroup' },
+          { name: via.name ?? intl.formatMessage({ id: 'common.guest.hiddenGroup' }) },
+        );
     }
-    return intl.formatMessage({ id: 'shares.role.other' });
   };
 
-  /** Through what somebody keeps access, as the end of a sentence. */
-  const remainsPhrase = (remains: readonly Remains[]): string =>
-    intl.formatList(
-      remains.map((one) =>
-        intl.formatMessage({ id: `shares.remains.${one.kind}` }, { name: one.kind === 'role' ? '' : one.name }),
-      ),
-    );
-
-  /** Where a share lives: its storage, or the shared folder that it is a part of. */
-  const placeName = (share: Share): string => {
-    if (share.path !== '/') return intl.formatMessage({ id: 'shares.inCollection' }, { name: share.collectionName });
-    if (share.storage?.kind === 'thisComputer') return intl.formatMessage({ id: 'shares.thisComputer' });
-    return share.storage?.name ?? share.collectionName;
-  };
-
-  return { guestName, guestsPhrase, roleName, remainsPhrase, placeName };
+  return { placeOf, who, roleWords, through };
 }
-
-/** The words of this screen. */
-export type ShareWords = ReturnType<typeof useShareWords>;

@@ -15,9 +15,7 @@ import type { Ipc } from '../ipc';
 import { createFakeAudit, type FakeAudit } from './audit';
 import { createFakeCollections, type FakeCollections } from './collection';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
-import { sampleShares } from './shares';
 import { checkPath, planOf, play, recentFolders } from './sharing';
-import { changeShare, removeRule } from './changes';
 
 export interface FakeOptions {
   /** What differs from a signed-in person outside practice. */
@@ -122,7 +120,6 @@ function resolve(line: string): ResolvedLine {
 
 /** An app in memory with sample data: what screens are tested and drawn with. */
 export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }: FakeOptions = {}): FakeIpc {
-  const shares = sampleShares();
   const kept = [...drafts];
   const open = [...unfinished];
   const plans = new Map<string, SharePlan>();
@@ -279,23 +276,6 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
       return Promise.resolve({ ...before, results });
     },
     unfinishedShares: () => Promise.resolve([...open]),
-
-    myShares: () =>
-      pause().then(() => ({
-        shares: structuredClone(shares),
-        collections: shares.length,
-        checkedAt: '2026-09-17T14:10:00Z',
-        problems: [],
-        cutShort: false,
-      })),
-    changeAccess: (request) => {
-      const changed = changeShare(shares, request);
-      return changed ? Promise.resolve(changed) : fail({ code: 'NotFound', what: 'accessRule' });
-    },
-    removeAccess(collectionId, ruleId) {
-      removeRule(shares, collectionId, ruleId);
-      return Promise.resolve();
-    },
 
     updateSettings(settings) {
       set({ settings, clientIdConfigured: fake.state.clientIdConfigured || settings.clientId !== null });

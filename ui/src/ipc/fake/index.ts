@@ -1,4 +1,4 @@
 export { createFakeIpc, sampleSession, type FakeIpc, type FakeOptions } from './fakeIpc';
 export * from './people';
-export { endsIn, researchStorage, sampleShares, thisComputer, toGroup, toPerson } from './shares';
+export { endsIn, researchStorage, thisComputer, toGroup, toPerson } from './shares';
 export { marcus, sampleWorld, tomas } from './audit/sample';

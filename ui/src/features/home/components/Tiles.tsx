@@ -1,21 +1,18 @@
 import { CalendarClock, TriangleAlert } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Tile } from '../../../components/Tile';
-import { useMyShares } from '../../../ipc/queries';
+import { useAuditState } from '../../../ipc/queries';
 import { useNavigation } from '../../../navigation/navigation';
-import { useTimeZone, useToday } from '../../../time/Clock';
-import { endingSoon, needAttention } from '../model/counts';
 import styles from '../Home.module.css';
 
 /** What deserves a look, as numbers that lead to the list. */
 export function Tiles() {
   const intl = useIntl();
   const { navigate } = useNavigation();
-  const today = useToday();
-  const timeZone = useTimeZone();
-  const { data } = useMyShares();
-  const soon = data ? endingSoon(data.shares, today, timeZone) : null;
-  const attention = data ? needAttention(data.shares) : null;
+  const { data } = useAuditState();
+  const isKnown = data !== undefined && data.checkedAt !== null;
+  const soon = isKnown ? data.endingSoon : null;
+  const attention = isKnown ? data.needsAttention : null;
   return (
     <section aria-label={intl.formatMessage({ id: 'home.tiles' })} className={styles.tiles}>
       <Tile

@@ -10,7 +10,8 @@ import { useToast } from '../../../components/Toast';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { ShareOutcome, UnfinishedShare } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
-import { keys, refreshAfterSharing } from '../../../ipc/queries';
+import { keys } from '../../../ipc/queries';
+import { refreshAfterSharing } from '../../../ipc/reading';
 import { useTimeZone } from '../../../time/Clock';
 import { dayOf } from '../../../time/days';
 import styles from '../Home.module.css';
@@ -54,11 +55,11 @@ function Unfinished({ share }: { share: UnfinishedShare }) {
       setDone(now);
       if (now === outcome.results.length) {
         toast({ message: intl.formatMessage({ id: 'home.resumed' }, { name }) });
-        await refreshAfterSharing(client);
+        await refreshAfterSharing(ipc, client);
       } else {
         const failed = outcome.results.length - now;
         announce(intl.formatMessage({ id: 'home.stillFailing' }, { count: failed }), 'assertive');
-        await client.invalidateQueries({ queryKey: keys.myShares });
+        await client.invalidateQueries({ queryKey: keys.audit });
       }
     },
   });
@@ -66,7 +67,7 @@ function Unfinished({ share }: { share: UnfinishedShare }) {
     mutationFn: () => ipc.leaveOff(share.shareId),
     onSuccess: async () => {
       toast({ message: intl.formatMessage({ id: 'home.leftOff' }, { name, shared: done, total }) });
-      await refreshAfterSharing(client);
+      await refreshAfterSharing(ipc, client);
     },
   });
   const error = resume.error ?? leave.error ?? resume.data?.stoppedBy ?? null;

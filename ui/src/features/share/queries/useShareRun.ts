@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import type { Confirmations, ShareEvent, ShareOutcome, SharePlan } from '../../../ipc/bindings';
 import { toIpcError, type IpcError } from '../../../ipc/error';
 import { useIpc } from '../../../ipc/IpcProvider';
-import { refreshAfterSharing } from '../../../ipc/queries';
+import { refreshAfterSharing } from '../../../ipc/reading';
 import { progressReducer, startProgress, type Progress } from '../model/progress';
 
 /** What the app is doing for a share. */
@@ -52,10 +52,10 @@ export function useShareRun({ onStarted, onRefused }: Options) {
           onRefused(error);
         }
       } finally {
-        void refreshAfterSharing(client);
+        void refreshAfterSharing(ipc, client);
       }
     },
-    [client, onRefused, onStarted],
+    [ipc, client, onRefused, onStarted],
   );
 
   const share = (plan: SharePlan, confirmations: Confirmations) =>

@@ -9,47 +9,51 @@ import styles from './Rows.module.css';
 interface Props {
   endsAt: string | null;
   /** Why there is no end, where that is known. */
-  reason?: string | null | undefined;
+  reason: string | null;
+  /** Some of what the row stands for has no end, although this has one. */
+  someWithoutEnd?: boolean;
   clock: Clock;
 }
 
 /** The day of an end with how far it is, or in words that there is none, and why. */
-export function EndWords({ endsAt, reason, clock }: Props) {
+export function EndWords({ endsAt, reason, someWithoutEnd = false, clock }: Props) {
   const intl = useIntl();
   const end = readEnd(endsAt, clock);
-  switch (end.kind) {
-    case 'never':
-      if (!reason) {
-        return (
-          <Badge tone="attn" icon={NoEnd}>
-            {intl.formatMessage({ id: 'shares.badge.noEnd' })}
-          </Badge>
-        );
-      }
+  if (end.kind === 'never') {
+    const text = intl.formatMessage({ id: 'common.noEndDate' });
+    if (!reason) {
       return (
-        <span className={styles.end}>
-          {intl.formatMessage({ id: 'shares.badge.noEnd' })}
-          <Badge tone="attn" icon={NoEnd}>
-            {reason}
-          </Badge>
-        </span>
+        <Badge tone="attn" icon={NoEnd}>
+          {text}
+        </Badge>
       );
-    case 'ended':
-      return (
-        <span className={styles.end}>
-          <FormattedDay value={end.at} relative={false} />
-          <Badge icon={CalendarX2}>{intl.formatMessage({ id: 'shares.badge.endedDays' }, { days: end.days })}</Badge>
-        </span>
-      );
-    case 'ahead':
-      if (!end.soon) return <FormattedDay value={end.at} />;
-      return (
-        <span className={styles.end}>
-          <FormattedDay value={end.at} relative={false} />
-          <Badge tone="attn" icon={CalendarClock}>
-            {formatRelative(intl, end.days)}
-          </Badge>
-        </span>
-      );
+    }
+    return (
+      <span className={styles.end}>
+        {text}
+        <Badge tone="attn" icon={NoEnd}>
+          {intl.formatMessage({ id: 'shares.reason' }, { reason })}
+        </Badge>
+      </span>
+    );
   }
+  const plain = end.kind === 'ahead' && !end.soon;
+  return (
+    <span className={styles.end}>
+      <FormattedDay value={end.at} relative={plain} />
+      {end.kind === 'ended' && (
+        <Badge icon={CalendarX2}>{intl.formatMessage({ id: 'shares.badge.endedDays' }, { days: end.days })}</Badge>
+      )}
+      {end.kind === 'ahead' && end.soon && (
+        <Badge tone="attn" icon={CalendarClock}>
+          {formatRelative(intl, end.days)}
+        </Badge>
+      )}
+      {someWithoutEnd && (
+        <Badge tone="attn" icon={NoEnd}>
+          {intl.formatMessage({ id: 'shares.badge.someNoEnd' })}
+        </Badge>
+      )}
+    </span>
+  );
 }

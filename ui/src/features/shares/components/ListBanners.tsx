@@ -4,27 +4,31 @@ import { useIntl } from 'react-intl';
 import { Banner } from '../../../components/Banner';
 import { Button } from '../../../components/Button';
 import { errorWords } from '../../../errors/words';
-import type { MyShares } from '../../../ipc/bindings';
+import type { AuditState } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
+import type { Reading } from '../../../ipc/reading';
 import type { Clock } from '../model/ends';
+import styles from '../MySharesPage.module.css';
 import { useTimeWords } from './ListStatus';
-import styles from './Rows.module.css';
+
+/** Collections that are named; how many more there are is said. */
+const NAMED = 5;
 
 interface Props {
-  list: MyShares;
-  offline: boolean;
-  /** Why the last reading failed. */
-  error: IpcError | null;
-  checking: boolean;
+  state: AuditState;
+  reading: Reading;
   clock: Clock;
   onCheck: () => void;
 }
 
-/** What is true of the whole list: that it is old, that parts are missing, that it was cut short. */
-export function ListBanners({ list, offline, error, checking, clock, onCheck }: Props) {
+/** What is true of the whole list: that it is old, that parts are of an earlier time, that it was cut short. */
+export function ListBanners({ state, reading, clock, onCheck }: Props) {
   const intl = useIntl();
   const at = useTimeWords();
-  const time = at(list.checkedAt, clock);
+  const { checkedAt, problems, cutShort } = state;
+  const { offline, error, checking } = reading;
+  if (checkedAt === null) return null;
+  const time = at(checkedAt, clock);
   const again = (
     <Button size="small" icon={RotateCw} busy={checking} onClick={onCheck}>
       {intl.formatMessage({ id: offline ? 'shares.tryNow' : 'shares.checkAgain' })}
@@ -34,8 +38,7 @@ export function ListBanners({ list, offline, error, checking, clock, onCheck }: 
     const { title } = errorWords(one);
     return intl.formatMessage({ id: title.id }, title.values);
   };
-  // While offline, each collection fails for the same reason; once is enough.
-  const problems = offline ? [] : list.problems;
+  const more = problems.length - NAMED;
   return (
     <>
       {offline && (
@@ -48,14 +51,14 @@ export function ListBanners({ list, offline, error, checking, clock, onCheck }: 
           {reason(error)}.
         </Banner>
       )}
-      {problems.length > 0 && (
+      {!offline && problems.length > 0 && (
         <Banner
           title={intl.formatMessage({ id: 'shares.problemsTitle' }, { count: problems.length })}
           action={error === null ? again : undefined}
         >
           {intl.formatMessage({ id: 'shares.problemsLead' })}
           <ul className={styles.problems}>
-            {problems.map((problem) => (
+            {problems.slice(0, NAMED).map((problem) => (
               <li key={problem.collectionId}>
                 {intl.formatMessage(
                   { id: 'shares.problem' },
@@ -63,10 +66,11 @@ export function ListBanners({ list, offline, error, checking, clock, onCheck }: 
                 )}
               </li>
             ))}
+            {more > 0 && <li>{intl.formatMessage({ id: 'shares.problemsMore' }, { count: more })}</li>}
           </ul>
         </Banner>
       )}
-      {list.cutShort && (
+      {cutShort && (
         <Banner title={intl.formatMessage({ id: 'shares.cutShortTitle' })}>
           {intl.formatMessage({ id: 'shares.cutShortLead' })}
         </Banner>

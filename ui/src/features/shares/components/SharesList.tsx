@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { LinkButton } from '../../../components/LinkButton';
+import { ErrorCard } from '../../../errors/ErrorCard';
+import type { AuditQuery, AuditState } from '../../../ipc/bindings';
+import type { Reading } from '../../../ipc/reading';
+import { useNavigation } from '../../../navigation/navigation';
+import type { Ask } from '../model/ask';
+import type { Clock } from '../model/ends';
+import { isNarrowed, sortedBy, withFilter, withOpen, withoutNarrowing } from '../model/listState';
+import { subjectOf } from '../model/subject';
+import styles from '../MySharesPage.module.css';
+import { useAuditHead, useMoreRows } from '../queries/useAuditRows';
+import { useRowMenu } from '../useRowMenu';
+import { useSelection } from '../useSelection';
+import { AddCollection } from './AddCollection';
+import { AskDialogs } from './AskDialogs';
+import { AuditTable, type DrawnRow } from './AuditTable';
+import { BulkBar } from './BulkBar';
+import { GrantRowView } from './GrantRowView';
+import { ShareRowView } from './ShareRowView';
+import { SubjectRowView } from './SubjectRowView';
+import { FilterBar } from './Toolbar';
+
+interface Props {
+  state: AuditState;
+  query: AuditQuery;
+  change: (next: (query: AuditQuery) => AuditQuery) => void;
+  clock: Clock;
+  reading: Reading;
+  onCheck: () => void;
+}
+
+const ROWS = { shares: 'shares', people: 'people', groups: 'groups' } as const;
+
+/** The list itself: chips, what is ticked, rows, and how many there are. */
+export function SharesList({ state, query, change, clock, reading, onCheck }: Props) {
+  const intl = useIntl();
+  const { navigate } = useNavigation();
+  const [ask, setAsk] = useState<Ask | null>(null);
+  const { generation } = state;
+  const { head, error } = useAuditHead(query, generation);
+  const more = useMoreRows(query, generation);
+  const { selection, onTick, onTickAll, clear } = useSelection(query, more);
+  const { offline } = reading;
+  const menuOf = useRowMenu({ query, offline, onAsk: setAsk });
+
+  const matches = head?.matches ?? 0;
+  const total = state[ROWS[query.view]];
+  const openPage = (row: DrawnRow['row']) => {
+    const id = row.kind === 'share' ? null : subjectOf(row.access);
+    if (id !== null) navigate({ name: 'subject', id });
+  };
+
+  const renderRow = ({ row, ...drawn }: DrawnRow) => {
+    const basics = { ...drawn, clock, menu: menuOf(row) };
+    if (row.kind === 'grant') {
+      const about = row.parent.startsWith('s:') ? 'guest' : 'folder';
+      return <GrantRowView row={row} about={about} onOpenPage={() => openPage(row)} {...basics} />;
+    }
+    const top = { ...basics, onToggle: () => change((before) => withOpen(before, row.key, !drawn.open)) };
+    if (row.kind === 'subject') return <SubjectRowView row={row} onOpenPage={() => openPage(row)} {...top} />;
+    const canPoint = row.badges.includes('folderNotFound') && row.canChange && !offline;
+    return <ShareRowView row={row} onPoint={canPoint ? () => setAsk({ kind: 'point', row }) : null} {...top} />;
+  };
+
+  return (
+    <div className={styles.list}>
+      <FilterBar
+        query={query}
+        counts={head?.filterCounts ?? []}
+        onChange={(filter, on) => change((before) => withFilter(before, filter, on))}
+      />
+      <BulkBar {...{ query, selection, matches, offline }} onAsk={setAsk} onClear={clear} />
+      {error && <ErrorCard error={error} />}
+      <AuditTable
+        {...{ query, generation, selection, onTick, onTickAll, renderRow }}
+        onSort={(sort) => change((before) => sortedBy(before, sort))}
+        onOpen={(key, open) => change((before) => withOpen(before, key, open))}
+      />
+      <div className={styles.foot}>
+        <span>
+          <span role="status">
+            {head !== undefined &&
+              (matches === 0
+                ? intl.formatMessage({ id: 'shares.noneFit' })
+                : intl.formatMessage({ id: 'shares.showing' }, { shown: matches, total }))}
+          </span>{' '}
+          {isNarrowed(query) && (
+            <LinkButton onClick={() => change(withoutNarrowing)}>
+              {intl.formatMessage({ id: 'shares.showAll' })}
+            </LinkButton>
+          )}
+        </span>
+        <AddCollection offline={offline} onAdded={onCheck} />
+      </div>
+      <AskDialogs ask={ask} onClose={() => setAsk(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ComponentProps } from 'react';
+
+import type { MenuEntry } from '../../../components/MoreMenu';
+import type { Clock } from '../model/ends';
+
+/** What every row gets from the table. */
+export interface RowBasics {
+  /** Its place, its keys and its measure, for the row's element. */
+  frame: ComponentProps<'tr'>;
+  /** The active row's controls are in the tab order; the others are reached with the arrow keys. */
+  tabIndex: 0 | -1;
+  clock: Clock;
+  menu: readonly MenuEntry[];
+}
+
+/** What rows get that can be ticked and opened. */
+export interface TopRowBasics extends RowBasics {
+  open: boolean;
+  selected: boolean;
+  onToggle: () => void;
+  onTick: (on: boolean, range: boolean) => void;
+}
