@@ -24,6 +24,7 @@ mod groups;
 mod groups_actions;
 mod groups_policies;
 mod harness;
+mod https_access;
 mod https_data;
 mod large_files;
 mod maintenance;
