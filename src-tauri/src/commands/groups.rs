@@ -37,6 +37,6 @@ pub async fn act_on_members(
 /// Makes a group and invites people into it. An error means that there is no new group.
 #[tauri::command]
 #[specta::specta]
-pub async fn make_group(app: State<'_, Guestlist>, new: NewGroup) -> Result<MadeGroup> {
-    caught(async { app.sharing().await?.make_group(&new).await }).await
+pub async fn make_group(app: State<'_, Guestlist>, group: NewGroup) -> Result<MadeGroup> {
+    caught(async { app.sharing().await?.make_group(&group).await }).await
 }

@@ -37,6 +37,9 @@ const BELOW: ReadonlySet<Route['name']> = new Set([
   'resumeChange',
   'subject',
   'collection',
+  'group',
+  'newGroup',
+  'report',
 ] as const);
 
 /** One step back inside the screen, or out of it. */

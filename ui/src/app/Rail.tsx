@@ -1,4 +1,4 @@
-import { House, Menu, Settings, Users, X, type LucideIcon } from 'lucide-react';
+import { Contact, History, House, Menu, Settings, Users, X, type LucideIcon } from 'lucide-react';
 import { useState, type MouseEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { cx } from '../components/cx';
@@ -8,6 +8,18 @@ import { useAuditState } from '../ipc/queries';
 import { useNavigation, type Route } from '../navigation/navigation';
 import styles from './Rail.module.css';
 
+/** Screens that belong to another one: that is where one comes from and goes back to. */
+const ABOVE: Partial<Record<Route['name'], Route['name']>> = {
+  share: 'home',
+  change: 'shares',
+  resumeChange: 'home',
+  subject: 'shares',
+  collection: 'shares',
+  group: 'groups',
+  newGroup: 'groups',
+  report: 'shares',
+};
+
 /** The ways through the app. Icons only below 900 px; behind a menu button below 640 px. */
 export function Rail() {
   const intl = useIntl();
@@ -15,9 +27,8 @@ export function Rail() {
   const audit = useAuditState().data;
   const [open, setOpen] = useState(false);
 
-  function entry(name: 'home' | 'shares' | 'settings', icon: LucideIcon, label: MessageId, count?: number) {
-    // The share sheet belongs to Home: that is where one comes from and goes back to.
-    const current = route.name === name || (name === 'home' && route.name === 'share');
+  function entry(name: 'home' | 'shares' | 'groups' | 'activity' | 'settings', icon: LucideIcon, label: MessageId, count?: number) {
+    const current = (ABOVE[route.name] ?? route.name) === name;
     return (
       <RailLink
         {...{ icon, label, current, count }}
@@ -55,6 +66,8 @@ export function Rail() {
       <ul id="rail-links" className={styles.links}>
         {entry('home', House, 'shell.home')}
         {entry('shares', Users, 'shell.shares', audit?.checkedAt ? audit.shares : undefined)}
+        {entry('groups', Contact, 'shell.groups')}
+        {entry('activity', History, 'shell.activity')}
         <li className={styles.gap} aria-hidden="true" />
         {entry('settings', Settings, 'shell.settings')}
       </ul>

@@ -15,6 +15,8 @@ import { InBrowser } from './InBrowser';
 
 interface ConsentStepProps {
   demand: Demand;
+  /** What asks for it. */
+  about?: 'storage' | 'groups';
   /** The same was asked for a moment ago. */
   again?: boolean;
   /** Something is shared already, and the rest goes on afterwards. */
@@ -25,8 +27,20 @@ interface ConsentStepProps {
 
 type Phase = { at: 'idle' } | { at: 'browser'; event: SignInEvent | null } | { at: 'failed'; error: IpcError };
 
+const LEADS = {
+  storage: { consent: 'consent.leadConsent', session: 'consent.leadSession' },
+  groups: { consent: 'consent.leadGroups', session: 'consent.leadGroupSession' },
+} as const;
+
 /** An ordinary step: Globus asks for something in the browser, and the work goes on where it was. */
-export function ConsentStep({ demand, again = false, midway = false, onDone, onCancel }: ConsentStepProps) {
+export function ConsentStep({
+  demand,
+  about = 'storage',
+  again = false,
+  midway = false,
+  onDone,
+  onCancel,
+}: ConsentStepProps) {
   const intl = useIntl();
   const ipc = useIpc();
   const remember = useRemember();
@@ -61,9 +75,9 @@ export function ConsentStep({ demand, again = false, midway = false, onDone, onC
         <FormattedMessage
           id={
             demand.kind === 'consent'
-              ? 'consent.leadConsent'
+              ? LEADS[about].consent
               : demand.kind === 'session'
-                ? 'consent.leadSession'
+                ? LEADS[about].session
                 : 'consent.leadSignIn'
           }
         />

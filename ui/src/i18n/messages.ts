@@ -6,7 +6,12 @@ import errors from './en/errors.json';
 import firstRun from './en/first-run.json';
 import home from './en/home.json';
 import settings from './en/settings.json';
+import groups from './en/groups.json';
+import history from './en/history.json';
 import share from './en/share.json';
+import people from './en/people.json';
+import reminders from './en/reminders.json';
+import reports from './en/reports.json';
 import shares from './en/shares.json';
 import shell from './en/shell.json';
 import subject from './en/subject.json';
@@ -23,7 +28,12 @@ const catalogues = {
   settings,
   share,
   shares,
+  groups,
+  history,
   shell,
+  people,
+  reminders,
+  reports,
   subject,
 };
 

@@ -112,6 +112,14 @@ export const commands = {
 	deleteCollection: (id: CollectionId, typedName: string) => __TAURI_INVOKE<null>("delete_collection", { id, typedName }),
 	/**  "Why can't they open it?" Only looks. */
 	diagnose: (request: DiagnosisRequest) => __TAURI_INVOKE<Diagnosis>("diagnose", { request }),
+	/**  Groups that the person is in, is asked into, or asks to be let into. */
+	myGroups: () => __TAURI_INVOKE<GroupSummary[]>("my_groups"),
+	/**  One group, read anew. */
+	groupDetails: (id: GroupId) => __TAURI_INVOKE<GroupDetails>("group_details", { id }),
+	/**  Does one thing to several memberships. An error means that nothing was changed. */
+	actOnMembers: (id: GroupId, people: IdentityId[], action: MembershipAction) => __TAURI_INVOKE<MembersChanged>("act_on_members", { id, people, action }),
+	/**  Makes a group and invites people into it. An error means that there is no new group. */
+	makeGroup: (group: NewGroup) => __TAURI_INVOKE<MadeGroup>("make_group", { group }),
 	/**  Everything the person shares. `refresh` false answers at once with what was read last, where there is any. */
 	myShares: (refresh: boolean) => __TAURI_INVOKE<MyShares>("my_shares", { refresh }),
 	/**  Changes level or end date and reads it back. */
@@ -817,6 +825,8 @@ export type Field =
 "ticks" |
 /**  The name of a new collection. */
 "collectionName" |
+/**  The name of a new group. */
+"groupName" |
 /**  The pasted sign-in code. */
 "signInCode" |
 /**  The Globus client id in the settings. */
@@ -1004,6 +1014,22 @@ error: Error } |
 /**  It was undone. */
 { kind: "undone" };
 
+/**  A group in detail. */
+export type GroupDetails = {
+	/**  In sum. */
+	group: GroupSummary,
+	/**  Who is in it, or was; null where the person may not see that. */
+	members: Member[] | null,
+	/**  What the person may do here. */
+	may: GroupRights,
+	/**  What of the person's is shared with it. */
+	grants: GrantRow[],
+	/**  When that was read; null when it never was. */
+	grantsCheckedAt: string | null,
+	/**  The page about it in Globus's own web app. */
+	webPage: string,
+};
+
 /**  A group, with what helps to judge it before sharing with all of it. */
 export type GroupGuest = {
 	/**  Globus Groups id. */
@@ -1026,6 +1052,55 @@ export type GroupGuest = {
 
 /**  A group. */
 export type GroupId = string;
+
+/**  What the signed-in person may do with a group. */
+export type GroupRights = {
+	/**  Invite and add people. */
+	invite: boolean,
+	/**  Let in or turn away those who asked. */
+	approve: boolean,
+	/**  Put people out. */
+	remove: boolean,
+	/**  Make members managers or administrators. */
+	changeRole: boolean,
+};
+
+/**  What a member may do in the group. */
+export type GroupRole =
+/**  Belong to it. */
+"member" |
+/**  Let people in. */
+"manager" |
+/**  Everything. */
+"admin";
+
+/**  A group in the list. */
+export type GroupSummary = {
+	/**  Its id. */
+	id: GroupId,
+	/**  Its name. */
+	name: string,
+	/**  What it is for. */
+	description: string | null,
+	/**  The signed-in person's highest role there. */
+	myRole: GroupRole,
+	/**  The signed-in person's status there. */
+	myStatus: MemberStatus,
+	/**  Identities of the signed-in person that are invited and have not answered. */
+	invitedAs: IdentityId[],
+	/**  Active members; null where the person may not see them. */
+	members: number | null,
+	/**  How many of them may add others; null where the person may not see them. */
+	canAddMembers: number | null,
+	/**  An administrator, by name. */
+	owner: string | null,
+	/**  People who ask to be let in, as far as the person may see them. */
+	requests: number,
+	/**  Shares of the person's that it reaches; null while shares were never read. */
+	shares: number | null,
+	/**  True for groups whose members need a recent sign-in. */
+	highAssurance: boolean,
+};
 
 /**
  *  One guest: a permission's principal, with what a person needs to recognise it.
@@ -1097,6 +1172,15 @@ export type InputProblem =
 /**  A collection whose permissions the person may not see. */
 "notManagedByMe";
 
+/**  Why a membership can't be changed by somebody who changes others. */
+export type KeptBy =
+/**  It is the person's own: one leaves a group in Globus's own web app. */
+"beingMine" |
+/**  The group would be left without an administrator. */
+"lastAdministrator" |
+/**  They have a higher role than the person. */
+"higherRole";
+
 /**  Where the folder is, in Globus's terms. */
 export type Location = {
 	/**  The mapped collection that covers the folder. */
@@ -1136,6 +1220,16 @@ export type Look =
 /**  Does the owner's own access still work? */
 "ownerAccess";
 
+/**  A group that was made. */
+export type MadeGroup = {
+	/**  The group. */
+	group: GroupSummary,
+	/**  What came of the invitations. */
+	invited: MemberResult[],
+	/**  Why nobody could be invited; the group is there all the same. */
+	failed: Error | null,
+};
+
 /**  A column of the matrix. */
 export type MatrixFolder = {
 	/**  The guest collection. */
@@ -1153,6 +1247,93 @@ export type MatrixRow = {
 	/**  What they can do, one for each column; null is nothing. */
 	cells: (Permissions | null)[],
 };
+
+/**  Somebody's place in a group. */
+export type Member = {
+	/**  Who. */
+	person: Person,
+	/**  What they may do. */
+	role: GroupRole,
+	/**  Where their membership stands. */
+	status: MemberStatus,
+	/**  True when the signed-in person is this one. */
+	isMe: boolean,
+	/**  What the signed-in person may do with this membership. */
+	may: MemberRights,
+};
+
+/**  Why an action did not go through for one member. */
+export type MemberProblem =
+/**  They are in the group already. */
+{ kind: "alreadyMember" } |
+/**  Their membership is not (any more) one that this can be done to. */
+{ kind: "noSuchMembership" } |
+/**  Globus did not want to. */
+{ kind: "refused";
+/**  Its own words. */
+message: string } |
+/**  What is stored is not what was asked for, or nobody could look. */
+{ kind: "notConfirmed" };
+
+/**  What came of an action on one member. */
+export type MemberResult = {
+	/**  Who. */
+	identityId: IdentityId,
+	/**  Why it did not go through; null when it did, and was read back. */
+	problem: MemberProblem | null,
+};
+
+/**  What the signed-in person may do with one membership. */
+export type MemberRights = {
+	/**  Let them in, or turn them away. */
+	approve: boolean,
+	/**  Put them out, or take the invitation back. */
+	remove: boolean,
+	/**  Other roles that they may be given. */
+	roles: GroupRole[],
+	/**  Why something that the person may do to others is not offered here. */
+	keptBy: KeptBy | null,
+};
+
+/**  Where a membership stands. Only active ones give what is shared with the group. */
+export type MemberStatus =
+/**  In. */
+"active" |
+/**  Asked to join, has not answered. */
+"invited" |
+/**  Wants to join. */
+"pending" |
+/**  Not in any more, or never was: rejected, removed, left or declined. */
+"out";
+
+/**  What came of an action, and the group after it. */
+export type MembersChanged = {
+	/**  For each person, in the order of the request. */
+	results: MemberResult[],
+	/**  The group as it was read back; null when it can't be seen any more. */
+	details: GroupDetails | null,
+};
+
+/**  What to do with members. */
+export type MembershipAction =
+/**  Ask them to join. */
+{ kind: "invite";
+/**  As what. */
+role: GroupRole } |
+/**  Let them in. */
+{ kind: "approve" } |
+/**  Turn them away. */
+{ kind: "reject" } |
+/**  Put them out. */
+{ kind: "remove" } |
+/**  Another role. */
+{ kind: "changeRole";
+/**  Which. */
+role: GroupRole } |
+/**  Take up an invitation of one's own. */
+{ kind: "accept" } |
+/**  Turn down an invitation of one's own. */
+{ kind: "decline" };
 
 /**  What was not found. */
 export type Missing =
@@ -1205,6 +1386,16 @@ export type MyShares = {
 	problems: Problem[],
 	/**  True when Globus cut the list of collections short (1000 at most). */
 	cutShort: boolean,
+};
+
+/**  A group that is to be made of people. */
+export type NewGroup = {
+	/**  Its name: members see it, and everybody where the group is visible. */
+	name: string,
+	/**  What it is for. */
+	description: string | null,
+	/**  Who is invited. */
+	invite: IdentityId[],
 };
 
 /**  Why not. */

@@ -20,6 +20,12 @@ export const keys = {
   readingProgress: ['readingProgress'],
 } as const;
 
+  /** What happened, by query. */
+  history: ['history'],
+  /** Folders that are watched, and what was added to each. */
+  pinnedFolders: ['pinnedFolders'],
+  /** The person's groups, as a list and one by one. */
+  groups: ['groups'],
 export const appStateQuery = (ipc: Ipc) =>
   queryOptions({ queryKey: keys.appState, queryFn: () => ipc.appState(), staleTime: Infinity });
 

@@ -10,6 +10,11 @@ const NAMES: Record<Route['name'], MessageId> = {
   resumeChange: 'shell.home',
   subject: 'shell.subject',
   collection: 'shell.collection',
+  groups: 'shell.groups',
+  group: 'shell.group',
+  newGroup: 'shell.groups',
+  activity: 'shell.activity',
+  report: 'shell.report',
   settings: 'shell.settings',
 };
 

@@ -17,7 +17,7 @@ import { planQuery } from './queries/plan';
 import { useConsent } from '../../consent/useConsent';
 import { useDraft } from './queries/useDraft';
 import { useInitialDraft } from './queries/useInitialDraft';
-import { usePastedList } from './queries/usePastedList';
+import { usePastedList } from '../../people/usePastedList';
 import { usePreviews } from './queries/usePreviews';
 import { useShareRun } from './queries/useShareRun';
 import { ResultStep } from './result/ResultStep';

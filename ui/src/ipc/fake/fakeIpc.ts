@@ -14,6 +14,7 @@ import type { IpcError } from '../error';
 import type { Ipc } from '../ipc';
 import { createFakeAudit, type FakeAudit } from './audit';
 import { createFakeCollections, type FakeCollections } from './collection';
+import { createFakeGroups, type FakeGroups } from './groups';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
 import { checkPath, planOf, play, recentFolders } from './sharing';
 
@@ -39,6 +40,8 @@ export interface FakeIpc extends Ipc {
   audit: FakeAudit;
   /** Single collections, on the same data. */
   collections: FakeCollections;
+  /** Groups and who is in them. */
+  groups: FakeGroups;
   drag: (drag: FolderDrag) => void;
   changed: () => void;
   /** Ends a waiting sign-in the way the browser would. */
@@ -141,6 +144,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
   const fake: FakeIpc = {
     ...audit,
     ...createFakeCollections(audit.audit, pause),
+    ...createFakeGroups(audit.subjectPage, pause),
     clipboard: [],
     openedLinks: [],
     state: { ...sampleState, ...state },

@@ -11,7 +11,7 @@ import { useToast } from '../../../components/Toast';
 import type { DraftGuest } from '../../../ipc/bindings';
 import { useToday } from '../../../time/Clock';
 import { guestKey } from '../../../components/guests/guests';
-import { Address } from '../people/SuggestionList';
+import { Address } from '../../../people/SuggestionList';
 import { useGuestWords } from '../../../components/guests/useGuestWords';
 import { useGroupLines } from '../people/groupLines';
 import { GuestBadges } from './GuestBadges';

@@ -1,5 +1,5 @@
-import type { Guest, Suggestions } from '../../../ipc/bindings';
-import { guestKey, personGuest } from '../../../components/guests/guests';
+import type { Guest, Suggestions } from '../ipc/bindings';
+import { guestKey, personGuest } from '../components/guests/guests';
 
 /** Programs come last: their addresses help nobody who looks for a person. */
 export const SECTIONS = ['people', 'groups', 'applications'] as const;
@@ -46,6 +46,14 @@ export function offer(suggestions: Suggestions | undefined): Offer {
     several: exact?.kind === 'several' ? (suggestions?.exact?.input ?? '') : null,
     refusal: exact?.kind === 'notAnAddress' || exact?.kind === 'noSuchGroup' ? exact.kind : null,
   };
+}
+
+/** An answer without its groups. */
+export function onlyPeople(suggestions: Suggestions | undefined): Suggestions | undefined {
+  if (suggestions === undefined) return undefined;
+  const { exact } = suggestions;
+  const isGroup = exact?.resolution.kind === 'found' && exact.resolution.guest.kind === 'group';
+  return { ...suggestions, groups: [], exact: isGroup ? null : exact };
 }
 
 function sectionOf(guest: Guest): Section {

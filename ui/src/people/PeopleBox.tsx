@@ -1,26 +1,32 @@
 import { UserPlus } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useAnnounce } from '../../../components/Announcer';
-import { cx } from '../../../components/cx';
-import { LinkButton } from '../../../components/LinkButton';
-import { Spinner } from '../../../components/Spinner';
-import type { Guest } from '../../../ipc/bindings';
-import type { IpcError } from '../../../ipc/error';
-import { firstActive, offer, type Option } from '../model/options';
-import { isList, splitList } from '../model/splitList';
-import { useSuggestions } from '../queries/useSuggestions';
+import { useAnnounce } from '../components/Announcer';
+import { cx } from '../components/cx';
+import { LinkButton } from '../components/LinkButton';
+import { Spinner } from '../components/Spinner';
+import type { Guest } from '../ipc/bindings';
+import type { IpcError } from '../ipc/error';
+import { firstActive, offer, onlyPeople, type Option } from './options';
+import { isList, splitList } from './splitList';
+import { useSuggestions } from './useSuggestions';
 import styles from './PeopleBox.module.css';
 import { SuggestionList } from './SuggestionList';
 
 interface PeopleBoxProps {
+  /** What the box is called; *Add guests…* where it fills a guest list. */
+  label?: string;
+  /** Groups are neither suggested nor taken. */
+  peopleOnly?: boolean;
+  placeholder?: string;
   text: string;
   onText: (text: string) => void;
   /** Adds a guest that is not on the list yet. */
   onAdd: (guest: Guest) => void;
   isOnList: (guest: Guest) => boolean;
   nameOf: (guest: Guest) => string;
-  onPasteList: (entries: readonly string[], repeated: number) => void;
+  /** Takes a pasted list; without it several lines are pasted as they are. */
+  onPasteList?: (entries: readonly string[], repeated: number) => void;
   /** Makes an identity for an address; only on the person's word. Answers whether it was done. */
   onInvite: (address: string) => Promise<boolean>;
   /** Something else that stands beside the box, such as what is still missing. */
@@ -35,6 +41,9 @@ interface PeopleBoxProps {
  * (WAI-ARIA, combobox with list autocomplete).
  */
 export function PeopleBox({
+  label,
+  peopleOnly = false,
+  placeholder,
   text,
   onText,
   onAdd,
@@ -50,7 +59,7 @@ export function PeopleBox({
   const announce = useAnnounce();
   const id = useId();
   const { suggestions, looking, error, tryAgain } = useSuggestions(text);
-  const { options, several, refusal } = offer(suggestions);
+  const { options, several, refusal } = offer(peopleOnly ? onlyPeople(suggestions) : suggestions);
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [moved, setMoved] = useState<{ text: string; to: number } | null>(null);
   const [said, setSaid] = useState<{ text: string; sentence: string } | null>(null);
@@ -67,7 +76,7 @@ export function PeopleBox({
     if (option === undefined) return;
     if (option.kind === 'invite') void invite(option.address);
     else if (isOnList(option.guest)) {
-      complain({ id: 'share.box.duplicate' }, { who: nameOf(option.guest) });
+      complain({ id: 'people.duplicate' }, { who: nameOf(option.guest) });
     } else {
       onText('');
       onAdd(option.guest);
@@ -79,18 +88,18 @@ export function PeopleBox({
     const done = await onInvite(address);
     setInviting(false);
     if (done) onText('');
-    else complain({ id: 'share.box.inviteFailed' }, { address });
+    else complain({ id: 'people.inviteFailed' }, { address });
   }
 
-  function complain(message: { id: 'share.box.duplicate' | 'share.box.inviteFailed' }, values: Record<string, string>) {
+  function complain(message: { id: 'people.duplicate' | 'people.inviteFailed' }, values: Record<string, string>) {
     setSaid({ text, sentence: intl.formatMessage(message, values) });
   }
 
   function refuse() {
     const sentence =
       refusal === 'noSuchGroup'
-        ? intl.formatMessage({ id: 'share.box.noSuchGroup' })
-        : intl.formatMessage({ id: 'share.box.notAnAddress' }, { input: text.trim() });
+        ? intl.formatMessage({ id: 'people.noSuchGroup' })
+        : intl.formatMessage({ id: 'people.notAnAddress' }, { input: text.trim() });
     setSaid({ text, sentence });
   }
 
@@ -111,7 +120,7 @@ export function PeopleBox({
 
   useEffect(() => {
     if (open && !looking && error === null && suggestions !== undefined) {
-      announce(intl.formatMessage({ id: 'share.box.count' }, { count: options.length }));
+      announce(intl.formatMessage({ id: 'people.count' }, { count: options.length }));
     }
   }, [announce, error, intl, looking, open, options.length, suggestions]);
 
@@ -139,7 +148,7 @@ export function PeopleBox({
 
   function onPaste(event: ClipboardEvent) {
     const pasted = event.clipboardData.getData('text/plain');
-    if (!isList(pasted)) return;
+    if (onPasteList === undefined || !isList(pasted)) return;
     event.preventDefault();
     const { lines, repeated } = splitList(pasted);
     onPasteList(lines, repeated);
@@ -154,8 +163,8 @@ export function PeopleBox({
           ref={inputRef}
           role="combobox"
           className={cx(styles.input, complaint !== null && styles.invalid)}
-          aria-label={intl.formatMessage({ id: 'share.box.label' })}
-          placeholder={intl.formatMessage({ id: 'share.box.placeholder' })}
+          aria-label={label ?? intl.formatMessage({ id: 'people.label' })}
+          placeholder={placeholder ?? intl.formatMessage({ id: 'people.placeholder' })}
           aria-autocomplete="list"
           aria-expanded={offered}
           aria-controls={`${id}-list`}
@@ -180,14 +189,14 @@ export function PeopleBox({
       </div>
       {inviting && (
         <p role="status" className={styles.state}>
-          <Spinner size={16} /> <FormattedMessage id="share.box.inviting" />
+          <Spinner size={16} /> <FormattedMessage id="people.inviting" />
         </p>
       )}
       {open && (
         <div className={styles.panel}>
           {several !== null && (
             <p className={styles.state}>
-              <FormattedMessage id="share.box.several" values={{ address: several }} />
+              <FormattedMessage id="people.several" values={{ address: several }} />
             </p>
           )}
           <SuggestionList
@@ -225,7 +234,7 @@ function BoxState({ looking, error, options, invitation, onTryAgain }: BoxStateP
   if (error !== null && !looking) {
     return (
       <p className={styles.state} role="alert">
-        <FormattedMessage id={error.code === 'Offline' ? 'share.box.offline' : 'share.box.failed'} />{' '}
+        <FormattedMessage id={error.code === 'Offline' ? 'people.offline' : 'people.failed'} />{' '}
         <LinkButton onClick={onTryAgain}>
           <FormattedMessage id="common.tryAgain" />
         </LinkButton>
@@ -236,7 +245,7 @@ function BoxState({ looking, error, options, invitation, onTryAgain }: BoxStateP
     return (
       <p className={styles.state} role="status">
         {looking && <Spinner size={16} />}
-        <FormattedMessage id={looking ? 'share.box.looking' : 'share.box.none'} />
+        <FormattedMessage id={looking ? 'people.looking' : 'people.none'} />
       </p>
     );
   }
@@ -244,12 +253,12 @@ function BoxState({ looking, error, options, invitation, onTryAgain }: BoxStateP
   return (
     <p className={styles.keys}>
       <span>
-        <FormattedMessage id="share.box.keys" values={{ key }} />
+        <FormattedMessage id="people.keys" values={{ key }} />
       </span>
       <span>
-        <FormattedMessage id={invitation ? 'share.box.keyEnterInvite' : 'share.box.keyEnter'} values={{ key }} />
+        <FormattedMessage id={invitation ? 'people.keyEnterInvite' : 'people.keyEnter'} values={{ key }} />
       </span>
-      {!invitation && <FormattedMessage id={looking ? 'share.box.looking' : 'share.box.notHere'} />}
+      {!invitation && <FormattedMessage id={looking ? 'people.looking' : 'people.notHere'} />}
     </p>
   );
 }

@@ -1,19 +1,19 @@
 import { Check, X } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Badge } from '../../../components/Badge';
-import { Button } from '../../../components/Button';
-import { IconButton } from '../../../components/IconButton';
-import { Spinner } from '../../../components/Spinner';
-import { TextField } from '../../../components/TextField';
-import { ErrorCard } from '../../../errors/ErrorCard';
-import type { Guest, Person } from '../../../ipc/bindings';
-import type { IpcError } from '../../../ipc/error';
-import { foundLines, unknownLines, type PastedLine, type PastedLines } from '../model/pastedLines';
-import { personGuest } from '../../../components/guests/guests';
+import { Badge } from '../components/Badge';
+import { Button } from '../components/Button';
+import { IconButton } from '../components/IconButton';
+import { Spinner } from '../components/Spinner';
+import { TextField } from '../components/TextField';
+import { ErrorCard } from '../errors/ErrorCard';
+import type { Guest, Person } from '../ipc/bindings';
+import type { IpcError } from '../ipc/error';
+import { foundLines, unknownLines, type PastedLine, type PastedLines } from './pastedLines';
+import { personGuest } from '../components/guests/guests';
 import styles from './PastedList.module.css';
 import { Address } from './SuggestionList';
-import { useGuestWords } from '../../../components/guests/useGuestWords';
+import { useGuestWords } from '../components/guests/useGuestWords';
 
 export interface PastedListProps {
   list: PastedLines;
@@ -37,26 +37,26 @@ export function PastedList(props: PastedListProps) {
   const unknown = unknownLines(list);
   const looking = error === null && list.lines.some((line) => line.resolution === null);
   return (
-    <section className={styles.list} aria-label={intl.formatMessage({ id: 'share.list.label' })}>
+    <section className={styles.list} aria-label={intl.formatMessage({ id: 'people.list.label' })}>
       <h3 className={styles.title}>
-        <FormattedMessage id="share.list.title" values={{ count: list.lines.length }} />
+        <FormattedMessage id="people.list.title" values={{ count: list.lines.length }} />
       </h3>
       {list.repeated > 0 && (
         <p className={styles.note}>
-          <FormattedMessage id="share.list.repeated" values={{ count: list.repeated }} />
+          <FormattedMessage id="people.list.repeated" values={{ count: list.repeated }} />
         </p>
       )}
       <p role="status" className={styles.note}>
         {looking && (
           <>
-            <Spinner size={16} /> <FormattedMessage id="share.list.checking" />
+            <Spinner size={16} /> <FormattedMessage id="people.list.checking" />
           </>
         )}
       </p>
       {error !== null && (
         <ErrorCard error={error}>
           <Button size="small" onClick={props.onRetry}>
-            <FormattedMessage id="share.list.retry" />
+            <FormattedMessage id="people.list.retry" />
           </Button>
         </ErrorCard>
       )}
@@ -68,7 +68,7 @@ export function PastedList(props: PastedListProps) {
             </div>
             <IconButton
               icon={X}
-              label={intl.formatMessage({ id: 'share.list.drop' }, { input: line.input })}
+              label={intl.formatMessage({ id: 'people.list.drop' }, { input: line.input })}
               onClick={() => props.onDrop(line.id)}
             />
           </li>
@@ -76,15 +76,15 @@ export function PastedList(props: PastedListProps) {
       </ul>
       <div className={styles.actions}>
         <Button icon={Check} onClick={props.onAdd} unavailable={addable === 0 && !looking ? noneToAdd(intl) : null}>
-          <FormattedMessage id="share.list.add" values={{ count: addable }} />
+          <FormattedMessage id="people.list.add" values={{ count: addable }} />
         </Button>
         {unknown.length > 1 && (
           <Button busy={inviting} onClick={() => props.onInvite(unknown)}>
-            <FormattedMessage id="share.list.inviteAll" values={{ count: unknown.length }} />
+            <FormattedMessage id="people.list.inviteAll" values={{ count: unknown.length }} />
           </Button>
         )}
         <Button variant="quiet" onClick={props.onDiscard}>
-          <FormattedMessage id="share.list.discard" />
+          <FormattedMessage id="people.list.discard" />
         </Button>
       </div>
     </section>
@@ -92,7 +92,7 @@ export function PastedList(props: PastedListProps) {
 }
 
 function noneToAdd(intl: ReturnType<typeof useIntl>): string {
-  return intl.formatMessage({ id: 'share.list.noneToAdd' });
+  return intl.formatMessage({ id: 'people.list.noneToAdd' });
 }
 
 function Line({ line, ...props }: PastedListProps & { line: PastedLine }) {
@@ -109,10 +109,10 @@ function Line({ line, ...props }: PastedListProps & { line: PastedLine }) {
             {guest.kind === 'person' && guest.name !== null && <Address username={guest.username} />}
           </span>
           {props.isOnList(guest) ? (
-            <FormattedMessage id="share.list.alreadyOn" />
+            <FormattedMessage id="people.list.alreadyOn" />
           ) : (
             <Badge tone="good" icon={Check}>
-              <FormattedMessage id="share.list.found" />
+              <FormattedMessage id="people.list.found" />
             </Badge>
           )}
         </>
@@ -126,7 +126,7 @@ function Line({ line, ...props }: PastedListProps & { line: PastedLine }) {
           <span className={styles.words}>
             <span className={styles.name}>{resolution.address}</span>{' '}
             <span className={styles.note}>
-              <FormattedMessage id="share.list.unknown" />
+              <FormattedMessage id="people.list.unknown" />
             </span>
           </span>
           <Button
@@ -134,7 +134,7 @@ function Line({ line, ...props }: PastedListProps & { line: PastedLine }) {
             busy={props.inviting}
             onClick={() => props.onInvite([{ id: line.id, address: resolution.address }])}
           >
-            <FormattedMessage id="share.box.invite" values={{ address: resolution.address }} />
+            <FormattedMessage id="people.invite" values={{ address: resolution.address }} />
           </Button>
         </>
       );
@@ -158,7 +158,7 @@ function Several({
   return (
     <div className={styles.several}>
       <p>
-        <FormattedMessage id="share.box.several" values={{ address: line.input }} />
+        <FormattedMessage id="people.several" values={{ address: line.input }} />
       </p>
       <div className={styles.actions}>
         {people.map((person) => (
@@ -191,15 +191,13 @@ function Correction({
     <form className={styles.correction} onSubmit={submit}>
       <TextField
         labelHidden
-        label={intl.formatMessage({ id: 'share.list.correct' }, { input: line.input })}
-        error={
-          text === line.input ? intl.formatMessage({ id: `share.box.${reason}` }, { input: line.input }) : undefined
-        }
+        label={intl.formatMessage({ id: 'people.list.correct' }, { input: line.input })}
+        error={text === line.input ? intl.formatMessage({ id: `people.${reason}` }, { input: line.input }) : undefined}
         value={text}
         onChange={setText}
       />
       <Button type="submit">
-        <FormattedMessage id="share.list.lookUp" />
+        <FormattedMessage id="people.list.lookUp" />
       </Button>
     </form>
   );

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useIpc } from '../../../ipc/IpcProvider';
+import { useIpc } from '../ipc/IpcProvider';
 
 /** A pause in typing that is long enough to ask. */
 const PAUSE_MS = 150;

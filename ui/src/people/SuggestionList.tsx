@@ -1,13 +1,13 @@
 import { Building2, UserPlus } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Avatar } from '../../../components/Avatar';
-import { Badge } from '../../../components/Badge';
-import { cx } from '../../../components/cx';
-import type { Guest } from '../../../ipc/bindings';
-import { addressParts, guestName } from '../../../components/guests/guests';
-import { matchRange, SECTIONS, type Option } from '../model/options';
-import { useGroupLine } from './groupLines';
+import { Avatar } from '../components/Avatar';
+import { Badge } from '../components/Badge';
+import { cx } from '../components/cx';
+import type { Guest } from '../ipc/bindings';
+import { addressParts, guestName } from '../components/guests/guests';
+import { matchRange, SECTIONS, type Option } from './options';
+import { useGroupLine } from './useGroupLine';
 import styles from './PeopleBox.module.css';
 
 interface SuggestionListProps {
@@ -37,11 +37,11 @@ export function SuggestionList(props: SuggestionListProps) {
     <div
       id={props.id}
       role="listbox"
-      aria-label={intl.formatMessage({ id: 'share.box.suggestions' })}
+      aria-label={intl.formatMessage({ id: 'people.suggestions' })}
       hidden={props.options.length === 0}
     >
       {used.map((section) => {
-        const label = intl.formatMessage({ id: `share.box.${section}` });
+        const label = intl.formatMessage({ id: `people.${section}` });
         return (
           <div key={section} role="group" aria-label={label}>
             <div className={styles.section} aria-hidden="true">
@@ -94,11 +94,10 @@ function Invitation({ address }: { address: string }) {
       <UserPlus className={styles.inviteIcon} size={20} strokeWidth={1.75} aria-hidden="true" />
       <span className={styles.words}>
         <span className={styles.name}>
-          <FormattedMessage id="share.box.invite" values={{ address }} />
+          <FormattedMessage id="people.invite" values={{ address }} />
         </span>
         <span className={styles.line}>
-          <FormattedMessage id="share.box.unknown" values={{ address }} />{' '}
-          <FormattedMessage id="share.box.inviteHint" />
+          <FormattedMessage id="people.unknown" values={{ address }} /> <FormattedMessage id="people.inviteHint" />
         </span>
       </span>
     </>
@@ -137,19 +136,19 @@ function GuestOption({ guest, typed, onList }: { guest: Guest; typed: string; on
 
 /** One remark at the end of an option: what matters most. */
 function Remark({ guest, onList }: { guest: Guest; onList: boolean }): ReactNode {
-  if (onList) return <FormattedMessage id="share.box.onList" />;
+  if (onList) return <FormattedMessage id="people.onList" />;
   if (guest.kind === 'group') {
-    if (guest.iAmAdmin) return <FormattedMessage id="share.box.admin" />;
-    return guest.iAmMember ? <FormattedMessage id="share.box.member" /> : null;
+    if (guest.iAmAdmin) return <FormattedMessage id="people.admin" />;
+    return guest.iAmMember ? <FormattedMessage id="people.member" /> : null;
   }
   if (guest.outside) {
     return (
       <Badge icon={Building2}>
-        <FormattedMessage id="share.badge.outside" />
+        <FormattedMessage id="people.outside" />
       </Badge>
     );
   }
-  return guest.inGroup === null ? null : <FormattedMessage id="share.box.inGroup" values={{ group: guest.inGroup }} />;
+  return guest.inGroup === null ? null : <FormattedMessage id="people.inGroup" values={{ group: guest.inGroup }} />;
 }
 
 /** The domain in bold where one has to choose: two people of one name differ there. Breaks after the @ first. */

@@ -1,8 +1,8 @@
 import { useCallback, useReducer, useState } from 'react';
-import type { Person } from '../../../ipc/bindings';
-import { toIpcError, type IpcError } from '../../../ipc/error';
-import { useIpc } from '../../../ipc/IpcProvider';
-import { NO_LINES, pastedReducer, type PastedLine } from '../model/pastedLines';
+import type { Person } from '../ipc/bindings';
+import { toIpcError, type IpcError } from '../ipc/error';
+import { useIpc } from '../ipc/IpcProvider';
+import { NO_LINES, pastedReducer, type PastedLine } from './pastedLines';
 
 /** A pasted list, looked up as a whole and corrected line by line. */
 export function usePastedList(invite: (address: string) => Promise<Person | null>) {

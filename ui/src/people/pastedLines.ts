@@ -1,5 +1,5 @@
-import type { Guest, Person, ResolvedLine, Resolution } from '../../../ipc/bindings';
-import { personGuest } from '../../../components/guests/guests';
+import type { Guest, Person, ResolvedLine, Resolution } from '../ipc/bindings';
+import { personGuest } from '../components/guests/guests';
 
 /** One entry of a pasted list, until it is added or left out. */
 export interface PastedLine {
