@@ -84,6 +84,18 @@ pub struct Config {
     pub transfer_retry_ms: u64,
     /// A second bookmark of the same name.
     pub bookmark_exists: Refusal,
+    /// The last part of the code of a file operation on a computer where Globus Connect Personal is paused.
+    pub gcp_paused_code: String,
+    /// Usernames are found in whatever case they are asked for.
+    pub usernames_ignore_case: bool,
+    /// Native apps may get their code at an address with a scheme of their own.
+    pub custom_scheme_redirects: bool,
+    /// The status with which a group keeps its list of members to itself.
+    pub group_members_hidden_status: u16,
+    /// Q12: Globus Connect Personal writes `config-paths`; read when practice starts and when a folder is allowed.
+    pub config_paths_written: bool,
+    /// Q13: a line that `config-paths` begins with, such as `~/,0,1`.
+    pub config_paths_first_line: Option<String>,
     /// Added to each answer; for measuring what waits for what.
     pub delay_ms: u64,
 }
@@ -147,6 +159,12 @@ impl Default for Config {
             transfer_files_per_second: None,
             transfer_retry_ms: 1000,
             bookmark_exists: Refusal::new(409, "Exists"),
+            gcp_paused_code: "GCPaused".to_owned(),
+            usernames_ignore_case: true,
+            custom_scheme_redirects: false,
+            group_members_hidden_status: 403,
+            config_paths_written: true,
+            config_paths_first_line: None,
             delay_ms: 0,
         }
     }

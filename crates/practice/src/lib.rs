@@ -187,8 +187,8 @@ fn router(app: App) -> Router {
         .nest("/auth", auth::routes())
         .nest("/transfer", transfer::routes())
         .nest("/groups", groups::routes())
-        .nest("/web", web::routes())
         .nest("/admin", admin::routes())
+        .merge(web::routes())
         .merge(elsewhere::routes())
         .with_state(app)
 }
@@ -216,6 +216,7 @@ fn open(options: Options, address: SocketAddr, secure_address: SocketAddr) -> Re
             edit.note("seeded", clock::iso(now))
         })?;
     }
+    state.edit(seed::upgrade)?;
     let auto_approve = match &options.auto_approve {
         Some(who) => Some(find_person(&state, who)?),
         None => None,

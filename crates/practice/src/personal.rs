@@ -81,8 +81,20 @@ pub(crate) fn write_config(app: &App) -> Result<(), Error> {
         base32(owner)
     );
     write("gridmap", format!("\"{subject}\" practice\n"))?;
+    let config = app.config();
+    if !config.config_paths_written {
+        let path = dir.join("config-paths");
+        return match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::folder(path)(error)),
+            _ => Ok(()),
+        };
+    }
     // path,sharing,write
-    let mut lines = format!("{},1,1\n", sample_root.display());
+    let mut lines = String::new();
+    if let Some(line) = &config.config_paths_first_line {
+        let _ = writeln!(lines, "{line}");
+    }
+    let _ = writeln!(lines, "{},1,1", sample_root.display());
     for path in allowed {
         let _ = writeln!(lines, "{},1,1", local_text(&path));
     }

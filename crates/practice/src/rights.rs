@@ -81,7 +81,7 @@ pub(crate) fn effective_roles(
         .filter(|role| standing.covers(role.principal_type, Some(role.principal)))
         .map(|role| role.role)
         .collect();
-    if standing.is(collection.owner) {
+    if standing.is(collection.owner) || administers_server(world, standing, collection) {
         roles.insert(RoleName::Administrator);
     }
     if roles.contains(&RoleName::Administrator) {
@@ -96,6 +96,20 @@ pub(crate) fn effective_roles(
     roles
 }
 
+/// Administrators of a server look after its mapped collections, as its manager has it.
+fn administers_server(world: &World, standing: &Standing, collection: &Collection) -> bool {
+    collection.entity_type == EntityType::GCSv5_mapped_collection
+        && collection
+            .gcs_endpoint
+            .is_some_and(|endpoint| has_administrator_role(world, standing, endpoint))
+}
+
+fn has_administrator_role(world: &World, standing: &Standing, on: Uuid) -> bool {
+    world.roles_of(on).any(|role| {
+        role.role == RoleName::Administrator && standing.covers(role.principal_type, Some(role.principal))
+    })
+}
+
 /// Administrators of the host, or of the server's endpoint, keep a limited hand on guest collections.
 fn administers_parent(world: &World, standing: &Standing, collection: &Collection) -> bool {
     let parents = [collection.host, collection.gcs_endpoint];
@@ -105,10 +119,7 @@ fn administers_parent(world: &World, standing: &Standing, collection: &Collectio
                 .collections
                 .by_id(parent)
                 .is_some_and(|host| standing.is(host.owner));
-            owns || world.roles_of(parent).any(|role| {
-                role.role == RoleName::Administrator
-                    && standing.covers(role.principal_type, Some(role.principal))
-            })
+            owns || has_administrator_role(world, standing, parent)
         })
 }
 
@@ -139,21 +150,46 @@ pub(crate) fn access_level(
         .max()
 }
 
-/// Mapped collections: the local account decides.
+/// What a guest collection lets everybody do without a sign-in.
+pub(crate) fn anonymous_level(
+    world: &World,
+    collection: &Collection,
+    path: &str,
+    now: Timestamp,
+) -> Option<Permissions> {
+    if !collection.entity_type.is_guest() {
+        return None;
+    }
+    let level = world
+        .rules_for(collection.id, None)
+        .filter(|rule| rule.principal_type == PrincipalType::Anonymous && is_live(rule, now))
+        .filter(|rule| path_covers(&rule.path, path))
+        .map(|rule| rule.permissions)
+        .max()?;
+    if collection.disable_anonymous_writes {
+        return Some(Permissions::Read);
+    }
+    Some(level)
+}
+
+/// Mapped collections: the local account decides. Whoever administers a server reaches no files by that alone; a
+/// personal computer belongs to its administrator.
 fn local_access(world: &World, standing: &Standing, collection: &Collection) -> Option<Permissions> {
     if collection.entity_type == EntityType::GCSv5_endpoint {
         return None;
     }
-    let roles = effective_roles(world, standing, collection);
     let gateway = collection
         .server
         .storage_gateway
         .and_then(|id| world.storage_gateways.by_id(id));
-    let has_account = match gateway {
+    let reaches = match gateway {
         Some(gateway) => accounts::has_account(world, gateway, &standing.identities),
-        None => is_from_local_domain(world, standing, collection),
+        None => {
+            effective_roles(world, standing, collection).contains(&RoleName::Administrator)
+                || is_from_local_domain(world, standing, collection)
+        }
     };
-    (roles.contains(&RoleName::Administrator) || has_account).then_some(Permissions::ReadWrite)
+    reaches.then_some(Permissions::ReadWrite)
 }
 
 fn is_from_local_domain(world: &World, standing: &Standing, collection: &Collection) -> bool {

@@ -8,14 +8,13 @@ import globus_sdk
 from practice import LAPTOP
 
 from .table import answers, not_served
-from .world import OLD_COMPUTER, SEQUENCING, STORAGE
+from .world import CLINIC_COMPUTER, OLD_COMPUTER, SEQUENCING, STORAGE
 
 not_served(
     transfer={
         "*_tunnel*": "streaming",
         "*get_stream_access_point": "streaming",
         "v2.list_stream_access_points": "streaming",
-        "set_subscription_admin_verified:no_identities_in_session": "practice has no subscription for protected data",
     }
 )
 
@@ -163,6 +162,13 @@ def verified_by_nobody(scene, _):
 def verified_with_nonsense(scene, _):
     path = f"/v0.10/endpoint/{scene.share}/subscription_admin_verified"
     return scene.nora.transfer.put(path, data={"subscription_admin_verified": "perhaps"})
+
+
+@answers("transfer.set_subscription_admin_verified", "no_identities_in_session")
+def verified_by_a_linked_identity(scene, _):
+    return scene.tomas.transfer.set_subscription_admin_verified(
+        scene.practice.collection(CLINIC_COMPUTER), True
+    )
 
 
 @answers("transfer.set_subscription_admin_verified", "non_subscribed_endpoint")

@@ -2,6 +2,8 @@
 
 from practice import AUTOMATION, LAB, LAPTOP, MAPLE, NORA, TOMAS
 
+#: He manages a subscription by it, and signs in with his other one.
+TOMAS_AT_THE_CLINIC = "t.ferreira@alpen.example"
 PRIYA = "priya.raman@northfield.example"
 
 #: The id that the app announces, and the one that the command line registers itself from.
@@ -14,10 +16,14 @@ SERVICE_ID = "9f2c0002-0000-4000-8000-0000000000aa"
 
 UNIVERSITY = "Northfield University"
 STATIONS = "Field stations"
+CLINIC = "Eastlake clinic"
 
 SEQUENCING = "Spring sequencing"
 #: Nobody pays for it.
 OLD_COMPUTER = "Old computer"
+
+#: Its subscription is for protected data.
+CLINIC_COMPUTER = "Clinic computer"
 
 SERVER = "Soil server"
 STORAGE = "Soil storage"
@@ -50,6 +56,7 @@ WORLD = {
     "people": [
         {"username": NORA, "name": "Nora Whitfield", "organization": UNIVERSITY, "sign_in": True},
         {"username": TOMAS, "name": "Tomás Ferreira", "organization": "Eastlake College", "sign_in": True},
+        {"username": TOMAS_AT_THE_CLINIC, "linked_to": TOMAS},
         {"username": PRIYA, "name": "Priya Raman", "status": "unused"},
     ],
     "clients": [
@@ -61,6 +68,7 @@ WORLD = {
     "subscriptions": [
         {"name": UNIVERSITY, "managers": [NORA]},
         {"name": STATIONS, "members": [NORA]},
+        {"name": CLINIC, "managers": [TOMAS_AT_THE_CLINIC], "high_assurance": True},
     ],
     "groups": [
         {
@@ -103,6 +111,14 @@ WORLD = {
             "path": "/~/Spring sequencing/",
         },
         {"name": OLD_COMPUTER, "type": "GCP_mapped_collection", "owner": NORA},
+        {
+            "name": CLINIC_COMPUTER,
+            "type": "GCP_mapped_collection",
+            "owner": NORA,
+            "subscribed": True,
+            "subscription": CLINIC,
+            "public": True,
+        },
         {
             "name": SERVER,
             "type": "GCSv5_endpoint",

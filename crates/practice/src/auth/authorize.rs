@@ -25,7 +25,8 @@ const CODE_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 /// Begins a sign-in. What is wrong with the request is said on a page: an address that can't be trusted gets no
 /// redirect.
 pub(super) async fn authorize(State(app): State<App>, headers: HeaderMap, params: Params) -> Response {
-    let request = match app.state.read(|world| request::check(world, &params)) {
+    let config = app.config();
+    let request = match app.state.read(|world| request::check(world, &config, &params)) {
         Ok(request) => request,
         Err(problem) => {
             return pages::problem(StatusCode::BAD_REQUEST, problem.heading(), &problem.to_string());

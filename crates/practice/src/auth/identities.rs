@@ -77,23 +77,25 @@ fn by_ids(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> {
 }
 
 fn by_usernames(app: &App, params: &Params) -> Result<Vec<Identity>, AuthError> {
-    let usernames: Vec<String> = params
-        .list("usernames")
-        .iter()
-        .map(|name| name.to_lowercase())
-        .collect();
+    let usernames = params.list("usernames");
     check_batch(app, usernames.len())?;
     let provision = params.flag("provision").unwrap_or(false);
+    let ignores_case = app.config().usernames_ignore_case;
     app.state
         .edit(|edit| {
             let mut found: Vec<Identity> = Vec::new();
-            for username in usernames {
+            for asked in usernames {
+                let username = asked.to_lowercase();
                 if found.iter().any(|known| known.username == username) {
                     continue;
                 }
                 let known: Vec<Identity> = edit.world().identities_by_username(&username).cloned().collect();
                 let is_free = known.iter().all(Identity::is_closed);
-                found.extend(known);
+                found.extend(
+                    known
+                        .into_iter()
+                        .filter(|it| ignores_case || it.username == asked),
+                );
                 if is_free && provision && is_username(&username) {
                     let identity = provisioned(edit.world(), username);
                     edit.put(identity.clone())?;

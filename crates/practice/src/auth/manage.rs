@@ -110,7 +110,7 @@ fn list(world: &World, identity: Uuid) -> String {
             .clients
             .by_id(client)
             .map_or("An app that is gone", |it| it.name.as_str());
-        let _ = write!(page, "<h2>{}</h2><ul>", escape(app));
+        let _ = write!(page, "<h2>{}</h2><ul class=\"rows\">", escape(app));
         for consent in consents {
             page.push_str(&row(world, consent));
         }
@@ -122,14 +122,14 @@ fn list(world: &World, identity: Uuid) -> String {
 fn row(world: &World, consent: &Consent) -> String {
     let words = escape(&scopes::in_plain_words(world, &consent.scope));
     let is_top = consent.dependency_path.len() == 1;
-    let words = if is_top { words } else { format!("– {words}") };
+    let class = if is_top { "" } else { " class=\"below\"" };
     if !is_top && !consent.optional {
-        return format!("<li>{words}</li>");
+        return format!("<li{class}><span>{words}</span></li>");
     }
     format!(
-        "<li>{words} <form method=\"post\" action=\"consents/withdraw\">\
+        "<li{class}><span>{words}</span><form method=\"post\" action=\"consents/withdraw\">\
          <input type=\"hidden\" name=\"consent\" value=\"{id}\">\
-         <button id=\"withdraw-{id}\">Take back</button></form></li>",
+         <button id=\"withdraw-{id}\" aria-label=\"Take back: {words}\">Take back</button></form></li>",
         id = consent.id
     )
 }

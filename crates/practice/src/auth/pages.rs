@@ -159,7 +159,8 @@ pub(super) fn auth_code(code: &str) -> Response {
     let body = format!(
         "<p>Copy this code, go back to the app and paste it there. It works once, for ten minutes.</p>\
          <p><label for=\"auth-code\">Code</label><br>\
-         <input class=\"code\" id=\"auth-code\" readonly value=\"{}\"></p>",
+         <input class=\"code\" id=\"auth-code\" readonly autofocus aria-describedby=\"how\" value=\"{}\"></p>\
+         <p class=\"quiet\" id=\"how\">The code is longer than the field: select all of it before you copy.</p>",
         escape(code)
     );
     Page {

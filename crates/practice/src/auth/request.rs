@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::collection_client::is_own_address;
 use super::demand::SessionDemand;
 use super::scopes::{self, Scope};
+use crate::config::Config;
 use crate::params::Params;
 use crate::state::World;
 use crate::state::model::Client;
@@ -79,14 +80,17 @@ impl Problem {
     }
 }
 
-pub(super) fn check(world: &World, params: &Params) -> Result<AuthorizeRequest, Problem> {
+pub(super) fn check(world: &World, config: &Config, params: &Params) -> Result<AuthorizeRequest, Problem> {
     let client = params
         .get("client_id")
         .and_then(|text| text.parse::<Uuid>().ok())
         .and_then(|id| world.clients.by_id(id))
         .ok_or(Problem::UnknownClient)?;
     let redirect_uri = params.get("redirect_uri").unwrap_or_default().to_owned();
-    if !is_allowed_redirect(&redirect_uri) && !is_own_address(client, &redirect_uri) {
+    let is_scheme_of_an_app =
+        || config.custom_scheme_redirects && client.secret.is_none() && has_own_scheme(&redirect_uri);
+    if !is_allowed_redirect(&redirect_uri) && !is_own_address(client, &redirect_uri) && !is_scheme_of_an_app()
+    {
         return Err(Problem::Redirect(redirect_uri));
     }
     if params.get("response_type") != Some("code") {
@@ -149,6 +153,22 @@ fn is_allowed_redirect(text: &str) -> bool {
         && url.username().is_empty()
         && url.password().is_none()
         && url.fragment().is_none()
+}
+
+/// `guestlist://callback`: a scheme that no browser takes for its own.
+fn has_own_scheme(text: &str) -> bool {
+    const BROWSERS: [&str; 9] = [
+        "http",
+        "https",
+        "ws",
+        "wss",
+        "ftp",
+        "file",
+        "data",
+        "javascript",
+        "about",
+    ];
+    Url::parse(text).is_ok_and(|url| !BROWSERS.contains(&url.scheme()))
 }
 
 #[cfg(test)]

@@ -50,6 +50,15 @@ impl GroupsError {
         Self::new(StatusCode::FORBIDDEN, "FORBIDDEN", detail)
     }
 
+    /// The list of members is for others.
+    pub(super) fn members_hidden(status: u16) -> Self {
+        Self::new(
+            StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN),
+            "FORBIDDEN",
+            "You may not see the members of this group",
+        )
+    }
+
     pub(super) fn missing_scope(provided: &[String]) -> Self {
         Self::forbidden("The token has no scope for this").with("provided_scopes", json!(provided))
     }

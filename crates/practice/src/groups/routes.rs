@@ -91,9 +91,7 @@ pub(super) async fn get(
         let group = find(world, &id, &me)?;
         if include.iter().any(|it| it == "memberships") {
             if !sees_members(group, &me) {
-                return Err(GroupsError::forbidden(
-                    "You may not see the members of this group",
-                ));
+                return Err(GroupsError::members_hidden(config.group_members_hidden_status));
             }
             require_recent(group, &caller, &me, &config, now)?;
         }

@@ -23,21 +23,22 @@ fn group_of(world: &World, subscription: Uuid) -> Option<&Group> {
 }
 
 /// What everybody may know. Each subscription of practice has all connectors; none comes with an agreement.
-fn limited() -> Value {
+fn limited(world: &World, subscription: Uuid) -> Value {
     let connectors: Map<String, Value> = connectors::all()
         .map(|it| {
             let terms = json!({"is_ha": it.is_high_assurance(), "is_baa": false});
             (it.id.to_string(), terms)
         })
         .collect();
-    json!({"is_high_assurance": false, "is_baa": false, "connectors": connectors})
+    let known = world.subscriptions.by_id(subscription);
+    json!({"is_high_assurance": known.is_some_and(|it| it.high_assurance), "is_baa": false, "connectors": connectors})
 }
 
 /// `subscription_info` of a group.
 pub(super) fn full(world: &World, subscription: Uuid) -> Value {
     let known = world.subscriptions.by_id(subscription).map(|it| it.name.clone());
     let name = known.or_else(|| group_of(world, subscription).map(|it| it.name.clone()));
-    let mut info = limited();
+    let mut info = limited(world, subscription);
     info["name"] = json!(name);
     info["subscriber_name"] = json!(name);
     info
@@ -53,7 +54,7 @@ pub(super) async fn info(
     app.state.read(|world| {
         let group = group_of(world, id).ok_or_else(GroupsError::not_found)?;
         Ok(Json(json!({
-            "group_id": group.id, "subscription_id": id, "subscription_info": limited(),
+            "group_id": group.id, "subscription_id": id, "subscription_info": limited(world, id),
         })))
     })
 }

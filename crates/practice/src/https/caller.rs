@@ -14,7 +14,7 @@ use crate::rights::{self, Standing};
 use crate::shared::App;
 use crate::sign_in::SignInRules;
 use crate::state::World;
-use crate::state::model::{Collection, EntityType, Permissions, PrincipalType};
+use crate::state::model::{Collection, EntityType, Permissions};
 use crate::storage::{self, Located};
 
 /// What comes of looking at a request before any file is touched.
@@ -39,7 +39,7 @@ pub(super) fn admit(
             .normal_path()
             .ok_or_else(|| DataError::permission_denied("This path is not allowed"))?;
         let level = match &caller {
-            None => anonymous_level(world, collection, &path, now),
+            None => rights::anonymous_level(world, collection, &path, now),
             Some(bearer) => {
                 check_scopes(collection, bearer)?;
                 check_session(world, collection, bearer, now)?;
@@ -160,26 +160,4 @@ fn check_session(
 ) -> Result<(), DataError> {
     let demand = SignInRules::of_collection(collection).unmet(world, bearer.identity, &bearer.session, now);
     demand.map_or(Ok(()), |demand| Err(DataError::sign_in_required(&demand)))
-}
-
-/// What a guest collection lets everybody do without a sign-in.
-fn anonymous_level(
-    world: &World,
-    collection: &Collection,
-    path: &str,
-    now: Timestamp,
-) -> Option<Permissions> {
-    if !collection.entity_type.is_guest() {
-        return None;
-    }
-    let level = world
-        .rules_of(collection.id)
-        .filter(|rule| rule.principal_type == PrincipalType::Anonymous && rights::is_live(rule, now))
-        .filter(|rule| rights::path_covers(&rule.path, path))
-        .map(|rule| rule.permissions)
-        .max()?;
-    if collection.disable_anonymous_writes {
-        return Some(Permissions::Read);
-    }
-    Some(level)
 }

@@ -130,6 +130,8 @@ pub(crate) struct SubscriptionSeed {
     pub managers: Vec<String>,
     #[serde(default)]
     pub members: Vec<String>,
+    #[serde(default)]
+    pub high_assurance: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -8,6 +8,7 @@ mod groups;
 mod sample_tree;
 mod server;
 mod subscriptions;
+mod upgrade;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ use crate::state::model::{Client, Identity};
 pub(crate) use apply::apply;
 pub(crate) use file::SeedFile;
 pub(crate) use sample_tree::make as make_sample_tree;
+pub(crate) use upgrade::upgrade;
 
 /// The first of the practice people on the sign-in page.
 pub(crate) const FIRST_PERSON: &str = "nora.whitfield@northfield.example";

@@ -215,15 +215,8 @@ fn gateway_of(
 ) -> Result<StorageGateway, Error> {
     let endpoint = collection.owner;
     let name = seed.server.storage_gateway.as_deref();
-    let find = |world: &World, name: &str| {
-        world
-            .storage_gateways
-            .iter()
-            .find(|it| it.endpoint == endpoint && it.display_name == name)
-            .cloned()
-    };
     if let Some(name) = name {
-        return find(edit.world(), name).ok_or_else(|| missing("storage gateway", name));
+        return named_gateway(edit.world(), endpoint, name).ok_or_else(|| missing("storage gateway", name));
     }
     let own = GatewaySeed {
         name: seed.name.clone(),
@@ -231,11 +224,26 @@ fn gateway_of(
         high_assurance: seed.high_assurance,
         ..GatewaySeed::default()
     };
-    put_gateway(edit, endpoint, &own)?;
-    find(edit.world(), &own.name).ok_or_else(|| missing("storage gateway", &own.name))
+    own_gateway(edit, endpoint, &own)
 }
 
-fn settle_mapped(seed: &ServerSeed, collection: &mut Collection, gateway: &StorageGateway) {
+/// Makes a gateway, and returns it.
+pub(super) fn own_gateway(
+    edit: &mut Edit<'_>,
+    endpoint: Uuid,
+    seed: &GatewaySeed,
+) -> Result<StorageGateway, Error> {
+    put_gateway(edit, endpoint, seed)?;
+    named_gateway(edit.world(), endpoint, &seed.name).ok_or_else(|| missing("storage gateway", &seed.name))
+}
+
+fn named_gateway(world: &World, endpoint: Uuid, name: &str) -> Option<StorageGateway> {
+    let mut all = world.storage_gateways.iter();
+    all.find(|it| it.endpoint == endpoint && it.display_name == name)
+        .cloned()
+}
+
+pub(super) fn settle_mapped(seed: &ServerSeed, collection: &mut Collection, gateway: &StorageGateway) {
     collection.local_domains.clone_from(&gateway.allowed_domains);
     collection.high_assurance |= gateway.high_assurance;
     collection.authentication_timeout_mins = seed
@@ -257,7 +265,7 @@ fn settle_mapped(seed: &ServerSeed, collection: &mut Collection, gateway: &Stora
     server.required_policies.clone_from(&seed.required_policies);
 }
 
-fn settle_guest(collection: &mut Collection, world: &World) {
+pub(super) fn settle_guest(collection: &mut Collection, world: &World) {
     let Some(host) = collection.host.and_then(|id| world.collections.by_id(id)) else {
         return;
     };

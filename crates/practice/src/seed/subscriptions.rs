@@ -38,6 +38,7 @@ pub(super) fn apply(seed: &SeedFile, edit: &mut Edit<'_>) -> Result<(), Error> {
             name: USUAL.into(),
             managers,
             members: Vec::new(),
+            high_assurance: false,
         });
     }
     for subscription in &all {
@@ -51,6 +52,7 @@ pub(super) fn apply(seed: &SeedFile, edit: &mut Edit<'_>) -> Result<(), Error> {
             name: subscription.name.clone(),
             managers: people(&subscription.managers)?,
             members: people(&subscription.members)?,
+            high_assurance: subscription.high_assurance,
         };
         edit.put(document)?;
     }

@@ -75,10 +75,30 @@ impl<'a> Refusal<'a> {
     fn page(&self) -> Response<Body> {
         Page {
             status: self.status,
-            title: self.title().to_owned(),
-            body: format!("<p id=\"message\">{}</p>", escape(self.message)),
+            title: self.heading().to_owned(),
+            body: format!(
+                "<p id=\"message\">{}</p><p><a href=\"/web/\">The front page of practice</a></p>",
+                escape(self.advice())
+            ),
         }
         .into_response()
+    }
+
+    /// The status in words for people.
+    fn heading(&self) -> &'static str {
+        match self.status {
+            StatusCode::NOT_FOUND => "There is no such page",
+            StatusCode::SERVICE_UNAVAILABLE => "Closed for maintenance",
+            StatusCode::TOO_MANY_REQUESTS => "Too many requests",
+            _ => "That did not work",
+        }
+    }
+
+    fn advice(&self) -> &str {
+        if self.status == StatusCode::NOT_FOUND {
+            return "The address may be mistyped, or the link is an old one.";
+        }
+        self.message
     }
 
     fn title(&self) -> &'static str {
@@ -116,7 +136,10 @@ impl<'a> Refusal<'a> {
 
 /// What a person looks at in a browser.
 fn is_page(path: &str) -> bool {
-    path.starts_with("/web/") || path.starts_with("/auth/v2/web/") || path == "/auth/v2/oauth2/authorize"
+    matches!(path, "/" | "/web")
+        || path.starts_with("/web/")
+        || path.starts_with("/auth/v2/web/")
+        || path == "/auth/v2/oauth2/authorize"
 }
 
 #[cfg(test)]

@@ -7,9 +7,7 @@ use jiff::Timestamp;
 use super::error::TransferError;
 use super::file_entry::FileEntry;
 use crate::params::Params;
-use crate::rights::{self, Standing};
-use crate::shared::App;
-use crate::storage::{self, Located};
+use crate::storage::Located;
 use crate::wildcard;
 
 /// The most that one answer holds, and the default.
@@ -223,34 +221,6 @@ pub(super) fn read(located: &Located, now: Timestamp) -> std::io::Result<Vec<Fil
             Ok(entries)
         }
     }
-}
-
-/// Names below a path of a collection, as a person sees them who follows a link: for the pretend web app.
-pub(crate) fn names_for_guests(
-    app: &App,
-    collection: &str,
-    path: &str,
-    who: uuid::Uuid,
-) -> Option<Vec<String>> {
-    let now = app.now();
-    let located = app.state.read(|world| {
-        let collection = world.collections.get(collection).filter(|it| !it.deleted)?;
-        let folder = storage::normalize_folder(path)?;
-        let standing = Standing::of(world, who);
-        rights::access_level(world, &standing, collection, &folder, now)?;
-        storage::locate(app, world, collection, &folder).ok()
-    })?;
-    let entries = read(&located, now).ok()?;
-    let name = |entry: FileEntry| {
-        if entry.kind == "dir" {
-            format!("{}/", entry.name)
-        } else {
-            entry.name
-        }
-    };
-    let mut names: Vec<String> = entries.into_iter().map(name).collect();
-    names.sort();
-    Some(names)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod shared_endpoint;
 mod subscription;
 mod symlink;
 mod tasks;
+mod visit;
 
 use axum::Router;
 use axum::middleware;
@@ -29,8 +30,8 @@ use axum::routing::{get, post, put};
 
 pub(crate) use answer::request_id;
 pub(crate) use endpoint::erase;
-pub(crate) use listing::names_for_guests;
 pub(crate) use tasks::{Engine, PauseRuleInput, add_pause_rule, set_quota};
+pub(crate) use visit::{Closed, SeenEntry, visit};
 
 use crate::shared::App;
 use error::TransferError;

@@ -14,6 +14,7 @@ use super::error::TransferError;
 use super::file_entry::{FileDocument, FileEntry};
 use super::listing::{self, Wish};
 use super::tasks;
+use crate::config::Config;
 use crate::params::Params;
 use crate::rights;
 use crate::shared::App;
@@ -58,14 +59,14 @@ pub(super) fn open(
     needed: Permissions,
     operation: &str,
 ) -> Result<Opened, TransferError> {
-    let (now, remembers) = (app.now(), app.config().deleted_is_remembered);
+    let (now, config) = (app.now(), app.config());
     let (opened, mark) = app.state.read(|world| {
-        let collection = find(world, endpoint, remembers)?;
+        let collection = find(world, endpoint, config.deleted_is_remembered)?;
         let standing = caller.standing(world);
         if collection.entity_type == EntityType::GCSv5_endpoint {
             return Err(TransferError::not_supported("Data operations need a collection"));
         }
-        check_online(world, collection, operation)?;
+        check_online(world, collection, operation, &config)?;
         tasks::check_pause(
             world,
             collection,
@@ -122,6 +123,7 @@ pub(super) fn check_online(
     world: &World,
     collection: &Collection,
     operation: &str,
+    config: &Config,
 ) -> Result<(), TransferError> {
     let mapped = collection
         .host
@@ -131,7 +133,7 @@ pub(super) fn check_online(
         return Ok(());
     }
     let (code, text) = if mapped.connected {
-        ("GCPaused", "is paused")
+        (config.gcp_paused_code.as_str(), "is paused")
     } else {
         ("GCDisconnected", "is not connected")
     };

@@ -23,6 +23,22 @@ fn manages(world: &World, me: &Standing, subscription: Option<Uuid>) -> bool {
     found.is_some_and(|it| is_any_of(me, &it.managers))
 }
 
+/// A subscription for protected data wants the managing identity itself in the session, not only one linked to it.
+fn check_session(world: &World, caller: &Caller, subscription: Option<Uuid>) -> Result<(), TransferError> {
+    let protected = subscription
+        .and_then(|id| world.subscriptions.by_id(id))
+        .filter(|it| it.high_assurance);
+    let Some(protected) = protected else { return Ok(()) };
+    let session = &caller.0.session.authentications;
+    if protected.managers.iter().any(|it| session.contains_key(it)) {
+        return Ok(());
+    }
+    Err(TransferError::bad_request(format!(
+        "No manager or admin identities in session for high-assurance subscription {}",
+        protected.id
+    )))
+}
+
 fn usable<'a>(world: &'a World, me: &'a Standing) -> impl Iterator<Item = &'a Subscription> {
     let all = world.subscriptions.iter();
     all.filter(|it| is_any_of(me, &it.managers) || is_any_of(me, &it.members))
@@ -152,6 +168,7 @@ pub(super) async fn set_verified(
                  subscription_admin_verified",
             ));
         }
+        check_session(world, &caller, collection.subscription)?;
         let mut collection = collection.clone();
         collection.texts.subscription_admin_verified = verified;
         edit.put(collection)?;

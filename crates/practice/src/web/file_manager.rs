@@ -1,90 +1,155 @@
 //! Where a link to a shared folder leads in practice.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use url::form_urlencoded::Serializer;
 use uuid::Uuid;
 
+use super::folder::{self, Place};
 use super::{Page, escape};
+use crate::https;
 use crate::params::Params;
 use crate::shared::App;
-use crate::state::model::{PrincipalType, RoleName};
-use crate::transfer::names_for_guests;
+use crate::state::World;
+use crate::state::model::{Collection, PrincipalType, Role, RoleName};
+use crate::storage::normalize_folder;
+use crate::transfer::visit;
 
-/// More would only make the page slow.
-const MOST_NAMES: usize = 500;
+/// A longer choice helps nobody.
+const MOST_VISITORS: usize = 200;
+/// The visitor who does not sign in.
+const ANYBODY: &str = "anonymous";
 
-/// Shows what everybody may see, or what the person `as` may see.
+/// The address of a folder, as links of the real web app have it; with `seen_by`, as this person sees it.
+pub(super) fn link(collection: Uuid, path: &str, seen_by: Option<&str>) -> String {
+    const PAGE: &str = "/web/file-manager?";
+    let mut query = Serializer::for_suffix(PAGE.to_owned(), PAGE.len());
+    query.append_pair("origin_id", &collection.to_string());
+    query.append_pair("origin_path", path);
+    query.extend_pairs(seen_by.map(|who| ("as", who)));
+    query.finish()
+}
+
+/// Shows a folder as the person `as` sees it: at first as one who looks after the collection.
 pub(super) async fn file_manager(State(app): State<App>, params: Params) -> Page {
-    let collection = params.get("origin_id").unwrap_or_default().to_lowercase();
-    let path = params.get("origin_path").unwrap_or("/").to_owned();
-    let name = app.state.read(|world| {
-        world
-            .collections
-            .get(&collection)
-            .filter(|it| !it.deleted)
-            .map(|it| it.display_name.clone())
+    let id = params.get("origin_id").unwrap_or_default().to_lowercase();
+    let found = app.state.read(|world| {
+        let collection = world.collections.get(&id).filter(|it| !it.deleted)?;
+        Some((collection.clone(), https::is_served(world, collection)))
     });
-    let Some(name) = name else {
-        let body =
-            "<p>The link names a collection that practice does not have, or that was deleted.</p>".into();
+    let Some((collection, has_https)) = found else {
         return Page {
             status: StatusCode::NOT_FOUND,
             title: "There is nothing here".into(),
-            body,
+            body: "<p>The link names a collection that practice does not have, or that was deleted.</p>\
+                <p><a href=\"/web/\">The front page of practice</a></p>"
+                .into(),
         };
     };
-    let who = params
-        .get("as")
-        .and_then(|id| id.parse().ok())
-        .unwrap_or_else(|| owner_of(&app, &collection));
-    let folder = path.clone();
-    let names = {
-        let app = app.clone();
-        tokio::task::spawn_blocking(move || names_for_guests(&app, &collection, &folder, who))
-            .await
-            .ok()
-            .flatten()
+    let path = params.get("origin_path").unwrap_or("/");
+    let path = normalize_folder(path).unwrap_or_else(|| path.to_owned());
+    let wanted = params.get("as");
+    let visitor = match wanted {
+        Some(ANYBODY) => None,
+        Some(text) => text.parse().ok(),
+        None => Some(app.state.read(|world| caretaker(world, &collection))),
     };
-    let intro = "<p><b>Practice:</b> this is where your guest would land. With the real Globus this is the file manager \
-        of the web app, after a sign-in.</p>";
-    let place = format!(
-        "<p>Folder <b id=\"path\">{}</b> of the collection <b>{}</b></p>",
-        escape(&path),
-        escape(&name)
-    );
-    let list = match names {
-        None => "<p id=\"empty\">This folder can't be shown: it is not there, its computer is offline, or nobody may see it.</p>".to_owned(),
-        Some(names) if names.is_empty() => "<p id=\"empty\">The folder is empty.</p>".to_owned(),
-        Some(names) => {
-            let mut list = String::from("<ul id=\"names\">");
-            for name in names.iter().take(MOST_NAMES) {
-                let _ = write!(list, "<li>{}</li>", escape(name));
-            }
-            list.push_str("</ul>");
-            if names.len() > MOST_NAMES {
-                let _ = write!(list, "<p>and {} more</p>", names.len() - MOST_NAMES);
-            }
-            list
-        }
+    let seen = {
+        let (app, path) = (app.clone(), path.clone());
+        tokio::task::spawn_blocking(move || visit(&app, &id, &path, visitor)).await
     };
+    let place = Place {
+        collection: collection.id,
+        name: &collection.display_name,
+        path: &path,
+        seen_by: wanted,
+        https_server: has_https.then(|| app.urls.https_server(collection.id)),
+    };
+    let choice = app.state.read(|world| choice(world, &collection, &path, visitor));
     Page {
         status: StatusCode::OK,
-        title: name,
-        body: format!("{intro}{place}{list}"),
+        title: collection.display_name.clone(),
+        body: format!(
+            "<p>With the real Globus, your guests sign in before they come here. In practice you may look through \
+             anybody's eyes.</p>{choice}{}{}",
+            folder::way(&place),
+            folder::table(&place, seen.ok())
+        ),
     }
 }
 
-/// Nobody signs in on this page: it shows the folder as somebody who looks after the collection sees it.
-fn owner_of(app: &App, collection: &str) -> Uuid {
-    app.state.read(|world| {
-        let Some(found) = world.collections.get(collection) else {
-            return Uuid::nil();
-        };
-        let administrator = world.roles_of(found.id).find(|role| {
-            role.role == RoleName::Administrator && role.principal_type == PrincipalType::Identity
-        });
-        administrator.map_or(found.owner, |role| role.principal)
-    })
+/// Somebody who looks after the collection. What is on a server belongs to the server: there it is whoever has the role.
+fn caretaker(world: &World, collection: &Collection) -> Uuid {
+    let is_person =
+        |role: &&Role| role.role == RoleName::Administrator && role.principal_type == PrincipalType::Identity;
+    if collection.entity_type.is_personal() {
+        return collection.owner;
+    }
+    let mut roles = world.roles_of(collection.id);
+    roles
+        .find(is_person)
+        .map_or(collection.owner, |role| role.principal)
+}
+
+/// People whose view may be of interest: who has a role or a permission, alone or by a group, and who can sign in.
+fn visitors(world: &World, collection: &Collection) -> BTreeSet<Uuid> {
+    let mut people = BTreeSet::from([caretaker(world, collection)]);
+    let mut add = |kind: PrincipalType, id: Uuid| {
+        if kind == PrincipalType::Group {
+            let group = world.groups.by_id(id);
+            let members = group.into_iter().flat_map(|it| &it.memberships);
+            people.extend(members.filter(|it| it.status == "active").map(|it| it.identity));
+        } else {
+            people.insert(id);
+        }
+    };
+    for role in world.roles_of(collection.id) {
+        add(role.principal_type, role.principal);
+    }
+    for rule in world.rules_of(collection.id) {
+        if let Some(id) = rule.principal {
+            add(rule.principal_type, id);
+        }
+    }
+    people.extend(world.identities.iter().filter(|it| it.sign_in).map(|it| it.id));
+    people
+}
+
+/// The form that says through whose eyes one looks.
+fn choice(world: &World, collection: &Collection, path: &str, visitor: Option<Uuid>) -> String {
+    let mut people: Vec<(String, Uuid)> = visitors(world, collection)
+        .into_iter()
+        .filter_map(|id| world.identities.by_id(id))
+        .map(|it| {
+            let name = it.name.as_deref().unwrap_or(&it.username);
+            (format!("{name} · {}", it.username), it.id)
+        })
+        .collect();
+    people.sort();
+    people.truncate(MOST_VISITORS);
+    let selected = |is: bool| if is { " selected" } else { "" };
+    let mut options = format!(
+        "<option value=\"{ANYBODY}\"{}>Anybody, without a sign-in</option>",
+        selected(visitor.is_none())
+    );
+    for (label, id) in people {
+        let _ = write!(
+            options,
+            "<option value=\"{id}\"{}>{}</option>",
+            selected(visitor == Some(id)),
+            escape(&label)
+        );
+    }
+    format!(
+        "<form class=\"choice\" method=\"get\" action=\"file-manager\">\
+         <input type=\"hidden\" name=\"origin_id\" value=\"{id}\">\
+         <input type=\"hidden\" name=\"origin_path\" value=\"{path}\">\
+         <label for=\"as\">Seen by</label><select id=\"as\" name=\"as\">{options}</select>\
+         <button id=\"look\">Look</button></form>",
+        id = collection.id,
+        path = escape(path)
+    )
 }

@@ -76,7 +76,9 @@ background:var(--practice-tint);color:var(--ink);border-bottom:2px solid var(--p
 .badge{background:var(--practice);color:var(--on-practice);border-radius:5px;padding:2px 8px;font-weight:600}
 main{max-width:36rem;margin:32px auto;padding:24px;background:var(--sheet);border:1px solid var(--rule);border-radius:12px}
 h1{font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.018em;margin:0 0 8px;overflow-wrap:anywhere}
+h2{font-size:1.0625rem;line-height:1.3;font-weight:640;margin:24px 0 8px;overflow-wrap:anywhere}
 p{margin:0 0 16px;overflow-wrap:anywhere}.quiet{color:var(--ink-2)}
+a{color:var(--primary);text-underline-offset:2px}a:hover{text-decoration-thickness:2px}
 fieldset{border:0;margin:0 0 16px;padding:0}legend{padding:0;margin-bottom:8px;font-weight:600}
 label.person{display:flex;gap:12px;align-items:flex-start;padding:12px;margin-bottom:8px;border:1px solid var(--edge);
 border-radius:8px;cursor:pointer}
@@ -84,6 +86,18 @@ label.person:has(:checked){background:var(--primary-tint);border-color:var(--pri
 label.person b{display:block;font-weight:620}label.person span span{display:block;color:var(--ink-2);font-size:.8125rem}
 input[type=radio]{margin:4px 0 0;accent-color:var(--primary);width:16px;height:16px;flex:none}
 ul{margin:0 0 24px;padding-left:20px}li{margin:4px 0;overflow-wrap:anywhere}
+ul.rows{list-style:none;padding:0}ul.rows li{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;
+justify-content:space-between;margin:0;padding:8px 0;min-height:48px;border-top:1px solid var(--rule)}
+ul.rows li>span{flex:1 1 14rem}ul.rows li.below>span{padding-left:16px}ul.rows form{margin:0}
+ul.rows button{min-height:32px;padding:4px 12px}
+table{width:100%;border-collapse:collapse;margin:0 0 24px}caption{text-align:left;padding:0 0 8px}
+th,td{text-align:left;vertical-align:top;padding:8px 16px 8px 0;border-top:1px solid var(--rule);overflow-wrap:anywhere}
+th{font-weight:600;font-size:.8125rem;color:var(--ink-2);border-top:0}
+th:last-child,td:last-child{padding-right:0}.number{text-align:right;white-space:nowrap}
+.choice{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;margin:0 0 16px}
+.choice select{flex:1 1 12rem;min-width:0}
+select{font:inherit;min-height:40px;padding:8px 12px;border:1px solid var(--edge);border-radius:8px;
+background:var(--sheet);color:var(--ink)}
 .actions{display:flex;flex-wrap:wrap;gap:12px}
 button{font:inherit;font-weight:600;min-height:40px;padding:8px 20px;border-radius:8px;border:1px solid var(--edge);
 background:var(--sheet);color:var(--ink);cursor:pointer}
@@ -92,7 +106,7 @@ button.primary:hover{background:var(--primary-hover)}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 input.code{width:100%;font:.8125rem/1.5 ui-monospace,monospace;padding:12px;border:1px solid var(--edge);border-radius:7px;
 background:var(--paper);color:var(--ink)}
-@media (max-width:36rem){main{margin:0;border:0;border-radius:0;padding:24px 16px}}
+@media (max-width:36rem){main{margin:0;border:0;border-radius:0;padding:24px 16px}.date{display:none}}
 ";
 
 #[cfg(test)]

@@ -236,22 +236,3 @@ async fn a_private_collection_is_not_shown_to_strangers() {
         (&json!([]), &Value::Null)
     );
 }
-
-#[tokio::test]
-async fn the_link_for_guests_shows_the_names_of_the_folder() {
-    let stage = Stage::demo().await;
-    let maple = stage.collection("Maple trial 2026").await;
-    let web = stage.practice.urls().web.clone();
-    let page = async |id: &str, path: &str| {
-        let url = format!("{web}file-manager?origin_id={id}&origin_path={path}");
-        stage.send(stage.http.get(url)).await
-    };
-    let shown = page(&maple, "/Results/").await;
-    assert!(
-        shown.text.contains("<li>methods.docx</li>") && shown.text.contains("Practice"),
-        "{}",
-        shown.text
-    );
-    assert!(page(&maple, "/nope/").await.text.contains("id=\"empty\""));
-    assert_eq!(page("nothing", "/").await.status, 404);
-}

@@ -12,4 +12,7 @@ pub(crate) struct Subscription {
     pub managers: Vec<Uuid>,
     /// May put collections that they administer under it.
     pub members: Vec<Uuid>,
+    /// For protected data: its managers act only with that identity in their session.
+    #[serde(default)]
+    pub high_assurance: bool,
 }
