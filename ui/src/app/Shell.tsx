@@ -2,6 +2,9 @@ import { useRef, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import ChangePage, { ResumedChange } from '../features/change/ChangePage';
 import { UnfinishedChanges } from '../features/change/UnfinishedChanges';
+import GroupPage from '../features/groups/GroupPage';
+import GroupsPage from '../features/groups/GroupsPage';
+import NewGroupPage from '../features/groups/NewGroupPage';
 import { Home } from '../features/home/Home';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import ShareFlow from '../features/share/ShareFlow';
@@ -65,6 +68,12 @@ function Screen() {
     case 'subject':
     case 'collection':
       return <MySharesPage key={visit} />;
+    case 'groups':
+      return <GroupsPage key={visit} />;
+    case 'group':
+      return <GroupPage key={visit} id={route.id} made={route.made ?? null} invite={route.invite ?? []} />;
+    case 'newGroup':
+      return <NewGroupPage key={visit} people={route.people} />;
     case 'settings':
       return <SettingsPage key={visit} />;
   }

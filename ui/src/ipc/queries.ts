@@ -18,14 +18,10 @@ export const keys = {
   /** The reading of Globus, and how far it is. Not asked for again with the rest: it is the rest's source. */
   reading: ['reading'],
   readingProgress: ['readingProgress'],
-} as const;
-
-  /** What happened, by query. */
-  history: ['history'],
-  /** Folders that are watched, and what was added to each. */
-  pinnedFolders: ['pinnedFolders'],
   /** The person's groups, as a list and one by one. */
   groups: ['groups'],
+} as const;
+
 export const appStateQuery = (ipc: Ipc) =>
   queryOptions({ queryKey: keys.appState, queryFn: () => ipc.appState(), staleTime: Infinity });
 

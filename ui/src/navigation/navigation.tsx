@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
-import type { ChangeAction, ChangeOutcome, ChangeTargets, SubjectId } from '../ipc/bindings';
+import type { ChangeAction, ChangeOutcome, ChangeTargets, MadeGroup, Person, SubjectId } from '../ipc/bindings';
 import { BackStepProvider } from './backStep';
 
 /** How *My shares* can be narrowed when it opens. */
@@ -21,6 +21,12 @@ export type Route =
   | { name: 'subject'; id: SubjectId }
   /** One guest collection, opened at a folder of it. */
   | { name: 'collection'; id: string; path?: string; tab?: CollectionTab }
+  /** Groups of the person: mine, managed, invited to. */
+  | { name: 'groups' }
+  /** One group; `made` is what came of making it, `invite` whom to invite next. */
+  | { name: 'group'; id: string; made?: MadeGroup; invite?: readonly Person[] }
+  /** A group that is to be made of these people. */
+  | { name: 'newGroup'; people: readonly Person[] }
   | { name: 'settings' };
 
 interface Navigation {
@@ -52,7 +58,7 @@ interface Place {
 
 function goTo({ route, visit, trail }: Place, next: Route): Place {
   // A change that was left is planned anew by whoever asks for it again; one person's page leads to another's.
-  const passing = route.name === 'change' || route.name === 'resumeChange';
+  const passing = route.name === 'change' || route.name === 'resumeChange' || route.name === 'newGroup';
   const again = route.name === next.name && route.name !== 'subject';
   const kept = passing || again ? trail : [...trail, route].slice(-MOST_STEPS);
   return { route: next, visit: visit + 1, trail: next.name === 'home' ? [] : kept };
