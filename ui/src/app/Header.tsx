@@ -39,7 +39,6 @@ const BELOW: ReadonlySet<Route['name']> = new Set([
   'collection',
   'group',
   'newGroup',
-  'report',
 ] as const);
 
 /** One step back inside the screen, or out of it. */

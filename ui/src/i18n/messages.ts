@@ -4,14 +4,11 @@ import consent from './en/consent.json';
 import endDate from './en/end-date.json';
 import errors from './en/errors.json';
 import firstRun from './en/first-run.json';
-import home from './en/home.json';
-import settings from './en/settings.json';
 import groups from './en/groups.json';
-import history from './en/history.json';
-import share from './en/share.json';
+import home from './en/home.json';
 import people from './en/people.json';
-import reminders from './en/reminders.json';
-import reports from './en/reports.json';
+import settings from './en/settings.json';
+import share from './en/share.json';
 import shares from './en/shares.json';
 import shell from './en/shell.json';
 import subject from './en/subject.json';
@@ -24,16 +21,13 @@ const catalogues = {
   endDate,
   errors,
   firstRun,
+  groups,
   home,
+  people,
   settings,
   share,
   shares,
-  groups,
-  history,
   shell,
-  people,
-  reminders,
-  reports,
   subject,
 };
 
