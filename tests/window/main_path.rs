@@ -72,7 +72,7 @@ async fn a_folder_is_shared_changed_and_stopped() -> Result<()> {
         shares.open(RESULTS).await?;
         axe::check(window, "an open share").await?;
         shares.let_change(cast::COLLEAGUE, RESULTS).await?;
-        shares.end_on(cast::COLLEAGUE, "+10").await?;
+        shares.end_on(cast::COLLEAGUE, RESULTS, "+10").await?;
         if let (Some(granted), Some(changed)) = (granted, stage.judged().await?) {
             ensure!(
                 changed.iter().filter(|rule| rule.permissions == "rw").count() == 1,

@@ -60,9 +60,7 @@ async fn no_end_date_asks_why_everybody_is_typed_and_all_are_stopped_at_once() -
         Frame(window).go_to("My shares").await?;
         let shares = MyShares(window);
         shares.is_ready().await?;
-        shares.find(RESULTS).await?;
-        shares.open(RESULTS).await?;
-        shares.stop_all().await?;
+        shares.stop_all(RESULTS).await?;
         if let Some(left) = stage.judged().await? {
             ensure!(left.is_empty(), "the judge still sees {left:?}");
         }

@@ -127,9 +127,7 @@ async fn tour(stage: &Stage, transcript: &mut Transcript<'_>) -> Result<()> {
             "Everything that is shared, the soonest end first.",
         )
         .await?;
-    shares.find(RESULTS).await?;
-    shares.open(RESULTS).await?;
-    shares.end_on(COLLEAGUE, "+10").await?;
+    shares.end_on(COLLEAGUE, RESULTS, "+10").await?;
     transcript
         .shows(
             window,

@@ -2,7 +2,10 @@
 
 use anyhow::Result;
 
+use super::frame::Frame;
 use crate::window::{Name, Window};
+
+const DIALOG: &str = "[role=dialog]";
 
 /// The list.
 #[derive(Debug)]
@@ -22,63 +25,75 @@ impl MyShares<'_> {
 
     /// Opens a share, so that its guests are seen.
     pub async fn open(&self, share: &str) -> Result<()> {
-        self.0.press("button", Name::Is(share)).await
-    }
-
-    /// Changes the level of a guest of the open share.
-    pub async fn let_change(&self, guest: &str, share: &str) -> Result<()> {
         self.0
-            .press("button", Name::Has(&format!("Level for {guest}")))
+            .press("button", Name::Is(&format!("Open {share}")))
             .await?;
         self.0
-            .press("option", Name::Begins("Can also add, change and delete"))
-            .await?;
-        let tick = self
-            .0
-            .role(
-                "checkbox",
-                Name::Has(&format!("I have a copy of {share} elsewhere")),
-            )
-            .await?;
-        tick.send_keys(" ").await?;
-        self.0.press("button", "Let them change files").await?;
-        self.0
-            .says(&format!("{guest}: the level is changed and checked."))
+            .role("button", Name::Is(&format!("Close {share}")))
             .await
+            .map(drop)
     }
 
-    /// Gives a guest of the open share another end date.
-    pub async fn end_on(&self, guest: &str, typed: &str) -> Result<()> {
+    /// Lets a guest of a share change files.
+    pub async fn let_change(&self, guest: &str, share: &str) -> Result<()> {
+        self.show(share).await?;
+        self.choose(&format!("{guest} in {share}"), "Change level…").await?;
+        let write = Name::Begins("Can also add, change and delete");
+        self.0.press_within(DIALOG, "radio", write).await?;
         self.0
-            .press("button", Name::Begins(&format!("End date for {guest}")))
+            .press_within(DIALOG, "button", "See what will change")
+            .await?;
+        let tick = self.0.role("checkbox", Name::Begins("I have a copy")).await?;
+        tick.send_keys(" ").await?;
+        self.carry_out(Name::Is("Change the level of 1 share")).await
+    }
+
+    /// Gives a guest of a share another end date.
+    pub async fn end_on(&self, guest: &str, share: &str, typed: &str) -> Result<()> {
+        self.show(share).await?;
+        self.choose(&format!("{guest} in {share}"), "Change end date…")
             .await?;
         self.0.fill("textbox", Name::Begins("Date"), typed).await?;
         self.0.press("button", "Use this date").await?;
-        self.0
-            .says(&format!("{guest}: the end date is changed and checked."))
-            .await
+        // Sooner or later: the button names which.
+        self.carry_out(Name::Has("1 share")).await
     }
 
-    /// Stops the open share for everybody.
-    pub async fn stop_all(&self) -> Result<()> {
-        self.0.press("button", Name::Begins("Stop sharing with")).await?;
-        self.0
-            .press_within(
-                "[role=alertdialog], [role=dialog]",
-                "button",
-                Name::Begins("Stop sharing"),
-            )
-            .await?;
-        self.0.gone("dialog", Name::Has("Stop sharing")).await?;
-        self.0.gone("button", Name::Begins("Stop sharing with")).await
+    /// Stops a share for everybody.
+    pub async fn stop_all(&self, share: &str) -> Result<()> {
+        self.show(share).await?;
+        self.choose(share, "Stop sharing…").await?;
+        self.carry_out(Name::Begins("Stop sharing with")).await
     }
 
-    /// Stops sharing with one guest of the open share.
+    /// Stops sharing with one guest of a share.
     pub async fn stop(&self, guest: &str, share: &str) -> Result<()> {
-        self.0
-            .press("button", Name::Is(&format!("Stop sharing {share} with {guest}")))
+        self.show(share).await?;
+        self.choose(&format!("{guest} in {share}"), "Stop sharing…")
             .await?;
-        self.0.press("button", "Stop sharing").await?;
-        self.0.says(&format!("{guest} is off the list of {share}")).await
+        self.carry_out(Name::Begins("Stop sharing with")).await
+    }
+
+    /// The list with this share found and open.
+    async fn show(&self, share: &str) -> Result<()> {
+        Frame(self.0).go_to("My shares").await?;
+        self.is_ready().await?;
+        self.find(share).await?;
+        self.open(share).await
+    }
+
+    /// A line of the menu of a row.
+    async fn choose(&self, row: &str, line: &str) -> Result<()> {
+        self.0
+            .press("button", Name::Is(&format!("More for {row}")))
+            .await?;
+        self.0.press("menuitem", Name::Begins(line)).await
+    }
+
+    /// Reads what will happen, lets it happen, and waits until Globus's list shows it.
+    async fn carry_out(&self, act: Name<'_>) -> Result<()> {
+        self.0.says("Nothing has been changed yet.").await?;
+        self.0.press_within("main", "button", act).await?;
+        self.0.says("Checked with Globus at").await
     }
 }

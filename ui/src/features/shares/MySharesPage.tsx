@@ -11,8 +11,9 @@ import { EmptyList, FirstReading } from './components/EmptyList';
 import { ListBanners } from './components/ListBanners';
 import { ListStatus } from './components/ListStatus';
 import { SharesList } from './components/SharesList';
-import { ViewAndSearch } from './components/Toolbar';
+import { SearchBox, Views } from './components/Toolbar';
 import { withView } from './model/listState';
+import styles from './MySharesPage.module.css';
 import { useListState } from './useListState';
 import { useMinuteClock } from './useMinuteClock';
 
@@ -37,17 +38,18 @@ export default function MySharesPage() {
     <Page
       width="wide"
       title={intl.formatMessage({ id: 'shares.title' })}
-      lead={isKnown && <ListStatus {...{ state, view: query.view, reading, clock, onCheck }} />}
-      actions={
-        isFilled && (
-          <ViewAndSearch
-            query={query}
-            onView={(view) => change((before) => withView(before, view))}
-            onSearch={(search) => change((before) => ({ ...before, search }))}
-          />
-        )
-      }
+      actions={isFilled && <Views view={query.view} onChange={(view) => change((before) => withView(before, view))} />}
     >
+      {isKnown && (
+        <div className={styles.line}>
+          <p>
+            <ListStatus {...{ state, view: query.view, reading, clock, onCheck }} />
+          </p>
+          {isFilled && (
+            <SearchBox value={query.search} onChange={(search) => change((before) => ({ ...before, search }))} />
+          )}
+        </div>
+      )}
       {isKnown && <ListBanners {...{ state, reading, clock, onCheck }} />}
       {isFilled && <SharesList {...{ state, query, change, clock, reading, onCheck }} />}
       {isKnown && !isFilled && (

@@ -1,4 +1,4 @@
-import { Folder, Search, UserRound, Users } from 'lucide-react';
+import { Folder, Search, UserRound, Users, type LucideIcon } from 'lucide-react';
 import { useIntl } from 'react-intl';
 
 import { FilterChip } from '../../../components/FilterChip';
@@ -8,41 +8,38 @@ import type { AuditFilter, AuditQuery, AuditView, FilterCount } from '../../../i
 import { shownFilters } from '../model/listState';
 import styles from '../MySharesPage.module.css';
 
-/** The three ways to look at the same shares, and the search in all of them. */
-export function ViewAndSearch({
-  query,
-  onView,
-  onSearch,
-}: {
-  query: AuditQuery;
-  onView: (view: AuditView) => void;
-  onSearch: (search: string) => void;
-}) {
+/** The three ways to look at the same shares. */
+export function Views({ view, onChange }: { view: AuditView; onChange: (view: AuditView) => void }) {
   const intl = useIntl();
-  const view = (value: AuditView, icon: typeof Folder) => ({
+  const option = (value: AuditView, icon: LucideIcon) => ({
     value,
     icon,
     label: intl.formatMessage({ id: `shares.view.${value}` }),
   });
   return (
-    <div className={styles.tools}>
-      <SegmentedControl
-        label={intl.formatMessage({ id: 'shares.views' })}
-        value={query.view}
-        onChange={onView}
-        options={[view('shares', Folder), view('people', UserRound), view('groups', Users)]}
+    <SegmentedControl
+      label={intl.formatMessage({ id: 'shares.views' })}
+      value={view}
+      onChange={onChange}
+      options={[option('shares', Folder), option('people', UserRound), option('groups', Users)]}
+    />
+  );
+}
+
+/** Looks in all names, addresses and folders; each letter narrows the list down. */
+export function SearchBox({ value, onChange }: { value: string; onChange: (search: string) => void }) {
+  const text = useIntl().formatMessage({ id: 'shares.search' });
+  return (
+    <div className={styles.search}>
+      <TextField
+        type="search"
+        icon={Search}
+        labelHidden
+        label={text}
+        placeholder={text}
+        value={value}
+        onChange={onChange}
       />
-      <div className={styles.search}>
-        <TextField
-          type="search"
-          icon={Search}
-          labelHidden
-          label={intl.formatMessage({ id: 'shares.search' })}
-          placeholder={intl.formatMessage({ id: 'shares.search' })}
-          value={query.search}
-          onChange={onSearch}
-        />
-      </div>
     </div>
   );
 }
