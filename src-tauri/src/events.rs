@@ -22,6 +22,10 @@ pub enum FolderDrag {
     },
 }
 
+/// The person clicked a notification about ends to come.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type, Event)]
+pub struct ReminderOpened;
+
 /// Something in [`crate::commands::session::AppState`] changed; ask again.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type, Event)]
 pub struct AppStateChanged;

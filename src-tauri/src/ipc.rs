@@ -6,7 +6,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{audit, changes, collection, folders, groups, guests, session, settings, share, shares};
+use crate::commands::{audit, changes, collection, folders, groups, guests, history, reminders, reports, session, settings, share, shares};
 use crate::events;
 
 /// All commands and events.
@@ -76,11 +76,26 @@ fn list() -> Builder<tauri::Wry> {
             shares::my_shares,
             shares::change_access,
             shares::remove_access,
+            history::history,
+            history::delete_history,
+            history::folder_drift,
+            history::pin_folder,
+            history::count_from_now,
+            history::pinned_folders,
+            reports::save_shares,
+            reports::save_history,
+            reports::save_calendar,
+            reminders::due_reminders,
+            reminders::show_reminder,
             settings::update_settings,
             settings::open_link,
             settings::copy_text,
         ])
-        .events(collect_events![events::FolderDrag, events::AppStateChanged])
+        .events(collect_events![
+            events::FolderDrag,
+            events::AppStateChanged,
+            events::ReminderOpened
+        ])
 }
 
 const HEADER: &str = "\

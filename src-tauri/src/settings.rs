@@ -5,7 +5,11 @@ use globus::transfer::Permissions;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sharing::error::{Field, InputProblem};
+use sharing::history::DEFAULT_DAYS;
 use sharing::{Error, Result};
+
+/// Days ahead at which ends can be announced.
+pub const REMINDERS: [u8; 4] = [30, 14, 7, 1];
 
 /// The settings document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -23,6 +27,10 @@ pub struct Settings {
     pub client_id: Option<String>,
     /// Keep the sign-in in the keychain between starts.
     pub remember_sign_in: bool,
+    /// How many days ahead ends are announced: any of 30, 14, 7 and 1; none is no reminders.
+    pub reminder_days: Vec<u8>,
+    /// Days for which the history is kept; 1 to 3650.
+    pub history_days: u16,
     /// First-run pages were seen.
     pub welcomed: bool,
 }
@@ -36,6 +44,8 @@ impl Default for Settings {
             time_zone: None,
             client_id: None,
             remember_sign_in: true,
+            reminder_days: REMINDERS.to_vec(),
+            history_days: DEFAULT_DAYS,
             welcomed: false,
         }
     }
@@ -52,6 +62,10 @@ impl Settings {
                 None => return Err(invalid(Field::ClientId, InputProblem::NotAnId)),
             },
         };
+        self.reminder_days.retain(|days| REMINDERS.contains(days));
+        self.reminder_days.sort_unstable_by(|a, b| b.cmp(a));
+        self.reminder_days.dedup();
+        self.history_days = self.history_days.clamp(1, 3650);
         self.time_zone = filled(self.time_zone);
         if let Some(name) = &self.time_zone {
             TimeZone::get(name).map_err(|_| invalid(Field::TimeZone, InputProblem::NotADate))?;
@@ -119,6 +133,17 @@ mod tests {
             Some("4d6448ae-8ca0-40e4-aaa9-8ec8e8320621")
         );
         assert_eq!(checked.time_zone, None);
+    }
+
+    #[test]
+    fn reminders_are_of_the_offered_days_each_once() {
+        let settings = Settings {
+            reminder_days: vec![1, 30, 3, 30],
+            history_days: 0,
+            ..Settings::default()
+        };
+        let checked = settings.checked().unwrap();
+        assert_eq!((checked.reminder_days, checked.history_days), (vec![30, 1], 1));
     }
 
     #[test]

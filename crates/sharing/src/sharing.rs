@@ -64,6 +64,8 @@ pub(crate) struct State {
     pub(crate) changes: Slot<Changes>,
     pub(crate) audit: Slot<Held>,
     pub(crate) changing: Slot<Changing>,
+    /// How long the history is kept; none until the settings said so.
+    pub(crate) history_days: Slot<Option<u16>>,
     pub(crate) turns: Turns,
 }
 

@@ -163,7 +163,9 @@ impl Guestlist {
                 app.changed();
             });
         }
-        Ok(Mode::Real(real))
+        let mode = Mode::Real(real);
+        settings::keep_history(&mode, inner.settings.get().history_days).await;
+        Ok(mode)
     }
 
     /// Practice mode, signed in to.
@@ -172,7 +174,9 @@ impl Guestlist {
         let (practice, notices) = PracticeMode::begin(&self.inner.outside, clock).await?;
         self.say(notices);
         practice.sharing.sign_in(None, false, &|_| {}).await?;
-        Ok(Mode::Practice(Arc::new(practice)))
+        let mode = Mode::Practice(Arc::new(practice));
+        settings::keep_history(&mode, self.inner.settings.get().history_days).await;
+        Ok(mode)
     }
 
     fn say(&self, notices: impl IntoIterator<Item = Notice>) {

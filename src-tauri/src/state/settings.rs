@@ -24,8 +24,21 @@ impl Guestlist {
         if client_id(&before) != client_id(&settings) {
             self.use_other_client().await?;
         }
+        self.keep_history().await;
         self.changed();
         self.app_state().await
+    }
+
+    /// How many days ahead ends are announced.
+    pub fn reminder_days(&self) -> Vec<u8> {
+        self.inner.settings.get().reminder_days
+    }
+
+    /// The history is kept for as long as the settings say.
+    pub(super) async fn keep_history(&self) {
+        if let Some(mode) = self.inner.mode.lock().await.as_ref() {
+            keep_history(mode, self.inner.settings.get().history_days).await;
+        }
     }
 
     /// Tokens belong to the client they were issued to: another client id begins signed out. Every command waits for
@@ -43,5 +56,14 @@ impl Guestlist {
             *slot = Some(self.real_mode().await?);
         }
         Ok(())
+    }
+}
+
+/// A history that can't be shortened now is shortened at the next start.
+pub(super) async fn keep_history(mode: &Mode, days: u16) {
+    if let Ok(sharing) = mode.sharing()
+        && let Err(error) = sharing.keep_history_for(days).await
+    {
+        tracing::warn!(%error, "the history could not be shortened");
     }
 }

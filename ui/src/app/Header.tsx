@@ -39,6 +39,7 @@ const BELOW: ReadonlySet<Route['name']> = new Set([
   'collection',
   'group',
   'newGroup',
+  'report',
 ] as const);
 
 /** One step back inside the screen, or out of it. */

@@ -1,4 +1,4 @@
-import { Contact, House, Menu, Settings, Users, X, type LucideIcon } from 'lucide-react';
+import { Contact, History, House, Menu, Settings, Users, X, type LucideIcon } from 'lucide-react';
 import { useState, type MouseEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { cx } from '../components/cx';
@@ -17,6 +17,7 @@ const ABOVE: Partial<Record<Route['name'], Route['name']>> = {
   collection: 'shares',
   group: 'groups',
   newGroup: 'groups',
+  report: 'shares',
 };
 
 /** The ways through the app. Icons only below 900 px; behind a menu button below 640 px. */
@@ -26,7 +27,7 @@ export function Rail() {
   const audit = useAuditState().data;
   const [open, setOpen] = useState(false);
 
-  function entry(name: 'home' | 'shares' | 'groups' | 'settings', icon: LucideIcon, label: MessageId, count?: number) {
+  function entry(name: 'home' | 'shares' | 'groups' | 'activity' | 'settings', icon: LucideIcon, label: MessageId, count?: number) {
     const current = (ABOVE[route.name] ?? route.name) === name;
     return (
       <RailLink
@@ -66,6 +67,7 @@ export function Rail() {
         {entry('home', House, 'shell.home')}
         {entry('shares', Users, 'shell.shares', audit?.checkedAt ? audit.shares : undefined)}
         {entry('groups', Contact, 'shell.groups')}
+        {entry('activity', History, 'shell.activity')}
         <li className={styles.gap} aria-hidden="true" />
         {entry('settings', Settings, 'shell.settings')}
       </ul>

@@ -23,12 +23,14 @@ describe('shell', () => {
   it('leads to every screen, marks the current one and moves the focus to its heading', async () => {
     const { user } = await setup();
     const rail = within(screen.getByRole('navigation', { name: 'Main' }));
-    expect(rail.getAllByRole('link')).toHaveLength(3);
+    expect(rail.getAllByRole('link')).toHaveLength(5);
     expect(rail.getByRole('link', { name: 'Home' })).toHaveAttribute('aria-current', 'page');
     await user.click(rail.getByRole('link', { name: 'Settings' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toHaveFocus();
     expect(rail.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
     expect(document.title).toBe('Settings – Guestlist');
+    await user.click(rail.getByRole('link', { name: 'Activity' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Activity' })).toHaveFocus();
     await user.click(rail.getByRole('link', { name: /My shares/ }));
     expect(await screen.findByRole('heading', { level: 1, name: 'My shares' })).toHaveFocus();
   });

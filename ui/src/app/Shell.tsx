@@ -5,13 +5,16 @@ import { UnfinishedChanges } from '../features/change/UnfinishedChanges';
 import GroupPage from '../features/groups/GroupPage';
 import GroupsPage from '../features/groups/GroupsPage';
 import NewGroupPage from '../features/groups/NewGroupPage';
+import ActivityPage from '../features/history/ActivityPage';
 import { Home } from '../features/home/Home';
+import ReportPage from '../features/reports/ReportPage';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import ShareFlow from '../features/share/ShareFlow';
 import { LeavingShares } from '../features/shares/LeavingShares';
 import MySharesPage from '../features/shares/MySharesPage';
 import { useKeptFresh } from '../ipc/reading';
 import { useNavigation } from '../navigation/navigation';
+import { useReminders } from '../reminders/useReminders';
 import { Header } from './Header';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
@@ -20,6 +23,7 @@ import styles from './Shell.module.css';
 export function Shell({ notices }: { notices: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   useKeptFresh();
+  useReminders();
   return (
     <div className={styles.shell}>
       <LeavingShares />
@@ -74,6 +78,10 @@ function Screen() {
       return <GroupPage key={visit} id={route.id} made={route.made ?? null} invite={route.invite ?? []} />;
     case 'newGroup':
       return <NewGroupPage key={visit} people={route.people} />;
+    case 'activity':
+      return <ActivityPage key={visit} by={route.by ?? null} />;
+    case 'report':
+      return <ReportPage key={visit} query={route.query} />;
     case 'settings':
       return <SettingsPage key={visit} />;
   }

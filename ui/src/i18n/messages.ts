@@ -1,12 +1,17 @@
 import change from './en/change.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
+import drift from './en/drift.json';
 import endDate from './en/end-date.json';
 import errors from './en/errors.json';
+import files from './en/files.json';
 import firstRun from './en/first-run.json';
 import groups from './en/groups.json';
+import history from './en/history.json';
 import home from './en/home.json';
 import people from './en/people.json';
+import reminders from './en/reminders.json';
+import reports from './en/reports.json';
 import settings from './en/settings.json';
 import share from './en/share.json';
 import shares from './en/shares.json';
@@ -18,12 +23,17 @@ const catalogues = {
   change,
   common,
   consent,
+  drift,
   endDate,
   errors,
+  files,
   firstRun,
   groups,
+  history,
   home,
   people,
+  reminders,
+  reports,
   settings,
   share,
   shares,

@@ -126,6 +126,28 @@ export const commands = {
 	changeAccess: (request: AccessChangeRequest) => __TAURI_INVOKE<ShareGuest>("change_access", { request }),
 	/**  Stops sharing with one guest. Gone already counts as done. */
 	removeAccess: (collectionId: CollectionId, ruleId: AccessRuleId) => __TAURI_INVOKE<null>("remove_access", { collectionId, ruleId }),
+	/**  Entries `offset` to `offset + limit` (500 at most), newest first. */
+	history: (query: HistoryQuery, offset: number, limit: number) => __TAURI_INVOKE<HistoryPage>("history", { query, offset, limit }),
+	/**  Forgets entries. What is shared stays as it is. */
+	deleteHistory: (what: HistoryDeletion) => __TAURI_INVOKE<null>("delete_history", { what }),
+	/**  Looks into a folder and says what was added since it was looked at first. */
+	folderDrift: (collectionId: CollectionId, path: CollectionPath) => __TAURI_INVOKE<FolderDrift>("folder_drift", { collectionId, path }),
+	/**  Pins a folder, or not any more. */
+	pinFolder: (collectionId: CollectionId, path: CollectionPath, pinned: boolean) => __TAURI_INVOKE<null>("pin_folder", { collectionId, path, pinned }),
+	/**  What a folder holds now is what it is compared with from here on. */
+	countFromNow: (collectionId: CollectionId, path: CollectionPath) => __TAURI_INVOKE<FolderDrift>("count_from_now", { collectionId, path }),
+	/**  Folders that are pinned. Nothing is read from Globus. */
+	pinnedFolders: () => __TAURI_INVOKE<PinnedFolder[]>("pinned_folders"),
+	/**  A table of every permission and role that a query finds. Null when the person closed the dialog. */
+	saveShares: (query: AuditQuery, words: ReportWords, withBom: boolean, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_shares", { query, words, withBom, fileName }),
+	/**  All entries of the history that a query finds. */
+	saveHistory: (query: HistoryQuery, format: HistoryFormat, words: ReportWords, withBom: boolean, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_history", { query, format, words, withBom, fileName }),
+	/**  The end dates of some permissions for a calendar, with the reminders of the settings inside. */
+	saveCalendar: (targets: ChangeTargets, words: ReportWords, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_calendar", { targets, words, fileName }),
+	/**  Ends that are to be announced now, by the settings. Nothing is read from Globus. */
+	dueReminders: () => __TAURI_INVOKE<Reminder[]>("due_reminders"),
+	/**  Shows one as a notification of the system, and remembers that it was given. */
+	showReminder: (reminder: Reminder, title: string, body: string) => __TAURI_INVOKE<null>("show_reminder", { reminder, title, body }),
 	/**  Checks and keeps the settings; answers the state they lead to. */
 	updateSettings: (settings: Settings) => __TAURI_INVOKE<AppState>("update_settings", { settings }),
 	/**
@@ -141,6 +163,7 @@ export const commands = {
 export const events = {
 	appStateChanged: makeEvent<AppStateChanged, AppStateChanged>("app-state-changed"),
 	folderDrag: makeEvent<FolderDrag, FolderDrag>("folder-drag"),
+	reminderOpened: makeEvent<ReminderOpened, ReminderOpened>("reminder-opened"),
 };
 
 /* Types */
@@ -405,6 +428,10 @@ path: CollectionPath } |
 collectionId: CollectionId;
 /**  The folder there. */
 path: CollectionPath } |
+/**  Give what ended once more, with another end. Goes with [`ChangeTargets::Ended`] only. */
+{ kind: "shareAgain";
+/**  Until when. */
+end: EndChoice } |
 /**  Take an earlier change back. */
 { kind: "undo";
 /**  Which. */
@@ -550,7 +577,11 @@ collectionId: CollectionId | null } |
 /**  The guest collection. */
 collectionId: CollectionId;
 /**  The path on it. */
-path: CollectionPath };
+path: CollectionPath } |
+/**  Permissions of the history that are not there any more. */
+{ kind: "ended";
+/**  Ids of history entries. */
+entries: string[] };
 
 /**  What is written on a collection's card. */
 export type CollectionAbout = {
@@ -900,6 +931,28 @@ items: DroppedPath[] } |
 /**  Local paths as text; not yet checked. */
 paths: string[] };
 
+/**  What was added to a folder that the person looks at or pinned. */
+export type FolderDrift = {
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  The folder. */
+	path: CollectionPath,
+	/**  Its name. */
+	name: string,
+	/**  Whether the person wants this folder to be looked at whenever Activity is open. */
+	pinned: boolean,
+	/**  When the names were kept that are compared with; null when this is the first look. */
+	since: string | null,
+	/**  Files and folders that were not there then. */
+	added: number,
+	/**  Files and folders that are gone. */
+	removed: number,
+	/**  A few names of what was added. */
+	examples: string[],
+	/**  True when the folder holds more than the 10,000 names that are read: what is said is of those. */
+	cutShort: boolean,
+};
+
 /**  Totals and first level of a folder. Grows while the walk goes on. */
 export type FolderPreview = {
 	/**  Files found so far, in all levels. */
@@ -1116,6 +1169,112 @@ export type Guest =
 {
 	kind: "group",
 } & GroupGuest;
+
+/**  Who did something. */
+export type HistoryAuthor =
+/**  This app on this device. */
+"thisApp" |
+/**  Somebody else, or the person elsewhere: noticed at a later visit. */
+"somebodyElse" |
+/**  The end date came. */
+"endDate";
+
+/**  What of the history is to be forgotten. */
+export type HistoryDeletion =
+/**  Everything. */
+{ kind: "all" } |
+/**  One entry. */
+{ kind: "entry";
+/**  [`HistoryEntry::id`]. */
+id: string };
+
+/**  One thing that happened to one permission, role or collection. */
+export type HistoryEntry = {
+	/**  Names it. */
+	id: string,
+	/**  When it happened, or when it was noticed. */
+	at: string,
+	/**  Who did it. */
+	by: HistoryAuthor,
+	/**  What. */
+	what: HistoryEvent,
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  Its name then. */
+	collectionName: string,
+	/**  The path on it. */
+	path: CollectionPath,
+	/**  Last part of the path, or the collection's name at its root. */
+	name: string,
+	/**  Whose. */
+	access: Access | null,
+	/**  As it was. */
+	before: Stored | null,
+	/**  As it is since. */
+	after: Stored | null,
+	/**  The change of this app that it belongs to. */
+	changeId: ChangeId | null,
+	/**  The share of this app that it belongs to. */
+	shareId: ShareId | null,
+	/**  Whether it can be shared again: it ended or was stopped, and nothing is stored for this guest there now. */
+	canShareAgain: boolean,
+	/**  Whether the change or share that it belongs to can still be undone. */
+	canUndo: boolean,
+};
+
+/**  What happened. */
+export type HistoryEvent =
+/**  A permission was made. */
+"shared" |
+/**  Its level or end were changed. */
+"changed" |
+/**  It was removed. */
+"stopped" |
+/**  Its end date came. */
+"ended" |
+/**  A role was given. */
+"roleGiven" |
+/**  A role was taken away. */
+"roleTaken" |
+/**  A guest collection was made. */
+"collectionMade" |
+/**  A guest collection was renamed or described anew. */
+"collectionEdited" |
+/**  A guest collection was deleted. */
+"collectionDeleted" |
+/**  A guest collection can't be seen any more: it was deleted, or the person has no role on it now. */
+"collectionGone" |
+/**  The permissions of a folder were pointed to a new place. */
+"pointedToNewPlace";
+
+/**  How a file of the history is written. */
+export type HistoryFormat =
+/**  For a spreadsheet. */
+"csv" |
+/**  For programs. */
+"json";
+
+/**  A stretch of the history, newest first. */
+export type HistoryPage = {
+	/**  Entries in all that match. */
+	total: number,
+	/**  Index of the first one here. */
+	offset: number,
+	/**  The entries. */
+	entries: HistoryEntry[],
+	/**  After so many days an entry is forgotten. */
+	keptDays: number,
+};
+
+/**  Which entries. */
+export type HistoryQuery = {
+	/**  Only of this collection. */
+	collectionId: CollectionId | null,
+	/**  Only what this one did; the end date for permissions that ended by themselves. */
+	by: HistoryAuthor | null,
+	/**  Words in names, addresses or folders. */
+	search: string,
+};
 
 /**  One identity of a person. Never re-used, unlike usernames. */
 export type IdentityId = string;
@@ -1474,6 +1633,18 @@ export type Person = {
 	application: boolean,
 };
 
+/**  A folder that the person wants to hear of. */
+export type PinnedFolder = {
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  The folder. */
+	path: CollectionPath,
+	/**  Its name. */
+	name: string,
+	/**  When the names were kept that it is compared with. */
+	since: string,
+};
+
 /**  Names one plan. A plan is kept by the app until it is applied or replaced; the window hands back its id. */
 export type PlanId = string;
 
@@ -1634,6 +1805,35 @@ export type Remaining = {
 	endsAt: string | null,
 };
 
+/**  A permission whose end comes soon, for a reminder. */
+export type Reminder = {
+	/**  The guest collection. */
+	collectionId: CollectionId,
+	/**  The folder. */
+	path: CollectionPath,
+	/**  Its name. */
+	name: string,
+	/**  Who lose access then. */
+	guests: Access[],
+	/**  Their permissions, in the same order. */
+	rules: AccessRuleId[],
+	/**  When. */
+	endsAt: string,
+	/**  How far ahead it was to be announced: 30, 14, 7 or 1 days. */
+	distance: number,
+	/**  Whole days until then; fewer than the distance when the app did not run in between. */
+	days: number,
+};
+
+/**  The person clicked a notification about ends to come. */
+export type ReminderOpened = null;
+
+/**
+ *  The words of a file, by name: files are written here, and words live in the window's catalogues. One that is missing
+ *  stands in the file by its name.
+ */
+export type ReportWords = { [key in string]: string };
+
 /**  What an address, id or link turned out to be. */
 export type Resolution =
 /**  Exactly one guest. */
@@ -1689,6 +1889,12 @@ export type RuleRef = {
 	ruleId: AccessRuleId,
 };
 
+/**  Where a file was saved. */
+export type SavedFile = {
+	/**  Its whole path, to be shown. */
+	path: string,
+};
+
 /**  The signed-in person. */
 export type Session = {
 	/**  The primary identity. */
@@ -1731,6 +1937,10 @@ export type Settings = {
 	clientId: string | null,
 	/**  Keep the sign-in in the keychain between starts. */
 	rememberSignIn: boolean,
+	/**  How many days ahead ends are announced: any of 30, 14, 7 and 1; none is no reminders. */
+	reminderDays: number[],
+	/**  Days for which the history is kept; 1 to 3650. */
+	historyDays: number,
 	/**  First-run pages were seen. */
 	welcomed: boolean,
 };

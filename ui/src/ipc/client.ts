@@ -96,10 +96,26 @@ export const tauriIpc: Ipc = {
   actOnMembers: (id, people, action) => ask(commands.actOnMembers(id, people, action)),
   makeGroup: (group) => ask(commands.makeGroup(group)),
 
+  history: (query, offset, limit) => ask(commands.history(query, offset, limit)),
+  deleteHistory: (what) => tell(commands.deleteHistory(what)),
+  folderDrift: (collectionId, path) => ask(commands.folderDrift(collectionId, path)),
+  pinFolder: (collectionId, path, pinned) => tell(commands.pinFolder(collectionId, path, pinned)),
+  countFromNow: (collectionId, path) => ask(commands.countFromNow(collectionId, path)),
+  pinnedFolders: () => ask(commands.pinnedFolders()),
+
+  saveShares: (query, words, withBom, fileName) => ask(commands.saveShares(query, words, withBom, fileName)),
+  saveHistory: (query, format, words, withBom, fileName) =>
+    ask(commands.saveHistory(query, format, words, withBom, fileName)),
+  saveCalendar: (targets, words, fileName) => ask(commands.saveCalendar(targets, words, fileName)),
+
+  dueReminders: () => ask(commands.dueReminders()),
+  showReminder: (reminder, title, body) => tell(commands.showReminder(reminder, title, body)),
+
   updateSettings: (settings) => ask(commands.updateSettings(settings)),
   openLink: (url) => tell(commands.openLink(url)),
   copyText: (text) => tell(commands.copyText(text)),
 
   onFolderDrag: (listener) => subscription(events.folderDrag.listen((event) => listener(event.payload))),
   onAppStateChanged: (listener) => subscription(events.appStateChanged.listen(() => listener())),
+  onReminderOpened: (listener) => subscription(events.reminderOpened.listen(() => listener())),
 };

@@ -20,18 +20,27 @@ import type {
   FolderAccess,
   FolderCheck,
   FolderDrag,
+  FolderDrift,
   GroupDetails,
   GroupSummary,
   Guest,
+  HistoryDeletion,
+  HistoryFormat,
+  HistoryPage,
+  HistoryQuery,
   MadeGroup,
   MembersChanged,
   MembershipAction,
   NewGroup,
   Person,
+  PinnedFolder,
   PreviewEvent,
   RecentFolder,
+  Reminder,
+  ReportWords,
   ResolvedLine,
   RoleRow,
+  SavedFile,
   Session,
   SessionDemand,
   Settings,
@@ -116,10 +125,32 @@ export interface Ipc {
   actOnMembers(id: string, people: string[], action: MembershipAction): Promise<MembersChanged>;
   makeGroup(group: NewGroup): Promise<MadeGroup>;
 
+  history(query: HistoryQuery, offset: number, limit: number): Promise<HistoryPage>;
+  deleteHistory(what: HistoryDeletion): Promise<void>;
+  folderDrift(collectionId: string, path: string): Promise<FolderDrift>;
+  pinFolder(collectionId: string, path: string, pinned: boolean): Promise<void>;
+  countFromNow(collectionId: string, path: string): Promise<FolderDrift>;
+  pinnedFolders(): Promise<PinnedFolder[]>;
+
+  /** Files are written and saved in Rust; null when the person closed the system's dialog. */
+  saveShares(query: AuditQuery, words: ReportWords, withBom: boolean, fileName: string): Promise<SavedFile | null>;
+  saveHistory(
+    query: HistoryQuery,
+    format: HistoryFormat,
+    words: ReportWords,
+    withBom: boolean,
+    fileName: string,
+  ): Promise<SavedFile | null>;
+  saveCalendar(targets: ChangeTargets, words: ReportWords, fileName: string): Promise<SavedFile | null>;
+
+  dueReminders(): Promise<Reminder[]>;
+  showReminder(reminder: Reminder, title: string, body: string): Promise<void>;
+
   updateSettings(settings: Settings): Promise<AppState>;
   openLink(url: string): Promise<void>;
   copyText(text: string): Promise<void>;
 
   onFolderDrag(listener: (drag: FolderDrag) => void): Unsubscribe;
   onAppStateChanged(listener: () => void): Unsubscribe;
+  onReminderOpened(listener: () => void): Unsubscribe;
 }

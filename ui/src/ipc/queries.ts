@@ -18,6 +18,10 @@ export const keys = {
   /** The reading of Globus, and how far it is. Not asked for again with the rest: it is the rest's source. */
   reading: ['reading'],
   readingProgress: ['readingProgress'],
+  /** What happened, by query. */
+  history: ['history'],
+  /** Folders that are watched, and what was added to each. */
+  pinnedFolders: ['pinnedFolders'],
   /** The person's groups, as a list and one by one. */
   groups: ['groups'],
 } as const;
@@ -39,7 +43,7 @@ export function useAuditState() {
 /** Asks again for everything that a change shows. Nothing is read from Globus for it. */
 export async function refreshAfterChange(client: QueryClient): Promise<void> {
   await Promise.all(
-    [keys.audit, keys.unfinishedChanges].map((queryKey) => client.invalidateQueries({ queryKey })),
+    [keys.audit, keys.unfinishedChanges, keys.history].map((queryKey) => client.invalidateQueries({ queryKey })),
   );
 }
 

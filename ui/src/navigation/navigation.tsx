@@ -1,5 +1,14 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
-import type { ChangeAction, ChangeOutcome, ChangeTargets, MadeGroup, Person, SubjectId } from '../ipc/bindings';
+import type {
+  AuditQuery,
+  ChangeAction,
+  ChangeOutcome,
+  ChangeTargets,
+  HistoryAuthor,
+  MadeGroup,
+  Person,
+  SubjectId,
+} from '../ipc/bindings';
 import { BackStepProvider } from './backStep';
 
 /** How *My shares* can be narrowed when it opens. */
@@ -27,6 +36,10 @@ export type Route =
   | { name: 'group'; id: string; made?: MadeGroup; invite?: readonly Person[] }
   /** A group that is to be made of these people. */
   | { name: 'newGroup'; people: readonly Person[] }
+  /** What happened; with an author, only what this one did. */
+  | { name: 'activity'; by?: HistoryAuthor }
+  /** My shares on paper and as files: what a query finds. */
+  | { name: 'report'; query: AuditQuery }
   | { name: 'settings' };
 
 interface Navigation {

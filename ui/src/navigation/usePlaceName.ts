@@ -13,6 +13,8 @@ const NAMES: Record<Route['name'], MessageId> = {
   groups: 'shell.groups',
   group: 'shell.group',
   newGroup: 'shell.groups',
+  activity: 'shell.activity',
+  report: 'shell.report',
   settings: 'shell.settings',
 };
 

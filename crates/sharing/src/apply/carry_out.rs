@@ -159,6 +159,7 @@ impl Run<'_> {
             .save_phase(&id, phase, stopped_by, verified_at)
             .await?;
         self.remember().await?;
+        self.note_history().await;
         Ok(self.outcome())
     }
 }

@@ -10,7 +10,7 @@ use crate::effective::Principal;
 use crate::error::{Error, Result};
 use crate::journal::CollectionRow;
 use crate::locate::host_path;
-use crate::model::{GrantState, PlannedCollection, ShareEvent};
+use crate::model::{GrantState, HistoryEvent, PlannedCollection, ShareEvent};
 use crate::plan::same_path;
 
 impl Run<'_> {
@@ -102,15 +102,26 @@ impl Run<'_> {
         let is_me = |rule: &AccessRule| rule.is_implicit() && mine.contains(&Principal::of_rule(rule));
         let rows = self.lock().collections.clone();
         for (index, row) in rows.into_iter().enumerate() {
-            if let Some(id) = row.id
+            if let Some(id) = row.id.clone()
                 && lists.get(&id).is_some_and(|rules| rules.iter().all(is_me))
             {
                 self.sharing.globus().transfer.delete_endpoint(&id).await?;
+                self.sharing.forget_in_audit(&id).await?;
+                let name = self.name_of_collection(&row);
+                self.sharing
+                    .note_collection(HistoryEvent::CollectionDeleted, &id, &name, |_| ())
+                    .await;
                 // Should the share be gone on with, it needs a new one.
                 self.keep_collection(index, false, None).await?;
             }
         }
         Ok(())
+    }
+
+    fn name_of_collection(&self, row: &CollectionRow) -> String {
+        self.new_collection(row)
+            .map(|(_, new)| new.display_name)
+            .unwrap_or_default()
     }
 
     /// What Globus is asked for, and on which mapped collection.

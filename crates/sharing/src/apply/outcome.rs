@@ -3,6 +3,7 @@
 use super::run::Run;
 use crate::effective::compare_ends;
 use crate::error::Result;
+use crate::history::of_share;
 use crate::journal::GrantRow;
 use crate::link::folder_link;
 use crate::model::{
@@ -57,6 +58,13 @@ impl Run<'_> {
             .zip(ids)
             .map(|(path, id)| Some(folder_link(web_app, &id?, path)))
             .collect()
+    }
+
+    /// What was shared or taken back goes into the history.
+    pub(super) async fn note_history(&self) {
+        let record = self.lock().clone();
+        let done = of_share(&record, |folder| self.collection_of(folder), self.sharing.now());
+        self.sharing.note_own(record.started_at, done).await;
     }
 
     /// The folders of an undone share are no longer "last shared with" its guests.

@@ -175,6 +175,8 @@ impl Run<'_> {
             }
         }
         self.lock().verified_at = Some(self.sharing.now());
+        // While it is known which collections these permissions were on.
+        self.note_history().await;
         self.remove_unused_collections(&lists).await
     }
 }

@@ -135,6 +135,11 @@ impl Audit {
         &self.snapshot
     }
 
+    /// The moment that "over" was counted from.
+    pub(crate) fn counted_at(&self) -> Timestamp {
+        self.beside.now
+    }
+
     /// The collection of an entry.
     pub fn collection(&self, at: At) -> &SharedCollection {
         &self.snapshot.collections[at.collection]

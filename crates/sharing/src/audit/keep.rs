@@ -12,6 +12,7 @@ use super::snapshot::{Entry, Snapshot};
 use super::{Audit, Beside, Visit, since, visit};
 use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Missing, Result};
+use crate::history::{by_others, in_collection_by_others};
 use crate::model::{
     AccessMatrix, AuditFilter, AuditPage, AuditQuery, AuditState, AuditView, Session, SubjectId, SubjectPage,
     Timeline,
@@ -188,7 +189,8 @@ impl Sharing {
             }
         }
         let mut snapshot = kept.snapshot().clone();
-        for collection in &mut snapshot.collections {
+        let mut noticed = Vec::new();
+        for (collection, old) in snapshot.collections.iter_mut().zip(&kept.snapshot().collections) {
             let Some(entries) = lists
                 .get(&collection.id)
                 .filter(|entries| **entries != collection.entries)
@@ -196,10 +198,17 @@ impl Sharing {
                 continue;
             };
             collection.entries.clone_from(entries);
+            noticed.extend(in_collection_by_others(
+                kept.snapshot(),
+                old,
+                collection,
+                self.now(),
+            ));
             self.journal()
                 .keep_audit_collection(&me.identity.id, collection)
                 .await?;
         }
+        self.note_others(noticed).await;
         self.hold(&me, snapshot).await
     }
 
@@ -297,7 +306,12 @@ impl Sharing {
                 }
             }
         }
+        let before = self.state.audit.lock().audit.clone();
         self.journal().keep_audit(&me.identity.id, &snapshot).await?;
+        if let Some(before) = before {
+            let noticed = by_others(before.snapshot(), &snapshot, self.now());
+            self.note_others(noticed).await;
+        }
         self.hold(me, snapshot).await
     }
 

@@ -22,6 +22,7 @@ mod tests;
 
 pub(crate) use keep::Held;
 pub(crate) use link::link_to_collection;
+pub(crate) use search::fold;
 pub use read::OnAuditEvent;
 pub(crate) use read::my_role;
 

@@ -180,6 +180,11 @@ impl Audit {
         }
     }
 
+    /// Why a permission has no end, where that was asked on this device.
+    pub(crate) fn no_end_reason_of(&self, at: At) -> Option<String> {
+        self.no_end_reason(std::iter::once(at))
+    }
+
     /// The reason of the first permission that has no end and a reason.
     fn no_end_reason(&self, mut entries: impl Iterator<Item = At>) -> Option<String> {
         entries.find_map(|at| {

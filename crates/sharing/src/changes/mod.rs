@@ -1,6 +1,7 @@
 //! Changing what is shared: level, end date, stop, copy, point to a new place, undo. Planned from fresh lists, written
 //! down before the first request, compared before each write, read back after, and the same if it is done twice.
 
+mod again;
 mod judge;
 mod plan;
 mod record;
@@ -22,13 +23,14 @@ pub(crate) use plan::Prepared;
 use plan::{HAVE_COPY, Planner};
 use run::Run;
 pub(crate) use send::names;
+pub(crate) use targets::targets;
 
 use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Missing, Result};
 use crate::journal::Phase;
 use crate::model::{
     ChangeAction, ChangeEvent, ChangeId, ChangeOutcome, ChangePlan, ChangeState, ChangeTargets,
-    Confirmations, EndChoice, Tick,
+    Confirmations, EndChoice, HistoryEntry, Tick,
 };
 
 /// Where events go.
@@ -51,8 +53,10 @@ impl Sharing {
         let audit = audit.ok_or(Error::NotFound {
             what: Missing::AccessRule,
         })?;
+        let ended = self.ended(targets).await?;
         let meant = targets::targets(&audit, targets);
         let mut concerned = targets::collections(&audit, &meant);
+        concerned.extend(again::collections(&ended));
         if let ChangeAction::CopyTo { collection_id, .. } | ChangeAction::PointTo { collection_id, .. } =
             action
         {
@@ -70,7 +74,10 @@ impl Sharing {
             now: self.now(),
             zone: &zone,
         };
-        let prepared = planner.plan(&targets::targets(&audit, targets))?;
+        let prepared = match action {
+            ChangeAction::ShareAgain { end } => planner.plan_again(&ended, end)?,
+            _ => planner.plan(&targets::targets(&audit, targets))?,
+        };
         let plan = prepared.plan.clone();
         let mut changing = self.state.changing.lock();
         changing.plans.push(prepared);
@@ -149,6 +156,15 @@ impl Sharing {
             .into_iter()
             .filter(|record| !changing.running.contains_key(&record.id));
         Ok(resting.map(|record| record.outcome()).collect())
+    }
+
+    /// What the history tells of permissions that are to be given once more.
+    async fn ended(&self, targets: &ChangeTargets) -> Result<Vec<HistoryEntry>> {
+        let ChangeTargets::Ended { entries } = targets else {
+            return Ok(Vec::new());
+        };
+        let me = self.me().await?.identity.id;
+        Ok(self.journal().history_entries(&me, entries.clone()).await?)
     }
 
     async fn begin(&self, record: ChangeRecord, on_event: OnChangeEvent<'_>) -> Result<ChangeOutcome> {
@@ -252,6 +268,9 @@ fn check(plan: &ChangePlan, confirmations: &Confirmations) -> Result<()> {
 fn never_reason(action: &ChangeAction) -> Option<String> {
     match action {
         ChangeAction::SetEnd {
+            end: EndChoice::Never { reason },
+        }
+        | ChangeAction::ShareAgain {
             end: EndChoice::Never { reason },
         } => Some(reason.trim().to_owned()),
         _ => None,

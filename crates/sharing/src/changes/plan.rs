@@ -62,10 +62,15 @@ impl Planner<'_> {
                 _ => rows.push(self.in_place(target, &going, &mut shortened)?),
             }
         }
+        Ok(self.numbered(rows, shortened))
+    }
+
+    /// The plan of these rows.
+    pub(super) fn numbered(&self, mut rows: Vec<ChangeRow>, shortened: u32) -> Prepared {
         for (number, row) in rows.iter_mut().enumerate() {
             row.planned.id = format!("c{number}");
         }
-        Ok(self.prepared(rows, shortened))
+        self.prepared(rows, shortened)
     }
 
     fn prepared(&self, rows: Vec<ChangeRow>, shortened: u32) -> Prepared {
@@ -161,9 +166,10 @@ impl Planner<'_> {
                     });
                     self.update_or_nothing(entry, row.planned.after)
                 }
-                ChangeAction::CopyTo { .. } | ChangeAction::PointTo { .. } | ChangeAction::Undo { .. } => {
-                    ChangeStep::Nothing
-                }
+                ChangeAction::CopyTo { .. }
+                | ChangeAction::PointTo { .. }
+                | ChangeAction::ShareAgain { .. }
+                | ChangeAction::Undo { .. } => ChangeStep::Nothing,
             },
         };
         Ok(row)
@@ -278,7 +284,12 @@ impl Planner<'_> {
         }
     }
 
-    fn row(&self, entry: &Entry, collection: &SharedCollection, path: &CollectionPath) -> ChangeRow {
+    pub(super) fn row(
+        &self,
+        entry: &Entry,
+        collection: &SharedCollection,
+        path: &CollectionPath,
+    ) -> ChangeRow {
         ChangeRow {
             planned: PlannedChange {
                 id: String::new(),
@@ -302,7 +313,7 @@ impl Planner<'_> {
         }
     }
 
-    fn collection(&self, id: &CollectionId) -> Result<&SharedCollection> {
+    pub(super) fn collection(&self, id: &CollectionId) -> Result<&SharedCollection> {
         let collections = &self.audit.snapshot().collections;
         collections
             .iter()

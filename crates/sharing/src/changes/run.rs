@@ -253,6 +253,8 @@ impl<'a> Run<'a> {
                 record.verified_at,
             )
             .await?;
+        let done = crate::history::of_change(&record, self.sharing.now());
+        self.sharing.note_own(record.started_at, done).await;
         Ok(record.outcome())
     }
 }
@@ -260,18 +262,19 @@ impl<'a> Run<'a> {
 impl ChangeRecord {
     /// What came of it so far.
     pub(super) fn outcome(&self) -> ChangeOutcome {
-        let is_undo = matches!(self.plan.action, ChangeAction::Undo { .. });
         ChangeOutcome {
             id: self.id.clone(),
             plan: self.full_plan(),
             states: self.rows.iter().map(|row| row.state.clone()).collect(),
             stopped_by: self.stopped_by.clone(),
             verified_at: self.verified_at,
-            can_undo: !is_undo
-                && self
-                    .rows
-                    .iter()
-                    .any(|row| row.happens() && row.state == ChangeState::Done),
+            can_undo: self.can_undo(),
         }
+    }
+
+    /// Whether anything of it can be taken back.
+    pub(crate) fn can_undo(&self) -> bool {
+        let is_done = |row: &ChangeRow| row.happens() && row.state == ChangeState::Done;
+        !matches!(self.plan.action, ChangeAction::Undo { .. }) && self.rows.iter().any(is_done)
     }
 }

@@ -10,14 +10,14 @@ use crate::model::ChangeTargets;
 
 /// A permission or role that a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Target {
-    pub(super) at: At,
+pub(crate) struct Target {
+    pub(crate) at: At,
     /// Set when it reaches the person only through this group: then it is not theirs to lose.
     pub(super) group: Option<GroupId>,
 }
 
 /// What is meant, in a fixed order, each once. What is not in the snapshot any more is left out.
-pub(super) fn targets(audit: &Audit, targets: &ChangeTargets) -> BTreeSet<Target> {
+pub(crate) fn targets(audit: &Audit, targets: &ChangeTargets) -> BTreeSet<Target> {
     let own = |entries: BTreeSet<At>| entries.into_iter().map(|at| Target { at, group: None }).collect();
     match targets {
         ChangeTargets::Rules { rules } => {
@@ -34,6 +34,8 @@ pub(super) fn targets(audit: &Audit, targets: &ChangeTargets) -> BTreeSet<Target
             own(audit.entries_without_effect(collection_id.as_ref()))
         }
         ChangeTargets::Folder { collection_id, path } => own(audit.entries_of_folder(collection_id, path)),
+        // Nothing in the snapshot: see `again`.
+        ChangeTargets::Ended { .. } => BTreeSet::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use globus::transfer::{Endpoint, EndpointChange, NotificationPolicy};
 
 use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Result};
-use crate::model::CollectionAbout;
+use crate::model::{CollectionAbout, HistoryEvent};
 use crate::plan::is_typed;
 
 /// Longest name (Transfer API, `display_name`).
@@ -48,6 +48,8 @@ impl Sharing {
         transfer.update_endpoint(id, &change).await?;
         let stored = transfer.endpoint(id).await?;
         self.rename_in_audit(id, &stored.display_name).await?;
+        self.note_collection(HistoryEvent::CollectionEdited, id, &stored.display_name, |_| ())
+            .await;
         Ok(about(&stored))
     }
 
@@ -63,7 +65,15 @@ impl Sharing {
             return Err(Error::input(Field::Confirmation, problem));
         }
         self.globus().transfer.delete_endpoint(id).await?;
-        self.forget_in_audit(id).await
+        self.forget_in_audit(id).await?;
+        self.note_collection(
+            HistoryEvent::CollectionDeleted,
+            id,
+            &collection.display_name,
+            |_| (),
+        )
+        .await;
+        Ok(())
     }
 }
 

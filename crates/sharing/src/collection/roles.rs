@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use globus::ids::{CollectionId, GroupId, IdentityId, RoleId};
-use globus::transfer::{Role, RoleName};
+use globus::transfer::{Endpoint, Role, RoleName};
 
 use super::details::rights;
 use crate::Sharing;
@@ -12,7 +12,7 @@ use crate::changes::names;
 use crate::effective::Principal;
 use crate::error::{Error, Missing, Result};
 use crate::guests::{nameless, unknown_person};
-use crate::model::{AssignableRole, Guest, RoleRow};
+use crate::model::{Access, AssignableRole, Guest, HistoryEvent, RoleRow};
 
 impl Sharing {
     /// Everybody with a role, the owner first.
@@ -97,7 +97,7 @@ impl Sharing {
         guest: &Guest,
         role: AssignableRole,
     ) -> Result<Vec<RoleRow>> {
-        self.must_change_roles(id).await?;
+        let collection = self.must_change_roles(id).await?;
         let principal = match guest {
             Guest::Person(person) => Principal::Identity(person.id.clone()),
             Guest::Group(group) => Principal::Group(group.id.clone()),
@@ -108,27 +108,43 @@ impl Sharing {
             .create_role(id, principal_type, &principal, &name_of(role))
             .await?;
         let rows = self.role_rows_after_change(id).await?;
-        match rows.iter().any(|row| row.id.as_ref() == Some(&made.id)) {
-            true => Ok(rows),
-            false => Err(Error::Changed),
-        }
+        let Some(row) = rows.iter().find(|row| row.id.as_ref() == Some(&made.id)) else {
+            return Err(Error::Changed);
+        };
+        self.note_role(HistoryEvent::RoleGiven, &collection, &row.guest)
+            .await;
+        Ok(rows)
     }
 
     /// Takes a role away and reads the list back.
     pub async fn take_role(&self, id: &CollectionId, role_id: &RoleId) -> Result<Vec<RoleRow>> {
-        self.must_change_roles(id).await?;
+        let collection = self.must_change_roles(id).await?;
+        let before = self.role_rows(id).await?;
         self.globus().transfer.delete_role(id, role_id).await?;
         let rows = self.role_rows_after_change(id).await?;
-        match rows.iter().any(|row| row.id.as_ref() == Some(role_id)) {
-            true => Err(Error::Changed),
-            false => Ok(rows),
+        let is_it = |row: &&RoleRow| row.id.as_ref() == Some(role_id);
+        if rows.iter().any(|row| is_it(&row)) {
+            return Err(Error::Changed);
         }
+        if let Some(row) = before.iter().find(is_it) {
+            self.note_role(HistoryEvent::RoleTaken, &collection, &row.guest)
+                .await;
+        }
+        Ok(rows)
     }
 
-    async fn must_change_roles(&self, id: &CollectionId) -> Result<()> {
+    async fn note_role(&self, what: HistoryEvent, collection: &Endpoint, guest: &Guest) {
+        let access = Access::Guest { guest: guest.clone() };
+        self.note_collection(what, &collection.id, &collection.display_name, |entry| {
+            entry.access = Some(access);
+        })
+        .await;
+    }
+
+    async fn must_change_roles(&self, id: &CollectionId) -> Result<Endpoint> {
         let collection = self.globus().transfer.endpoint(id).await?;
         if rights(&collection).change_roles {
-            Ok(())
+            Ok(collection)
         } else {
             Err(Error::NotFound {
                 what: Missing::Collection,

@@ -32,6 +32,7 @@ impl Journal {
                 "visit",
                 "mine",
                 "added_collection",
+                "folder_names",
             ] {
                 transaction.execute(&format!("DELETE FROM {table}"), [])?;
             }

@@ -6,8 +6,11 @@ mod cache;
 mod changes;
 mod drafts;
 mod error;
+mod folders;
+mod history;
 mod recents;
 mod record;
+mod reminded;
 mod schema;
 mod shares;
 

@@ -37,7 +37,7 @@ CREATE TABLE cache (key TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
 PRAGMA user_version = 1;
 ";
 
-/// Looking after shares: changes and their rows, what was read of all collections, what was seen at the last visit, which permissions this app
+/// Looking after shares: what happened, which ends were announced, and what pinned folders held; changes and their rows, what was read of all collections, what was seen at the last visit, which permissions this app
 /// wrote since, and collections that were added by hand.
 const SECOND: &str = "
 CREATE TABLE audit (identity TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
@@ -64,6 +64,37 @@ CREATE TABLE change_row (
     position INTEGER NOT NULL,
     doc TEXT NOT NULL,
     PRIMARY KEY (change_id, position)
+) STRICT;
+CREATE TABLE history (
+    identity TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    noticed_at INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    event TEXT NOT NULL,
+    collection_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    guest TEXT NOT NULL,
+    words TEXT NOT NULL,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (identity, id)
+) STRICT;
+CREATE INDEX history_at ON history (identity, at);
+CREATE TABLE reminded (
+    identity TEXT NOT NULL,
+    rule_id TEXT NOT NULL,
+    ends_at INTEGER NOT NULL,
+    days INTEGER NOT NULL,
+    PRIMARY KEY (identity, rule_id, ends_at, days)
+) STRICT;
+CREATE TABLE folder_names (
+    identity TEXT NOT NULL,
+    collection_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    pinned INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (identity, collection_id, path)
 ) STRICT;
 PRAGMA user_version = 2;
 ";

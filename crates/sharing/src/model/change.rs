@@ -57,6 +57,11 @@ pub enum ChangeTargets {
         /// The path on it.
         path: CollectionPath,
     },
+    /// Permissions of the history that are not there any more.
+    Ended {
+        /// Ids of history entries.
+        entries: Vec<String>,
+    },
 }
 
 /// What to do with them.
@@ -88,6 +93,11 @@ pub enum ChangeAction {
         collection_id: CollectionId,
         /// The folder there.
         path: CollectionPath,
+    },
+    /// Give what ended once more, with another end. Goes with [`ChangeTargets::Ended`] only.
+    ShareAgain {
+        /// Until when.
+        end: EndChoice,
     },
     /// Take an earlier change back.
     Undo {

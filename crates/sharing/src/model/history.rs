@@ -1,6 +1,6 @@
 //! What this app did, and what changed between visits. Kept on this device only.
 
-use globus::ids::CollectionId;
+use globus::ids::{AccessRuleId, CollectionId};
 use globus::path::CollectionPath;
 use globus::transfer::Permissions;
 use jiff::Timestamp;
@@ -28,8 +28,8 @@ pub struct HistoryPage {
 pub struct HistoryQuery {
     /// Only of this collection.
     pub collection_id: Option<CollectionId>,
-    /// Only ended permissions (for *Share again*).
-    pub ended_only: bool,
+    /// Only what this one did; the end date for permissions that ended by themselves.
+    pub by: Option<HistoryAuthor>,
     /// Words in names, addresses or folders.
     pub search: String,
 }
@@ -64,12 +64,27 @@ pub struct HistoryEntry {
     pub change_id: Option<ChangeId>,
     /// The share of this app that it belongs to.
     pub share_id: Option<ShareId>,
-    /// Whether it can be shared again.
+    /// Whether it can be shared again: it ended or was stopped, and nothing is stored for this guest there now.
     pub can_share_again: bool,
+    /// Whether the change or share that it belongs to can still be undone.
+    pub can_undo: bool,
+}
+
+/// What of the history is to be forgotten.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum HistoryDeletion {
+    /// Everything.
+    All,
+    /// One entry.
+    Entry {
+        /// [`HistoryEntry::id`].
+        id: String,
+    },
 }
 
 /// Who did something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub enum HistoryAuthor {
     /// This app on this device.
@@ -102,6 +117,8 @@ pub enum HistoryEvent {
     CollectionEdited,
     /// A guest collection was deleted.
     CollectionDeleted,
+    /// A guest collection can't be seen any more: it was deleted, or the person has no role on it now.
+    CollectionGone,
     /// The permissions of a folder were pointed to a new place.
     PointedToNewPlace,
 }
@@ -118,9 +135,13 @@ pub struct Reminder {
     pub name: String,
     /// Who lose access then.
     pub guests: Vec<Access>,
+    /// Their permissions, in the same order.
+    pub rules: Vec<AccessRuleId>,
     /// When.
     pub ends_at: Timestamp,
-    /// Whole days until then: 30, 14, 7 or 1 at the time of the reminder.
+    /// How far ahead it was to be announced: 30, 14, 7 or 1 days.
+    pub distance: u8,
+    /// Whole days until then; fewer than the distance when the app did not run in between.
     pub days: u32,
 }
 
@@ -128,9 +149,15 @@ pub struct Reminder {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FolderDrift {
-    /// Whether the person wants this folder to be looked at on every refresh.
+    /// The guest collection.
+    pub collection_id: CollectionId,
+    /// The folder.
+    pub path: CollectionPath,
+    /// Its name.
+    pub name: String,
+    /// Whether the person wants this folder to be looked at whenever Activity is open.
     pub pinned: bool,
-    /// Entries when it was shared or first looked at; null when this is the first look.
+    /// When the names were kept that are compared with; null when this is the first look.
     pub since: Option<Timestamp>,
     /// Files and folders that were not there then.
     pub added: u32,
@@ -138,6 +165,22 @@ pub struct FolderDrift {
     pub removed: u32,
     /// A few names of what was added.
     pub examples: Vec<String>,
+    /// True when the folder holds more than the 10,000 names that are read: what is said is of those.
+    pub cut_short: bool,
+}
+
+/// A folder that the person wants to hear of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PinnedFolder {
+    /// The guest collection.
+    pub collection_id: CollectionId,
+    /// The folder.
+    pub path: CollectionPath,
+    /// Its name.
+    pub name: String,
+    /// When the names were kept that it is compared with.
+    pub since: Timestamp,
 }
 
 /// How the rest of the list compares: a cell of the matrix of who reaches what.

@@ -11,6 +11,7 @@ mod location;
 mod membership;
 mod plan;
 mod progress;
+mod report;
 mod session;
 mod share;
 
@@ -31,8 +32,8 @@ pub use draft::{DraftGuest, EndChoice, Notify, ShareDraft, WiderAccess};
 pub use folder::{ByteCount, FolderPreview, PreviewEntry, PreviewEvent, RecentFolder};
 pub use guest::{GroupGuest, Guest, IdentityStatus, Person, Resolution, ResolvedLine, Suggestions};
 pub use history::{
-    AccessMatrix, FolderDrift, HistoryAuthor, HistoryEntry, HistoryEvent, HistoryPage, HistoryQuery,
-    MatrixFolder, MatrixRow, Reminder, Timeline, TimelineMonth,
+    AccessMatrix, FolderDrift, HistoryAuthor, HistoryDeletion, HistoryEntry, HistoryEvent, HistoryPage,
+    HistoryQuery, MatrixFolder, MatrixRow, PinnedFolder, Reminder, Timeline, TimelineMonth,
 };
 pub use location::{
     DroppedPath, Exposure, FolderCheck, Location, MissingStep, NotFromHere, Readiness, ShareTarget, Storage,
@@ -47,5 +48,6 @@ pub use plan::{
     Warning,
 };
 pub use progress::{GrantResult, GrantState, ShareEvent, ShareId, ShareOutcome, UnfinishedShare};
+pub use report::{HistoryFormat, ReportWords, SavedFile};
 pub use session::{Session, SignInEvent, SignInIdentity};
 pub use share::{Access, AccessChangeRequest, MyShares, Problem, Share, ShareBadge, ShareGuest, Via};

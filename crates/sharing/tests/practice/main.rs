@@ -14,6 +14,7 @@ mod common;
 mod faults;
 mod groups;
 mod guests;
+mod history;
 mod interrupted;
 mod locate;
 mod refusals;

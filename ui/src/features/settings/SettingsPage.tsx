@@ -5,6 +5,7 @@ import { AppearanceSettings } from './components/AppearanceSettings';
 import { DefaultSettings } from './components/DefaultSettings';
 import { IdentitySettings } from './components/IdentitySettings';
 import { PrivacySettings } from './components/PrivacySettings';
+import { ReminderSettings } from './components/ReminderSettings';
 import { SettingsCard } from './components/SettingsCard';
 import { TimeZoneSettings } from './components/TimeZoneSettings';
 
@@ -18,6 +19,7 @@ export function SettingsPage() {
       <DefaultSettings />
       <AppearanceSettings />
       <TimeZoneSettings />
+      <ReminderSettings />
       <PrivacySettings />
       <SettingsCard title={<FormattedMessage id="settings.about" />}>
         <p>

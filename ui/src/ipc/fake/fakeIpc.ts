@@ -15,6 +15,7 @@ import type { Ipc } from '../ipc';
 import { createFakeAudit, type FakeAudit } from './audit';
 import { createFakeCollections, type FakeCollections } from './collection';
 import { createFakeGroups, type FakeGroups } from './groups';
+import { createFakeHistory, type FakeHistory } from './history';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
 import { checkPath, planOf, play, recentFolders } from './sharing';
 
@@ -42,6 +43,8 @@ export interface FakeIpc extends Ipc {
   collections: FakeCollections;
   /** Groups and who is in them. */
   groups: FakeGroups;
+  /** What happened, and files and reminders that left the app. */
+  past: FakeHistory;
   drag: (drag: FolderDrag) => void;
   changed: () => void;
   /** Ends a waiting sign-in the way the browser would. */
@@ -63,6 +66,8 @@ const sampleState: AppState = {
     timeZone: null,
     clientId: null,
     rememberSignIn: true,
+    reminderDays: [30, 14, 7, 1],
+    historyDays: 90,
     welcomed: true,
   },
   timeZone: SAMPLE_ZONE,
@@ -144,6 +149,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
   const fake: FakeIpc = {
     ...audit,
     ...createFakeCollections(audit.audit, pause),
+    ...createFakeHistory(pause),
     ...createFakeGroups(audit.subjectPage, pause),
     clipboard: [],
     openedLinks: [],

@@ -2,7 +2,7 @@ import type { ChangeAction, PlannedChange } from '../../../ipc/bindings';
 import { happens } from './rows';
 
 /** What a change comes to, for headings and buttons. */
-export type Act = 'extend' | 'shorten' | 'end' | 'noEnd' | 'level' | 'stop' | 'copy' | 'point' | 'undo';
+export type Act = 'extend' | 'shorten' | 'end' | 'noEnd' | 'level' | 'stop' | 'copy' | 'point' | 'again' | 'undo';
 
 /** "Extend" only where every end moves away, "sooner" only where every end comes nearer. */
 export function actOf(action: ChangeAction, rows: readonly PlannedChange[]): Act {
@@ -17,6 +17,8 @@ export function actOf(action: ChangeAction, rows: readonly PlannedChange[]): Act
       return 'copy';
     case 'pointTo':
       return 'point';
+    case 'shareAgain':
+      return 'again';
     case 'undo':
       return 'undo';
   }

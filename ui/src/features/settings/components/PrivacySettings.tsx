@@ -6,6 +6,7 @@ import { useToast } from '../../../components/Toast';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { keys } from '../../../ipc/queries';
+import { HistoryDays } from './HistoryDays';
 import { SettingsCard } from './SettingsCard';
 
 /** What stays on this computer, and how to be rid of it. */
@@ -26,6 +27,7 @@ export function PrivacySettings() {
       <p>
         <FormattedMessage id="settings.privacyNote" />
       </p>
+      <HistoryDays />
       <div>
         <Button icon={Trash2} busy={clear.isPending} onClick={() => clear.mutate()}>
           <FormattedMessage id="settings.clearRecent" />

@@ -52,6 +52,9 @@ export function targeted(world: SampleWorld, targets: ChangeTargets): SampleGran
         ({ collection, path, role }) =>
           role === null && collection.id === targets.collectionId && path === targets.path,
       );
+    // What ended is in the history, not here.
+    case 'ended':
+      return [];
   }
 }
 
@@ -68,6 +71,7 @@ function after({ permissions, endsAt }: SampleGrant, action: ChangeAction): Stor
       return null;
     case 'copyTo':
     case 'pointTo':
+    case 'shareAgain':
     case 'undo':
       return { permissions, endsAt };
   }

@@ -1,0 +1,65 @@
+//! Files that leave the app: written here, saved where the person says.
+
+use sharing::Result;
+use sharing::model::{AuditQuery, ChangeTargets, HistoryFormat, HistoryQuery, ReportWords, SavedFile};
+use tauri::{AppHandle, State};
+
+use crate::guard::caught;
+use crate::save::save;
+use crate::state::Guestlist;
+
+/// A table of every permission and role that a query finds. Null when the person closed the dialog.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_shares(
+    handle: AppHandle,
+    app: State<'_, Guestlist>,
+    query: AuditQuery,
+    words: ReportWords,
+    with_bom: bool,
+    file_name: String,
+) -> Result<Option<SavedFile>> {
+    caught(async {
+        let bytes = app.sharing().await?.shares_csv(&query, &words, with_bom).await?;
+        save(&handle, &file_name, bytes).await
+    })
+    .await
+}
+
+/// All entries of the history that a query finds.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_history(
+    handle: AppHandle,
+    app: State<'_, Guestlist>,
+    query: HistoryQuery,
+    format: HistoryFormat,
+    words: ReportWords,
+    with_bom: bool,
+    file_name: String,
+) -> Result<Option<SavedFile>> {
+    caught(async {
+        let sharing = app.sharing().await?;
+        let bytes = sharing.history_file(&query, format, &words, with_bom).await?;
+        save(&handle, &file_name, bytes).await
+    })
+    .await
+}
+
+/// The end dates of some permissions for a calendar, with the reminders of the settings inside.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_calendar(
+    handle: AppHandle,
+    app: State<'_, Guestlist>,
+    targets: ChangeTargets,
+    words: ReportWords,
+    file_name: String,
+) -> Result<Option<SavedFile>> {
+    caught(async {
+        let days = app.reminder_days();
+        let bytes = app.sharing().await?.calendar(&targets, &words, &days).await?;
+        save(&handle, &file_name, bytes).await
+    })
+    .await
+}

@@ -1,0 +1,44 @@
+//! Notifications of the system. A click leads to the shares that end soon.
+
+use sharing::{Error, Result};
+use tauri::AppHandle;
+
+#[cfg(target_os = "linux")]
+use crate::{drag, events::ReminderOpened};
+
+/// Shows one. Only Linux tells us of a click; elsewhere the system brings the app to the front.
+#[cfg(target_os = "linux")]
+pub async fn show(handle: &AppHandle, title: String, body: String) -> Result<()> {
+    use tauri_specta::Event;
+
+    let shown = notify_rust::Notification::new()
+        .appname("Guestlist")
+        .summary(&title)
+        .body(&body)
+        .action("default", &title)
+        .show_async()
+        .await
+        .map_err(Error::unexpected)?;
+    let handle = handle.clone();
+    // Waits for as long as the notification is there, which may be hours.
+    std::thread::spawn(move || {
+        shown.wait_for_action(|action| {
+            if action == "default" {
+                drag::show_window(&handle);
+                if let Err(error) = ReminderOpened.emit(&handle) {
+                    tracing::warn!(%error, "the window did not hear about a reminder");
+                }
+            }
+        });
+    });
+    Ok(())
+}
+
+/// Shows one.
+#[cfg(not(target_os = "linux"))]
+pub async fn show(handle: &AppHandle, title: String, body: String) -> Result<()> {
+    use tauri_plugin_notification::NotificationExt;
+
+    let notification = handle.notification().builder().title(title).body(body);
+    notification.show().map_err(Error::unexpected)
+}
