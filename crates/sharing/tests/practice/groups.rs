@@ -13,7 +13,7 @@ use crate::common::{ALEX, NORA, TOMAS, World};
 
 const COURSE: &str = "Spring course 2026";
 const GRACE: &str = "grace.adeyemi@eastlake.example";
-const RAHUL: &str = "rahul.mehta@eastlake.example";
+const LIAM: &str = "liam.oconnor@eastlake.example";
 const ALL: &str = "urn:globus:auth:scope:groups.api.globus.org:all";
 
 async fn summary(world: &World, name: &str) -> GroupSummary {
@@ -166,7 +166,7 @@ async fn the_first_change_asks_for_consent_and_keeps_what_was_given() {
 async fn requests_are_answered_and_the_audit_knows() {
     let world = allowed().await;
     world.sharing.refresh_audit(&|_| ()).await.unwrap();
-    let (grace, rahul) = (person(&world, GRACE).await, person(&world, RAHUL).await);
+    let (grace, liam) = (person(&world, GRACE).await, person(&world, LIAM).await);
     let id = summary(&world, COURSE).await.id;
     assert!(!reaches_through(&world, &grace, &id).await);
 
@@ -195,7 +195,7 @@ async fn requests_are_answered_and_the_audit_knows() {
     assert!(reaches_through(&world, &grace, &id).await);
 
     let act = |action| {
-        let (world, id, who) = (&world, &id, [rahul.clone()]);
+        let (world, id, who) = (&world, &id, [liam.clone()]);
         async move {
             let changed = world.sharing.act_on_members(id, &who, &action).await.unwrap();
             (changed.results[0].problem.clone(), changed.details.unwrap())
@@ -203,12 +203,12 @@ async fn requests_are_answered_and_the_audit_knows() {
     };
     let (problem, course) = act(MembershipAction::Reject).await;
     assert_eq!(
-        (problem, member(&course, RAHUL).status),
+        (problem, member(&course, LIAM).status),
         (None, MemberStatus::Out)
     );
     let role = GroupRole::Manager;
     let (problem, course) = act(MembershipAction::Invite { role }).await;
-    let invited = member(&course, RAHUL);
+    let invited = member(&course, LIAM);
     assert_eq!(
         (problem, invited.status, invited.role),
         (None, MemberStatus::Invited, role)
@@ -220,7 +220,7 @@ async fn requests_are_answered_and_the_audit_knows() {
     assert_eq!(problem, Some(MemberProblem::NoSuchMembership));
     let (problem, course) = act(MembershipAction::Remove).await;
     assert_eq!(
-        (problem, member(&course, RAHUL).status),
+        (problem, member(&course, LIAM).status),
         (None, MemberStatus::Out)
     );
 }
@@ -273,13 +273,13 @@ async fn a_lost_answer_is_settled_by_looking() {
     assert_eq!(changed.results[0].problem, None);
 
     // Where nobody can look afterwards, nothing is claimed.
-    let rahul = [person(&world, RAHUL).await];
+    let liam = [person(&world, LIAM).await];
     world
         .lever("faults", json!({"route": route, "method": "GET", "status": 500}))
         .await;
     let changed = world
         .sharing
-        .act_on_members(&id, &rahul, &MembershipAction::Approve)
+        .act_on_members(&id, &liam, &MembershipAction::Approve)
         .await
         .unwrap();
     assert_eq!(changed.results[0].problem, Some(MemberProblem::NotConfirmed));

@@ -97,7 +97,7 @@ pub(super) fn groups() -> Vec<GroupSeed> {
         northfield().skip(7),
     );
     course.join_requests = true;
-    for who in ["grace.adeyemi@eastlake.example", "rahul.mehta@eastlake.example"] {
+    for who in ["grace.adeyemi@eastlake.example", "liam.oconnor@eastlake.example"] {
         course.members.push(MemberSeed {
             who: who.into(),
             role: None,

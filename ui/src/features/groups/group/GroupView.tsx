@@ -51,12 +51,11 @@ export function GroupView({ details, made, invite }: GroupViewProps) {
   }
 
   function carryOut(wanted: Ask) {
-    const first = wanted.members[0];
     act({
       group: group.id,
       people: wanted.members.map(({ person }) => person.id),
       action: actionOf(wanted),
-      done: doneWords(wanted, first === undefined ? '' : personName(first.person)),
+      done: doneWords(wanted, personName(wanted.members[0].person)),
     });
   }
 

@@ -17,14 +17,15 @@ interface RequestsProps {
 /** Whoever waits for an answer, above everybody else. */
 export function Requests({ members, busy, onAsk }: RequestsProps) {
   const intl = useIntl();
-  const allowed = members.filter(({ may }) => may.approve);
+  const [first, ...others] = members.filter(({ may }) => may.approve);
   return (
     <Section
       title={<FormattedMessage id="groups.waiting" />}
       actions={
-        allowed.length > 1 && (
-          <Button size="small" busy={busy} onClick={() => onAsk({ kind: 'letIn', members: allowed })}>
-            <FormattedMessage id="groups.letAllIn" values={{ count: allowed.length }} />
+        first !== undefined &&
+        others.length > 0 && (
+          <Button size="small" busy={busy} onClick={() => onAsk({ kind: 'letIn', members: [first, ...others] })}>
+            <FormattedMessage id="groups.letAllIn" values={{ count: others.length + 1 }} />
           </Button>
         )
       }

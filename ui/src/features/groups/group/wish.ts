@@ -2,7 +2,7 @@ import type { GroupRole, Member, MembershipAction } from '../../../ipc/bindings'
 
 /** What the person is asked about before it is done. */
 export type Ask =
-  | { kind: 'letIn'; members: readonly Member[] }
+  | { kind: 'letIn'; members: readonly [Member, ...Member[]] }
   | { kind: 'turnAway' | 'remove' | 'takeBack'; members: readonly [Member] }
   | { kind: 'role'; members: readonly [Member]; role: GroupRole };
 
