@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import ChangePage, { ResumedChange } from '../features/change/ChangePage';
 import { UnfinishedChanges } from '../features/change/UnfinishedChanges';
+import CollectionPage from '../features/collection/CollectionPage';
 import GroupPage from '../features/groups/GroupPage';
 import GroupsPage from '../features/groups/GroupsPage';
 import NewGroupPage from '../features/groups/NewGroupPage';
@@ -12,6 +13,7 @@ import { SettingsPage } from '../features/settings/SettingsPage';
 import ShareFlow from '../features/share/ShareFlow';
 import { LeavingShares } from '../features/shares/LeavingShares';
 import MySharesPage from '../features/shares/MySharesPage';
+import SubjectPage from '../features/subject/SubjectPage';
 import { useKeptFresh } from '../ipc/reading';
 import { useNavigation } from '../navigation/navigation';
 import { useReminders } from '../reminders/useReminders';
@@ -70,8 +72,10 @@ function Screen() {
     case 'resumeChange':
       return <ResumedChange key={visit} outcome={route.outcome} />;
     case 'subject':
+      return <SubjectPage key={visit} id={route.id} />;
     case 'collection':
-      return <MySharesPage key={visit} />;
+      // Another folder or tab of the same collection is no new visit.
+      return <CollectionPage key={route.id} id={route.id} path={route.path} tab={route.tab} />;
     case 'groups':
       return <GroupsPage key={visit} />;
     case 'group':

@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { cx } from './cx';
@@ -6,6 +7,8 @@ import styles from './Page.module.css';
 interface PageProps {
   /** The one h1 of the screen. */
   title: string;
+  /** Says what kind of thing the screen is about. */
+  icon?: LucideIcon;
   /** The line under it. */
   lead?: ReactNode;
   /** Beside the title, at the end. */
@@ -18,7 +21,7 @@ interface PageProps {
 }
 
 /** A screen: its heading takes the focus when the screen opens, so that a screen reader says where one is. */
-export function Page({ title, lead, actions, width = 'column', children, footer }: PageProps) {
+export function Page({ title, icon: Icon, lead, actions, width = 'column', children, footer }: PageProps) {
   const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const appName = useIntl().formatMessage({ id: 'common.appName' });
@@ -36,7 +39,12 @@ export function Page({ title, lead, actions, width = 'column', children, footer 
     <>
       <div ref={page} className={cx(styles.page, styles[width])}>
         <div className={styles.header}>
-          <div>
+          {Icon && (
+            <span className={styles.icon}>
+              <Icon size={22} strokeWidth={1.75} aria-hidden="true" />
+            </span>
+          )}
+          <div className={styles.heading}>
             <h1 ref={heading} tabIndex={-1} className={styles.title}>
               {title}
             </h1>

@@ -1,4 +1,5 @@
 import change from './en/change.json';
+import collection from './en/collection.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
 import drift from './en/drift.json';
@@ -21,6 +22,7 @@ import subject from './en/subject.json';
 /** One catalogue per feature; a message's id is the catalogue's name, a dot, and its key. */
 const catalogues = {
   change,
+  collection,
   common,
   consent,
   drift,

@@ -15,6 +15,8 @@ export const keys = {
   auditState: ['audit', 'state'],
   /** Stretches of rows, by generation and query. */
   auditPage: ['audit', 'page'],
+  /** Whatever is shown of a single collection begins with this; its id follows. */
+  collection: ['collection'],
   /** The reading of Globus, and how far it is. Not asked for again with the rest: it is the rest's source. */
   reading: ['reading'],
   readingProgress: ['readingProgress'],
@@ -43,7 +45,9 @@ export function useAuditState() {
 /** Asks again for everything that a change shows. Nothing is read from Globus for it. */
 export async function refreshAfterChange(client: QueryClient): Promise<void> {
   await Promise.all(
-    [keys.audit, keys.unfinishedChanges, keys.history].map((queryKey) => client.invalidateQueries({ queryKey })),
+    [keys.audit, keys.collection, keys.unfinishedChanges, keys.history].map((queryKey) =>
+      client.invalidateQueries({ queryKey }),
+    ),
   );
 }
 

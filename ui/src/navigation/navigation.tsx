@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type {
   AuditQuery,
   ChangeAction,
@@ -10,6 +10,7 @@ import type {
   SubjectId,
 } from '../ipc/bindings';
 import { BackStepProvider } from './backStep';
+import { LeaveGuardContext, type LeaveGuard } from './leaveGuard';
 
 /** How *My shares* can be narrowed when it opens. */
 export type SharesFocus = 'endingSoon' | 'needAttention';
@@ -84,22 +85,32 @@ function goBack({ visit, trail }: Place): Place {
 /** Keeps where the window is. */
 export function NavigationProvider({ start = HOME, children }: { start?: Route; children: ReactNode }) {
   const [place, setPlace] = useState<Place>({ route: start, visit: 0, trail: [] });
-  const navigate = useCallback((next: Route) => setPlace((before) => goTo(before, next)), []);
-  const back = useCallback(() => setPlace(goBack), []);
+  const guard = useRef<LeaveGuard | null>(null);
+  const origin = place.trail.at(-1) ?? HOME;
+  const navigate = useCallback((next: Route) => {
+    const go = () => setPlace((before) => goTo(before, next));
+    if (guard.current === null || guard.current(next, go)) go();
+  }, []);
+  const back = useCallback(() => {
+    const go = () => setPlace(goBack);
+    if (guard.current === null || guard.current(origin, go)) go();
+  }, [origin]);
   const navigation = useMemo<Navigation>(
     () => ({
       route: place.route,
       visit: place.visit,
-      origin: place.trail.at(-1) ?? HOME,
+      origin,
       navigate,
       back,
       openShare: (what) => navigate({ name: 'share', ...what }),
     }),
-    [place, navigate, back],
+    [place, origin, navigate, back],
   );
   return (
     <NavigationContext value={navigation}>
-      <BackStepProvider>{children}</BackStepProvider>
+      <LeaveGuardContext value={guard}>
+        <BackStepProvider>{children}</BackStepProvider>
+      </LeaveGuardContext>
     </NavigationContext>
   );
 }

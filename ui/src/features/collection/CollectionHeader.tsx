@@ -1,0 +1,54 @@
+import { Link2, UserPlus } from 'lucide-react';
+import { useIntl } from 'react-intl';
+import { useCopy } from '../../clipboard/useCopy';
+import { Button } from '../../components/Button';
+import { LinkButton } from '../../components/LinkButton';
+import type { CollectionDetails } from '../../ipc/bindings';
+import { useNavigation } from '../../navigation/navigation';
+import { useMinutesSince } from '../../time/useMinutesSince';
+import { linkTo, localFolder } from './model/links';
+
+interface LeadProps {
+  details: CollectionDetails;
+  checking: boolean;
+  onCheck: () => void;
+}
+
+/** What it is, where it lives, and how fresh that is. */
+export function HeaderLead({ details, checking, onCheck }: LeadProps) {
+  const intl = useIntl();
+  const minutes = useMinutesSince(details.checkedAt);
+  return (
+    <>
+      {details.storage === null
+        ? intl.formatMessage({ id: 'collection.kind' })
+        : intl.formatMessage({ id: 'collection.kindOn' }, { storage: details.storage.name })}
+      <br />
+      {intl.formatMessage({ id: 'collection.checked' }, { minutes })}{' '}
+      {/* Stays in place while it works, so that the focus does. */}
+      <LinkButton aria-disabled={checking || undefined} onClick={() => checking || onCheck()}>
+        {intl.formatMessage({ id: checking ? 'collection.checking' : 'collection.checkAgain' })}
+      </LinkButton>
+    </>
+  );
+}
+
+/** The link to the folder that is open, and the way to more guests where there is one from this computer. */
+export function HeaderActions({ details, path }: { details: CollectionDetails; path: string }) {
+  const intl = useIntl();
+  const { openShare } = useNavigation();
+  const { copy, label } = useCopy(intl.formatMessage({ id: 'collection.copyLink' }));
+  const local = localFolder(details, path);
+  return (
+    <>
+      <Button icon={Link2} onClick={() => void copy(linkTo(details.link, path))}>
+        {label}
+      </Button>
+      {local !== null && details.may.changeAccess && (
+        <Button variant="primary" icon={UserPlus} onClick={() => openShare({ paths: [local] })}>
+          {intl.formatMessage({ id: 'collection.addGuests' })}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { FolderTree as CollectionIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import { Button } from '../../components/Button';
+import { ConfirmDialog } from '../../components/Dialog';
+import { Page } from '../../components/Page';
+import { Spinner } from '../../components/Spinner';
+import { ConsentStep } from '../../consent/ConsentStep';
+import { useConsent } from '../../consent/useConsent';
+import { ErrorCard } from '../../errors/ErrorCard';
+import type { CollectionAbout } from '../../ipc/bindings';
+import type { IpcError } from '../../ipc/error';
+import { useLeaveGuard } from '../../navigation/leaveGuard';
+import { useNavigation, type CollectionTab } from '../../navigation/navigation';
+import styles from './Collection.module.css';
+import { CollectionTabs } from './CollectionTabs';
+import { HeaderActions, HeaderLead } from './CollectionHeader';
+import { isGone, useCollection } from './queries/useCollection';
+
+interface CollectionPageProps {
+  id: string;
+  /** The folder whose guests are shown. */
+  path?: string | undefined;
+  tab?: CollectionTab | undefined;
+}
+
+/** One guest collection: who reaches what, who has a role, what is written on its card, and its end. */
+export default function CollectionPage({ id, path = '/', tab = 'access' }: CollectionPageProps) {
+  const intl = useIntl();
+  const { navigate } = useNavigation();
+  const { details, offline } = useCollection(id);
+  const consent = useConsent();
+  // Kept here, so that neither another tab nor a sign-in half-way loses what was typed.
+  const [draft, setDraft] = useState<CollectionAbout | null>(null);
+  const guard = useLeaveGuard(draft !== null, (to) => to.name === 'collection' && to.id === id);
+
+  const onDemand = (error: IpcError) => consent.ask(error, false, () => void details.refetch());
+  const { data, error } = details;
+  if (consent.wanted !== null) return <ConsentStep {...consent.wanted} />;
+  if (data === undefined || isGone(error)) {
+    return (
+      <Page width="wide" title={data?.name ?? intl.formatMessage({ id: 'collection.title' })}>
+        {error === null && (
+          <p role="status" className={styles.loading}>
+            <Spinner /> {intl.formatMessage({ id: 'collection.loading' })}
+          </p>
+        )}
+        {error !== null && !isGone(error) && (
+          <ErrorCard error={error}>
+            <Button
+              size="small"
+              busy={details.isFetching}
+              onClick={() => {
+                if (!onDemand(error)) void details.refetch();
+              }}
+            >
+              {intl.formatMessage({ id: 'common.tryAgain' })}
+            </Button>
+          </ErrorCard>
+        )}
+        {isGone(error) && <Missing />}
+      </Page>
+    );
+  }
+  const check = () => void details.refetch();
+  return (
+    <Page
+      width="wide"
+      icon={CollectionIcon}
+      title={data.name}
+      lead={<HeaderLead details={data} checking={details.isFetching} onCheck={check} />}
+      actions={<HeaderActions details={data} path={path} />}
+    >
+      <CollectionTabs
+        {...{ path, tab, offline, draft, setDraft, onDemand, error }}
+        details={data}
+        checking={details.isFetching}
+        onCheck={check}
+        onOpen={(to) => navigate({ name: 'collection', id, path, tab, ...to })}
+      />
+      <ConfirmDialog
+        open={guard.asking}
+        onClose={guard.stay}
+        title={intl.formatMessage({ id: 'collection.leave.title' })}
+        safeLabel={intl.formatMessage({ id: 'collection.leave.stay' })}
+        actLabel={intl.formatMessage({ id: 'collection.leave.go' })}
+        onAct={guard.leave}
+      >
+        <p>{intl.formatMessage({ id: 'collection.leave.lead' }, { name: data.name })}</p>
+      </ConfirmDialog>
+    </Page>
+  );
+}
+
+/** It was deleted, or the person has no role on it any more. */
+function Missing() {
+  const intl = useIntl();
+  const { navigate } = useNavigation();
+  return (
+    <div className={styles.missing} role="alert">
+      <h2>{intl.formatMessage({ id: 'collection.gone.title' })}</h2>
+      <p>{intl.formatMessage({ id: 'collection.gone.lead' })}</p>
+      <Button onClick={() => navigate({ name: 'shares' })}>{intl.formatMessage({ id: 'collection.gone.back' })}</Button>
+    </div>
+  );
+}

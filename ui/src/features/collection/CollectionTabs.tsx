@@ -1,0 +1,111 @@
+import { RefreshCw } from 'lucide-react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useIntl } from 'react-intl';
+import { Banner } from '../../components/Banner';
+import { Button } from '../../components/Button';
+import { useMoments } from '../../components/useMoments';
+import { errorWords } from '../../errors/words';
+import type { CollectionAbout, CollectionDetails } from '../../ipc/bindings';
+import type { IpcError } from '../../ipc/error';
+import type { CollectionTab } from '../../navigation/navigation';
+import { useTimeZone } from '../../time/Clock';
+import { AboutTab } from './about/AboutTab';
+import { AccessTab } from './access/AccessTab';
+import styles from './Collection.module.css';
+import { RolesTab } from './roles/RolesTab';
+
+/** What all tabs are given. */
+export interface TabProps {
+  details: CollectionDetails;
+  /** Nothing can be changed: the reason is shown above the tabs. */
+  offline: boolean;
+  /** Takes an error that a sign-in mends. Answers whether it was one. */
+  onDemand: (error: IpcError) => boolean;
+  onOpen: (to: { tab?: CollectionTab; path?: string }) => void;
+}
+
+interface CollectionTabsProps extends TabProps {
+  path: string;
+  tab: CollectionTab;
+  /** Why it could not be read again. */
+  error: IpcError | null;
+  checking: boolean;
+  onCheck: () => void;
+  draft: CollectionAbout | null;
+  setDraft: (draft: CollectionAbout | null) => void;
+}
+
+const TABS: readonly CollectionTab[] = ['access', 'roles', 'about'];
+
+/** The parts of the page. */
+export function CollectionTabs({
+  path,
+  tab,
+  error,
+  checking,
+  onCheck,
+  draft,
+  setDraft,
+  ...shared
+}: CollectionTabsProps) {
+  const intl = useIntl();
+  return (
+    <>
+      {error !== null && <Stale {...{ error, checking, onCheck }} checkedAt={shared.details.checkedAt} />}
+      <Tabs
+        className={styles.tabs ?? ''}
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const chosen = TABS.find((each) => each === key);
+          if (chosen !== undefined && chosen !== tab) shared.onOpen({ tab: chosen });
+        }}
+      >
+        <TabList className={styles.tabList ?? ''} aria-label={intl.formatMessage({ id: 'collection.tabs' })}>
+          {TABS.map((each) => (
+            <Tab key={each} id={each} className={styles.tab ?? ''}>
+              {intl.formatMessage({ id: `collection.tab.${each}` })}{' '}
+              {each === 'about' && draft !== null && (
+                <span className={styles.unsaved}>{intl.formatMessage({ id: 'collection.tab.unsaved' })}</span>
+              )}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="access" className={styles.panel ?? ''}>
+          <AccessTab {...shared} path={path} />
+        </TabPanel>
+        <TabPanel id="roles" className={styles.panel ?? ''}>
+          <RolesTab {...shared} />
+        </TabPanel>
+        <TabPanel id="about" className={styles.panel ?? ''}>
+          <AboutTab {...shared} {...{ draft, setDraft }} />
+        </TabPanel>
+      </Tabs>
+    </>
+  );
+}
+
+interface StaleProps {
+  error: IpcError;
+  checkedAt: string;
+  checking: boolean;
+  onCheck: () => void;
+}
+
+/** What is shown is of an earlier time. */
+function Stale({ error, checkedAt, checking, onCheck }: StaleProps) {
+  const intl = useIntl();
+  const time = useMoments(useTimeZone()).moment(checkedAt);
+  const offline = error.code === 'Offline';
+  return (
+    <Banner
+      title={intl.formatMessage({ id: offline ? 'collection.offline.title' : 'collection.stale.title' }, { time })}
+      action={
+        <Button size="small" icon={RefreshCw} busy={checking} onClick={onCheck}>
+          {intl.formatMessage({ id: 'collection.tryNow' })}
+        </Button>
+      }
+    >
+      {intl.formatMessage({ id: offline ? 'collection.offline.lead' : errorWords(error).title.id })}
+    </Banner>
+  );
+}

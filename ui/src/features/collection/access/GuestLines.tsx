@@ -1,0 +1,56 @@
+import { Ban } from 'lucide-react';
+import { useIntl } from 'react-intl';
+import { addressParts } from '../../../components/guests/guests';
+import type { EffectiveGuest } from '../../../ipc/bindings';
+import styles from './GuestRow.module.css';
+
+/** Below a guest's name: the address where it is needed, and through what they are here. */
+export function GuestLines({ guest, showAddress }: { guest: EffectiveGuest; showAddress: boolean }) {
+  const { access } = guest;
+  const person = access.to === 'guest' && access.guest.kind === 'person' ? access.guest : null;
+  const address = person !== null && person.name !== null && (showAddress || person.outside) ? person.username : null;
+  return (
+    <>
+      {address !== null && (
+        <div className={styles.line}>
+          {addressParts(address).local}
+          <wbr />
+          {addressParts(address).domain}
+        </div>
+      )}
+      <div className={styles.line}>
+        <Through guest={guest} />
+      </div>
+    </>
+  );
+}
+
+function Through({ guest }: { guest: EffectiveGuest }) {
+  const intl = useIntl();
+  const { access, counting, withoutEffect, role, owner } = guest;
+  if (owner) return intl.formatMessage({ id: 'collection.through.owner' });
+  if (role !== null) return intl.formatMessage({ id: 'collection.through.role' }, { role });
+  if (withoutEffect.length > 0) {
+    return (
+      <span className={styles.noEffect}>
+        <Ban size={14} strokeWidth={1.75} aria-hidden="true" />{' '}
+        {intl.formatMessage(
+          { id: 'collection.through.noEffect' },
+          { count: withoutEffect.length, total: counting.length + withoutEffect.length },
+        )}
+      </span>
+    );
+  }
+  const group = counting.find(({ via }) => via.kind === 'group')?.via;
+  if (group?.kind === 'group') {
+    return intl.formatMessage(
+      { id: 'collection.through.group' },
+      { group: group.name ?? intl.formatMessage({ id: 'common.guest.hiddenGroup' }) },
+    );
+  }
+  const folders = intl.formatList(new Set(counting.map(({ name }) => name)));
+  const members = access.to === 'guest' && access.guest.kind === 'group' ? access.guest.memberCount : null;
+  return members === null
+    ? intl.formatMessage({ id: 'collection.through.shared' }, { folders })
+    : intl.formatMessage({ id: 'collection.through.sharedGroup' }, { folders, members });
+}
