@@ -74,9 +74,11 @@ function Known({ id, page }: { id: SubjectId; page: Subject }) {
       {offline && <Offline checkedAt={checkedAt} />}
       <div className={styles.who}>
         <AccessAvatar access={access} />
-        <SubjectBadges access={access} isMe={isMe} />
+        <div className={styles.about}>
+          <SubjectBadges access={access} isMe={isMe} />
+          <Facts page={page} />
+        </div>
       </div>
-      <Facts page={page} />
       <MaybeIn page={page} />
       {page.grants.length === 0 ? (
         <p>

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '../../app/App';
 import { Providers } from '../../app/Providers';
+import type { Route } from '../../navigation/navigation';
 import { createFakeIpc, type FakeIpc } from './fakeIpc';
 import { SAMPLE_NOW } from './people';
 
@@ -14,7 +15,7 @@ declare global {
 
 /**
  * The app on sample data, for looking at screens in a browser. `?fake&first-run`, `&practice`, `&theme=dark` and
- * `&no-client-id`, `&no-keychain` choose what it starts with.
+ * `&no-client-id`, `&no-keychain` choose what it starts with; `&start=` takes a route as JSON.
  */
 export function startHarness(root: HTMLElement): void {
   const query = new URLSearchParams(location.search);
@@ -34,9 +35,10 @@ export function startHarness(root: HTMLElement): void {
     },
   };
   window.fakeIpc = fake;
+  const start = query.get('start');
   createRoot(root).render(
     <StrictMode>
-      <Providers ipc={fake}>
+      <Providers ipc={fake} {...(start !== null && { start: JSON.parse(start) as Route })}>
         <App now={() => SAMPLE_NOW} />
       </Providers>
     </StrictMode>,

@@ -43,7 +43,7 @@ export function DonePage(props: DonePageProps) {
       <NextSteps {...props} />
       <GuestListCard label={intl.formatMessage({ id: 'change.done.list' })} listRef={frame}>
         <WindowedItems items={results} keyOf={({ row }) => row.id} estimate={89} frame={frame}>
-          {(result, item) => <ResultRow result={result} item={item} />}
+          {(result, item) => <ResultRow result={result} item={item} verified={outcome.verifiedAt !== null} />}
         </WindowedItems>
       </GuestListCard>
       <WhatRemains outcome={outcome} />
@@ -55,9 +55,18 @@ function useTitle({ plan, ...outcome }: ChangeOutcome): string {
   const intl = useIntl();
   const { done, wanted } = countResults(resultsOf({ plan, ...outcome }));
   const act = actOf(plan.action, plan.rows);
+  if (done === 0 && unsure({ plan, ...outcome })) return intl.formatMessage({ id: 'change.done.titleUnsure' });
   if (done === 0) return intl.formatMessage({ id: 'change.done.titleNone' }, { act });
   if (done === wanted) return intl.formatMessage({ id: 'change.done.titleAll' }, { act, count: done });
   return intl.formatMessage({ id: 'change.done.titleSome' }, { act, done, total: wanted });
+}
+
+/** Some request got no answer, and no list has told since what came of it. */
+function unsure({ verifiedAt, states }: ChangeOutcome): boolean {
+  const lost = states.some(
+    (state) => state.kind === 'failed' && state.error.code === 'Timeout' && state.error.outcomeUnknown,
+  );
+  return lost && verifiedAt === null;
 }
 
 /** Never more than what Globus's own list has shown. */

@@ -14,7 +14,7 @@ import styles from './Result.module.css';
 import { StateWords } from './StateWords';
 
 /** One row at the end. The ones that failed are the only coloured ones. */
-export function ResultRow({ result, item }: { result: Result; item: ItemProps }) {
+export function ResultRow({ result, item, verified }: { result: Result; item: ItemProps; verified: boolean }) {
   const { nameOf } = useAccessWords();
   const { placeOf } = useChangeWords();
   const { row, state } = result;
@@ -28,7 +28,7 @@ export function ResultRow({ result, item }: { result: Result; item: ItemProps })
       lines={[
         place === null ? row.name : `${row.name} ${place}`,
         <span key="line" className={failed ? styles.failed : state.kind === 'conflict' ? styles.conflict : undefined}>
-          <Line result={result} />
+          <Line result={result} verified={verified} />
         </span>,
       ]}
       level={
@@ -43,7 +43,7 @@ export function ResultRow({ result, item }: { result: Result; item: ItemProps })
   );
 }
 
-function Line({ result: { row, state } }: { result: Result }) {
+function Line({ result: { row, state }, verified }: { result: Result; verified: boolean }) {
   const { verb, untilPlain } = useChangeWords();
   switch (state.kind) {
     case 'done':
@@ -61,7 +61,7 @@ function Line({ result: { row, state } }: { result: Result }) {
         />
       );
     case 'failed':
-      return <Failure error={state.error} />;
+      return <Failure error={state.error} verified={verified} />;
     case 'leftOff':
       return row.before === null ? null : (
         <FormattedMessage id="change.done.can" values={{ verb: verb(row.before.permissions) }} />
@@ -74,9 +74,11 @@ function Line({ result: { row, state } }: { result: Result }) {
 }
 
 /** Why a row failed, in one line. */
-function Failure({ error }: { error: IpcError }) {
+function Failure({ error, verified }: { error: IpcError; verified: boolean }) {
   const intl = useIntl();
-  if (error.code === 'Timeout' && error.outcomeUnknown) return <FormattedMessage id="change.done.noAnswer" />;
+  if (error.code === 'Timeout' && error.outcomeUnknown) {
+    return <FormattedMessage id={verified ? 'change.done.noAnswerVerified' : 'change.done.noAnswer'} />;
+  }
   const { title, meaning } = errorWords(error);
   const shown = error.code === 'Api' || error.code === 'Forbidden' ? [title, meaning] : [title];
   return shown.map((part) => intl.formatMessage({ id: part.id }, part.values)).join('. ');

@@ -1,6 +1,7 @@
 import { Ban } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { cx } from '../../../components/cx';
 import { Disclosure } from '../../../components/Disclosure';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
 import { LinkButton } from '../../../components/LinkButton';
@@ -21,7 +22,7 @@ export function Impossible({ rows }: { rows: readonly PlannedChange[] }) {
   const [open, setOpen] = useState(rows.length <= FEW);
   if (rows.length === 0) return null;
   return (
-    <div className={styles.card}>
+    <div className={cx(styles.card, styles.folded)}>
       <Disclosure
         icon={Ban}
         title={intl.formatMessage({ id: 'change.review.impossible' }, { count: rows.length })}

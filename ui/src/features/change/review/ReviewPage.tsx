@@ -2,6 +2,7 @@ import { Equal, SquareCheck } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
+import { cx } from '../../../components/cx';
 import { Disclosure } from '../../../components/Disclosure';
 import { Page } from '../../../components/Page';
 import { StickyFooter } from '../../../components/StickyFooter';
@@ -102,7 +103,7 @@ function Staying({ plan }: { plan: ChangePlan }) {
   const { staying } = sortOut(plan.rows);
   const title = intl.formatMessage({ id: 'change.review.stayingCount' }, { count: staying.length });
   return (
-    <div className={styles.card}>
+    <div className={cx(styles.card, styles.folded)}>
       <Disclosure icon={Equal} title={title} heading="h2" open={open} onToggle={setOpen}>
         <ReviewList rows={staying} label={intl.formatMessage({ id: 'change.review.staying' })} />
       </Disclosure>
