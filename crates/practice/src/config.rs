@@ -169,3 +169,15 @@ impl Default for Config {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_switch_is_in_the_readme() {
+        let readme = include_str!("../README.md");
+        let switches = serde_json::to_value(super::Config::default()).unwrap();
+        for name in switches.as_object().unwrap().keys() {
+            assert!(readme.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+}

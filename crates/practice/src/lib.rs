@@ -3,6 +3,17 @@
 //!
 //! It stands in for the real service in the app's practice mode and in tests. It is written from the services'
 //! contract, never from our client, so that it finds the client's mistakes.
+//!
+//! | rooms | what is in them |
+//! | --- | --- |
+//! | `server` | the two listeners, and what stands before every service: log, faults, limits, maintenance, certificates |
+//! | `auth`, `transfer`, `groups`, `gcs`, `https` | the services, each with its own documents and its own way to refuse |
+//! | `web`, `elsewhere` | pages for browsers; services that are only named |
+//! | `rights`, `sign_in` | who may do what, and after which sign-in: the same for all services |
+//! | `state`, `storage`, `snapshot` | documents in memory and in SQLite; from collection paths to files; going back |
+//! | `seed`, `config`, `admin`, `clock` | what tests decide: the world, the switches, the levers, the time |
+//! | `personal` | the pretend Globus Connect Personal of this computer |
+//! | `params`, `wildcard`, `error`, `shared` | small things that all of them use |
 
 mod admin;
 mod auth;

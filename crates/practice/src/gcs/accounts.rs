@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use crate::state::World;
-use crate::state::model::{Identity, StorageGateway, UserCredential};
+use crate::state::model::{Collection, EntityType, Identity, StorageGateway, UserCredential};
 
 /// Why an identity has no account behind a gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(crate) fn has_account(world: &World, gateway: &StorageGateway, identities: &
 }
 
 /// Does the account that a guest collection passes on still reach the storage?
-pub(crate) fn still_works(world: &World, credential: Uuid) -> bool {
+fn still_works(world: &World, credential: Uuid) -> bool {
     let credential = world.user_credentials.by_id(credential).filter(|it| !it.invalid);
     credential.is_some_and(|credential| {
         let gateway = world.storage_gateways.by_id(credential.gateway);
@@ -56,6 +56,31 @@ pub(crate) fn still_works(world: &World, credential: Uuid) -> bool {
             .zip(identity)
             .is_some_and(|(gateway, identity)| local_account(gateway, identity).is_ok())
     })
+}
+
+/// Why a guest collection of a server reaches no files, whoever asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Severed {
+    /// Its mapped collection stopped to allow guests.
+    #[error("The server does not allow guest collections here any more")]
+    Host,
+    /// The account of who made it is gone.
+    #[error("The account that this collection passes on has no access to the storage")]
+    Account,
+}
+
+/// A guest collection of a server reaches no further than the account of who made it, and only while the server allows
+/// guests.
+pub(crate) fn severed(world: &World, collection: &Collection) -> Option<Severed> {
+    if collection.entity_type != EntityType::GCSv5_guest_collection {
+        return None;
+    }
+    let mapped = collection.host.and_then(|id| world.collections.by_id(id))?;
+    if !mapped.server.allow_guest_collections {
+        return Some(Severed::Host);
+    }
+    let credential = collection.server.user_credential?;
+    (!still_works(world, credential)).then_some(Severed::Account)
 }
 
 /// Identities with their accounts.

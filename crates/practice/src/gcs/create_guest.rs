@@ -199,8 +199,8 @@ fn check_host<'a>(
         ));
     }
     // Protected storage has no such consent: there the sign-in itself must be fresh.
-    let data_access = format!("https://auth.globus.org/scopes/{}/data_access", mapped.id);
-    if !mapped.high_assurance && !caller.bearer.dependencies.contains(&data_access) {
+    let data_access = mapped.scope("data_access");
+    if mapped.needs_data_access() && !caller.bearer.dependencies.contains(&data_access) {
         let scope = format!("{}[*{data_access}]", manage_collections(caller.endpoint));
         return Err(GcsError::missing_consent(&config.gcs_missing_data_access, &scope));
     }

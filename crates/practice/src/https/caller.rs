@@ -114,18 +114,10 @@ fn check_open(world: &World, collection: &Collection) -> Result<(), DataError> {
             "HTTPS access is not switched on for this collection",
         ));
     }
+    if let Some(severed) = accounts::severed(world, collection) {
+        return Err(DataError::permission_denied(severed.to_string()));
+    }
     let mapped = collection.host.and_then(|host| world.collections.by_id(host));
-    if mapped.is_some_and(|mapped| !mapped.server.allow_guest_collections) {
-        return Err(DataError::permission_denied(
-            "The server does not allow guest collections here any more",
-        ));
-    }
-    let credential = collection.server.user_credential;
-    if credential.is_some_and(|credential| !accounts::still_works(world, credential)) {
-        return Err(DataError::permission_denied(
-            "The account that this collection passes on has no access to the storage",
-        ));
-    }
     let restricted = |it: &Collection| it.server.restrict_transfers_to_high_assurance.is_some();
     if restricted(collection) || mapped.is_some_and(restricted) {
         return Err(DataError::permission_denied(
@@ -137,14 +129,14 @@ fn check_open(world: &World, collection: &Collection) -> Result<(), DataError> {
 
 /// `…/https`, and for mapped collections without high assurance `…/data_access`, itself or below the other.
 fn check_scopes(collection: &Collection, bearer: &Bearer) -> Result<(), DataError> {
-    let https = sign_in::scope(collection.id, "https");
+    let https = collection.scope("https");
     if !bearer.has(&https) {
         return Err(DataError::missing_scope(&https));
     }
-    if !sign_in::needs_data_access(collection) {
+    if !collection.needs_data_access() {
         return Ok(());
     }
-    let data_access = sign_in::scope(collection.id, "data_access");
+    let data_access = collection.scope("data_access");
     if bearer.has(&data_access) || bearer.dependencies.contains(&data_access) {
         return Ok(());
     }

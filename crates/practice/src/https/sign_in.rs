@@ -11,17 +11,7 @@ use super::error::DataError;
 use super::target::Target;
 use crate::auth;
 use crate::shared::App;
-use crate::state::model::{Collection, EntityType};
-
-/// The scopes of a collection of its own.
-pub(super) fn scope(collection: Uuid, name: &str) -> String {
-    format!("https://auth.globus.org/scopes/{collection}/{name}")
-}
-
-/// Guest collections and those with high assurance have no such scope.
-pub(super) fn needs_data_access(collection: &Collection) -> bool {
-    collection.entity_type == EntityType::GCSv5_mapped_collection && !collection.high_assurance
-}
+use crate::state::model::collection_scope;
 
 /// Where Auth sends the browser back to: the root of the collection.
 fn redirect_uri(app: &App, collection: Uuid) -> String {
@@ -32,7 +22,7 @@ fn redirect_uri(app: &App, collection: Uuid) -> String {
 pub(super) fn begin(app: &App, target: &Target) -> Response {
     let found = app.state.read(|world| {
         let collection = caller::find(world, target.collection)?;
-        Ok::<_, DataError>((collection.display_name.clone(), needs_data_access(collection)))
+        Ok::<_, DataError>((collection.display_name.clone(), collection.needs_data_access()))
     });
     let (name, with_data_access) = match found {
         Ok(found) => found,
@@ -43,9 +33,9 @@ pub(super) fn begin(app: &App, target: &Target) -> Response {
         tracing::error!(%error, "practice could not register a collection with Auth");
         return DataError::interrupted().into_response();
     }
-    let mut scopes = scope(id, "https");
+    let mut scopes = collection_scope(id, "https");
     if with_data_access {
-        scopes = format!("{scopes} {}", scope(id, "data_access"));
+        scopes = format!("{scopes} {}", collection_scope(id, "data_access"));
     }
     let parameters = [
         ("client_id", id.to_string()),

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 
 use super::caller::{ALL, Caller};
 use super::error::TransferError;
-use crate::gcs::accounts;
+use crate::gcs::accounts::{self, Severed};
 use crate::sign_in::SignInRules;
 use crate::state::World;
-use crate::state::model::{Collection, EntityType};
+use crate::state::model::Collection;
 
 /// Consent, sign-in, and the account that a guest collection passes on.
 ///
@@ -30,41 +30,25 @@ pub(super) fn check_data_conditions(
 
 /// Mapped collections of servers want their own consent, unless they are for protected data.
 fn check_consent(collection: &Collection, caller: &Caller) -> Result<(), TransferError> {
-    if collection.entity_type != EntityType::GCSv5_mapped_collection || collection.high_assurance {
+    if !collection.needs_data_access() {
         return Ok(());
     }
-    let data_access = format!("https://auth.globus.org/scopes/{}/data_access", collection.id);
+    let data_access = collection.scope("data_access");
     if caller.0.dependencies.contains(&data_access) {
         return Ok(());
     }
     Err(TransferError::consent_required(format!("{ALL}[*{data_access}]")))
 }
 
-/// A guest collection of a server reaches no further than the account of who made it, and only while the server allows
-/// guests.
-pub(super) fn check_host(
-    world: &World,
-    collection: &Collection,
-    operation: &str,
-) -> Result<(), TransferError> {
-    if collection.entity_type != EntityType::GCSv5_guest_collection {
-        return Ok(());
+/// The account behind a guest collection of a server, in the words of Transfer.
+fn check_host(world: &World, collection: &Collection, operation: &str) -> Result<(), TransferError> {
+    match accounts::severed(world, collection) {
+        None => Ok(()),
+        Some(severed @ Severed::Host) => Err(TransferError::permission_denied(severed.to_string())),
+        Some(severed @ Severed::Account) => Err(TransferError::new(
+            502,
+            format!("ExternalError.{operation}.LoginFailed"),
+            severed.to_string(),
+        )),
     }
-    let Some(mapped) = collection.host.and_then(|id| world.collections.by_id(id)) else {
-        return Ok(());
-    };
-    if !mapped.server.allow_guest_collections {
-        return Err(TransferError::permission_denied(
-            "The server does not allow guest collections here any more",
-        ));
-    }
-    let credential = collection.server.user_credential;
-    if credential.is_none_or(|credential| accounts::still_works(world, credential)) {
-        return Ok(());
-    }
-    Err(TransferError::new(
-        502,
-        format!("ExternalError.{operation}.LoginFailed"),
-        "The account that this collection passes on has no access to the storage",
-    ))
 }

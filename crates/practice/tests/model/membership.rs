@@ -56,6 +56,8 @@ impl World {
             | (Action::Accept | Action::Decline, Some(Active(_)))
             | (Action::Remove | Action::Leave | Action::ChangeRole, Some(Invited(_))) => false,
             (Action::ChangeRole, Some(Active(former))) => former != rank,
+            // There is a word for leaving; whether one may also remove oneself is not said.
+            (Action::Remove, Some(Active(_))) => !by.is(who),
             _ => true,
         };
         let mut reasons = Vec::from_iter(state);

@@ -15,7 +15,9 @@ async fn stage() -> Stage {
         ],
         "clients": [{"id": "9f2c0002-0000-4000-8000-000000000001", "name": "Guestlist"}],
         "groups": [{"name": "Lab", "members_hidden": true, "members": [
-            {"who": NORA, "role": "admin"}, {"who": TOMAS, "role": "member"}]}],
+            {"who": NORA, "role": "admin"}, {"who": TOMAS, "role": "member"}]},
+            {"name": "Clinic", "high_assurance": true, "session_limit": 600,
+             "members": [{"who": NORA, "role": "admin"}]}],
         "collections": [
             {"name": "Computer", "type": "GCP_mapped_collection", "owner": NORA, "subscribed": true},
             {"name": "Poor computer", "type": "GCP_mapped_collection", "owner": NORA},
@@ -260,6 +262,50 @@ async fn lookups_and_groups() {
         .await;
     assert_eq!(members().await, 404);
     assert!(named(257).await.is_success());
+}
+
+#[tokio::test]
+async fn a_group_that_asks_for_a_recent_sign_in() {
+    let stage = stage().await;
+    let nora = stage.token(NORA, GROUPS).await;
+    let clinic = stage.id("groups", "Clinic").await;
+    let url = format!(
+        "{}v2/groups/{clinic}?include=memberships",
+        stage.practice.urls().groups
+    );
+    let status = async || {
+        let answer = stage.send(stage.http.get(&url).bearer_auth(&nora)).await;
+        answer.status.as_u16()
+    };
+    assert_eq!(status().await, 200);
+    let later = json!({"advance_seconds": 700});
+    stage.admin(Method::POST, "clock", later).await;
+    assert_eq!(status().await, 403);
+    stage.switch(json!({"group_session_status": 401})).await;
+    assert_eq!(status().await, 401);
+}
+
+#[tokio::test]
+async fn tasks_wait_for_each_other() {
+    let stage = Stage::demo().await;
+    let nora = stage.nora().await;
+    stage
+        .switch(json!({"tasks_at_once": 1, "transfer_files_per_second": 0}))
+        .await;
+    let first = stage
+        .copy(&nora, "Maple trial 2026/README.md", "one.md", json!({}))
+        .await;
+    let second = stage
+        .copy(&nora, "Maple trial 2026/README.md", "two.md", json!({}))
+        .await;
+    stage
+        .task_when(&nora, &first, |it| it["nice_status"] != "Queued")
+        .await;
+    assert_eq!(stage.task(&nora, &second).await["nice_status"], "Queued");
+    stage.switch(json!({"tasks_at_once": 2})).await;
+    stage
+        .task_when(&nora, &second, |it| it["nice_status"] != "Queued")
+        .await;
 }
 
 #[tokio::test]

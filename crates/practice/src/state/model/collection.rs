@@ -47,6 +47,23 @@ pub(crate) struct Collection {
     pub server: ServerSettings,
 }
 
+impl Collection {
+    /// Are its files a consent of their own? Those of guest collections and of protected storage are not.
+    pub(crate) fn needs_data_access(&self) -> bool {
+        self.entity_type == EntityType::GCSv5_mapped_collection && !self.high_assurance
+    }
+
+    /// A scope of this collection alone: `https` or `data_access`. It names the real Auth wherever Auth is.
+    pub(crate) fn scope(&self, part: &str) -> String {
+        collection_scope(self.id, part)
+    }
+}
+
+/// [`Collection::scope`] by the collection's id.
+pub(crate) fn collection_scope(collection: Uuid, part: &str) -> String {
+    format!("https://auth.globus.org/scopes/{collection}/{part}")
+}
+
 /// Where a mapped collection keeps its files.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -14,7 +14,7 @@ mod task;
 pub(crate) use access::{AccessRule, Permissions, PrincipalType, Role, RoleName};
 pub(crate) use auth::{AuthCode, Client, Consent, Identity, IdentityProvider, Token, TokenKind};
 pub(crate) use bookmark::Bookmark;
-pub(crate) use collection::{Collection, EntityType, RecentUse, Storage, Texts};
+pub(crate) use collection::{Collection, EntityType, RecentUse, Storage, Texts, collection_scope};
 pub(crate) use group::{Group, GroupPreference, Membership, Policies};
 pub(crate) use pause::{PauseRule, Pauses};
 pub(crate) use server::{PathRestrictions, ServerSettings, StorageGateway, UserCredential};

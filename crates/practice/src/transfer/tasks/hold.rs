@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 
-use super::super::data_conditions::check_host;
 use super::pause_rules;
+use crate::gcs::accounts;
 use crate::shared::App;
 use crate::state::World;
-use crate::state::model::{Collection, EntityType, Task, TaskKind, TaskOrder, TaskTrouble};
+use crate::state::model::{Collection, Task, TaskKind, TaskOrder, TaskTrouble};
 
 /// What a task waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,12 +60,8 @@ pub(super) fn hold(app: &App, world: &World, task: &Task, order: &TaskOrder) -> 
         if let Some(hold) = offline(world, collection) {
             return Some(hold);
         }
-        let is_guest = collection.entity_type == EntityType::GCSv5_guest_collection;
-        if is_guest && check_host(world, collection, "").is_err() {
-            return Some(Hold::waiting(
-                "LOGIN_FAILED",
-                "The account that the collection passes on has no access",
-            ));
+        if let Some(severed) = accounts::severed(world, collection) {
+            return Some(Hold::waiting("LOGIN_FAILED", severed.to_string()));
         }
     }
     missing_consent(world, task.submitter, order)

@@ -149,10 +149,10 @@ fn ends(app: &App, world: &World, caller: &Caller, submission: &Submission) -> R
 
 /// The consent that a task on a server's mapped collection stands on, if it is one that can be withdrawn.
 fn lasting_consent(world: &World, caller: &Caller, collection: &Collection) -> Option<String> {
-    if collection.entity_type != EntityType::GCSv5_mapped_collection || collection.high_assurance {
+    if !collection.needs_data_access() {
         return None;
     }
-    let scope = format!("https://auth.globus.org/scopes/{}/data_access", collection.id);
+    let scope = collection.scope("data_access");
     let mine = world.linked(caller.0.identity);
     let mut consents = world.consents.iter();
     consents
