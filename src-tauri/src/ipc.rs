@@ -85,6 +85,7 @@ fn list() -> Builder<tauri::Wry> {
             reports::save_shares,
             reports::save_history,
             reports::save_calendar,
+            reports::print_page,
             reminders::due_reminders,
             reminders::show_reminder,
             settings::update_settings,

@@ -1,8 +1,8 @@
 //! Files that leave the app: written here, saved where the person says.
 
-use sharing::Result;
 use sharing::model::{AuditQuery, ChangeTargets, HistoryFormat, HistoryQuery, ReportWords, SavedFile};
-use tauri::{AppHandle, State};
+use sharing::{Error, Result};
+use tauri::{AppHandle, Manager, State};
 
 use crate::guard::caught;
 use crate::save::save;
@@ -42,6 +42,18 @@ pub async fn save_history(
         let sharing = app.sharing().await?;
         let bytes = sharing.history_file(&query, format, &words, with_bom).await?;
         save(&handle, &file_name, bytes).await
+    })
+    .await
+}
+
+/// Opens the system's dialog for printing what the window shows.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_page(handle: AppHandle) -> Result<()> {
+    caught(async {
+        let window = handle.get_webview_window("main");
+        let window = window.ok_or_else(|| Error::unexpected("there is no window to print"))?;
+        window.print().map_err(Error::unexpected)
     })
     .await
 }

@@ -144,6 +144,8 @@ export const commands = {
 	saveHistory: (query: HistoryQuery, format: HistoryFormat, words: ReportWords, withBom: boolean, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_history", { query, format, words, withBom, fileName }),
 	/**  The end dates of some permissions for a calendar, with the reminders of the settings inside. */
 	saveCalendar: (targets: ChangeTargets, words: ReportWords, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_calendar", { targets, words, fileName }),
+	/**  Opens the system's dialog for printing what the window shows. */
+	printPage: () => __TAURI_INVOKE<null>("print_page"),
 	/**  Ends that are to be announced now, by the settings. Nothing is read from Globus. */
 	dueReminders: () => __TAURI_INVOKE<Reminder[]>("due_reminders"),
 	/**  Shows one as a notification of the system, and remembers that it was given. */

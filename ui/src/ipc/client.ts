@@ -107,6 +107,7 @@ export const tauriIpc: Ipc = {
   saveHistory: (query, format, words, withBom, fileName) =>
     ask(commands.saveHistory(query, format, words, withBom, fileName)),
   saveCalendar: (targets, words, fileName) => ask(commands.saveCalendar(targets, words, fileName)),
+  printPage: () => tell(commands.printPage()),
 
   dueReminders: () => ask(commands.dueReminders()),
   showReminder: (reminder, title, body) => tell(commands.showReminder(reminder, title, body)),

@@ -142,6 +142,8 @@ export interface Ipc {
     fileName: string,
   ): Promise<SavedFile | null>;
   saveCalendar(targets: ChangeTargets, words: ReportWords, fileName: string): Promise<SavedFile | null>;
+  /** Opens the system's dialog for printing what the window shows. */
+  printPage(): Promise<void>;
 
   dueReminders(): Promise<Reminder[]>;
   showReminder(reminder: Reminder, title: string, body: string): Promise<void>;

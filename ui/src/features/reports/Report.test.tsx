@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AuditQuery } from '../../ipc/bindings';
 import { axeViolations } from '../../test/axe';
 import { renderApp } from '../../test/render';
@@ -15,14 +15,13 @@ async function setup(query: Partial<AuditQuery> = {}) {
 
 describe('report', () => {
   it('is made of tables whose pictures are said in words', async () => {
-    await setup();
+    await setup({ search: 'results' });
     const timeline = screen.getByRole('table', { name: 'End dates to come' });
-    expect(within(timeline).getByRole('row', { name: /September 2026 \d+ permissions?/ })).toBeVisible();
+    expect(within(timeline).getByRole('row', { name: /^September 2026 (none|\d+ permissions?)/ })).toBeVisible();
     const matrix = screen.getByRole('table', { name: 'Who reaches what' });
     expect(within(matrix).getAllByRole('cell', { name: 'View' }).length).toBeGreaterThan(0);
     expect(within(matrix).getAllByRole('cell', { name: 'Nothing' }).length).toBeGreaterThan(0);
     expect(screen.getByText(/This report holds personal data/)).toBeVisible();
-    expect(screen.queryByText(/Only what the search/)).not.toBeInTheDocument();
   });
 
   it('says that it is narrowed', async () => {
@@ -32,6 +31,7 @@ describe('report', () => {
 
   it('saves a table with or without the sign for Excel', async () => {
     const { user, ipc } = await setup();
+    expect(screen.queryByText(/Only what the search/)).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Save as CSV…' }));
     const tick = await screen.findByRole('checkbox', { name: 'For Excel' });
     expect(tick).toBeChecked();
@@ -52,14 +52,24 @@ describe('report', () => {
   });
 
   it('prints', async () => {
-    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
-    const { user } = await setup();
+    const { user, ipc } = await setup();
     await user.click(screen.getByRole('button', { name: 'Print…' }));
-    expect(print).toHaveBeenCalledOnce();
+    expect(ipc.past.printed).toBe(1);
+  });
+
+  it('is reached from My shares, with what is looked for there', async () => {
+    const view = renderApp({ start: { name: 'shares', focus: 'endingSoon' } });
+    await view.user.click(await screen.findByRole('button', { name: 'Report…' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Report' })).toHaveFocus();
+    expect(screen.getByText(/Only what the search and the filters/)).toBeVisible();
+    const rail = within(screen.getByRole('navigation', { name: 'Main' }));
+    await view.user.click(rail.getByRole('link', { name: /My shares/ }));
+    await view.user.click(await screen.findByRole('button', { name: 'History: 2 ended shares' }));
+    expect(await screen.findByRole('radio', { name: 'Ended' })).toBeChecked();
   });
 
   it('is accessible', async () => {
-    await setup();
+    await setup({ search: 'results' });
     expect(await axeViolations()).toEqual([]);
   });
 });

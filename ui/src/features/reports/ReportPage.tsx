@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import { CalendarPlus, Printer, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -32,7 +33,8 @@ export default function ReportPage({ query }: { query: AuditQuery }) {
   const calendar = useSaveFile(() => ipc.saveCalendar({ kind: 'query', query }, words, names.calendar()));
   const { timeline, matrix, rows, error } = useReport(query);
   const isThere = timeline !== undefined && matrix !== undefined && rows !== undefined;
-  const failure = error ?? calendar.error;
+  const print = useMutation({ mutationFn: () => ipc.printPage() });
+  const failure = error ?? calendar.error ?? print.error;
   return (
     <Page
       width="wide"
@@ -52,7 +54,7 @@ export default function ReportPage({ query }: { query: AuditQuery }) {
             <Button icon={CalendarPlus} busy={calendar.isPending} onClick={() => calendar.mutate(undefined)}>
               <FormattedMessage id="reports.calendar" />
             </Button>
-            <Button icon={Printer} onClick={() => window.print()}>
+            <Button icon={Printer} onClick={() => print.mutate()}>
               <FormattedMessage id="reports.print" />
             </Button>
           </div>

@@ -15,6 +15,7 @@ import { useAuditHead, useMoreRows } from '../queries/useAuditRows';
 import { useRowMenu } from '../useRowMenu';
 import { useSelection } from '../useSelection';
 import { AddCollection } from './AddCollection';
+import { ListExits } from './ListExits';
 import { AskDialogs } from './AskDialogs';
 import { AuditTable, type DrawnRow } from './AuditTable';
 import { BulkBar } from './BulkBar';
@@ -93,6 +94,7 @@ export function SharesList({ state, query, change, clock, reading, onCheck }: Pr
             </LinkButton>
           )}
         </span>
+        <ListExits {...{ query, generation }} />
         <AddCollection offline={offline} onAdded={onCheck} />
       </div>
       <AskDialogs ask={ask} onClose={() => setAsk(null)} />

@@ -9,6 +9,8 @@ export interface FakeHistory {
   saved: { fileName: string; withBom: boolean | null; words: Record<string, string> }[];
   /** The person closes the system's dialog. */
   closesDialog: boolean;
+  /** How often the page was printed. */
+  printed: number;
   due: Reminder[];
   /** Titles and texts of notifications that were shown. */
   shown: { title: string; body: string }[];
@@ -29,6 +31,7 @@ type HistoryIpc = Pick<
   | 'saveShares'
   | 'saveHistory'
   | 'saveCalendar'
+  | 'printPage'
   | 'dueReminders'
   | 'showReminder'
   | 'onReminderOpened'
@@ -56,6 +59,7 @@ export function createFakeHistory(pause: () => Promise<void>): HistoryIpc & { pa
     entries: sampleHistory(),
     saved: [],
     closesDialog: false,
+    printed: 0,
     due: [],
     shown: [],
     openReminder: () => listeners.forEach((listener) => listener()),
@@ -105,6 +109,10 @@ export function createFakeHistory(pause: () => Promise<void>): HistoryIpc & { pa
     saveShares: (_query, words, withBom, fileName) => save(fileName, words, withBom),
     saveHistory: (_query, format, words, withBom, fileName) => save(fileName, words, format === 'csv' ? withBom : null),
     saveCalendar: (_targets, words, fileName) => save(fileName, words, null),
+    printPage() {
+      past.printed += 1;
+      return Promise.resolve();
+    },
     dueReminders: () => Promise.resolve([...past.due]),
     showReminder(reminder, title, body) {
       past.due = past.due.filter((each) => each !== reminder);
