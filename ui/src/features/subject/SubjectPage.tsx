@@ -13,6 +13,7 @@ import { ErrorCard } from '../../errors/ErrorCard';
 import type { ChangeAction, ChangeTargets, SubjectId, SubjectPage as Subject } from '../../ipc/bindings';
 import { useIpc } from '../../ipc/IpcProvider';
 import { keys, useAuditState } from '../../ipc/queries';
+import { useReading } from '../../ipc/reading';
 import { useNavigation } from '../../navigation/navigation';
 import { Facts, SubjectLink } from './Facts';
 import { GrantTable } from './GrantTable';
@@ -48,9 +49,8 @@ function Known({ id, page }: { id: SubjectId; page: Subject }) {
   const { nameOf } = useAccessWords();
   const { navigate } = useNavigation();
   const { sumWords, momentWords } = useSubjectWords();
-  const state = useAuditState().data;
-  const offline = state?.failed?.code === 'Offline';
-  const checkedAt = state?.checkedAt ?? null;
+  const checkedAt = useAuditState().data?.checkedAt ?? null;
+  const { offline } = useReading();
   const { access, isMe } = page.subject;
   const name = nameOf(access);
   const change = (targets: ChangeTargets, action: ChangeAction) => navigate({ name: 'change', targets, action });
@@ -157,12 +157,7 @@ function MaybeIn({ page: { unknownGroups } }: { page: Subject }) {
   return (
     <Banner
       tone="info"
-      title={
-        <FormattedMessage
-          id="subject.unknownGroups"
-          values={{ count: unknownGroups.length, names: intl.formatList(names) }}
-        />
-      }
+      title={<FormattedMessage id="subject.unknownGroups" values={{ names: intl.formatList(names) }} />}
     >
       <FormattedMessage id="subject.unknownGroupsMore" values={{ count: unknownGroups.length }} />
     </Banner>

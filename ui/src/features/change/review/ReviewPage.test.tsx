@@ -91,6 +91,18 @@ describe('review of a change', () => {
     expect(await heading('Check the new end')).toBeVisible();
   });
 
+  it('changes nothing while offline, and says so', async () => {
+    const { user, ipc } = extend((fake) => {
+      const ask = fake.auditState.bind(fake);
+      fake.auditState = async () => ({ ...(await ask()), failed: { code: 'Offline' } });
+    });
+    const apply = vi.spyOn(ipc, 'applyChange');
+    const button = await screen.findByRole('button', { name: 'Extend 2 shares' });
+    expect(button).toHaveAccessibleDescription('Needs a connection. Nothing is queued.');
+    await user.click(button);
+    expect(apply).not.toHaveBeenCalled();
+  });
+
   it('treats a sign-in as an ordinary step and goes on after it', async () => {
     const { user, ipc } = extend((fake) => {
       const make = fake.planChange;

@@ -9,6 +9,7 @@ import { StickyFooter } from '../../../components/StickyFooter';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { ChangePlan } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
+import { useReading } from '../../../ipc/reading';
 import { actOf } from '../model/act';
 import { sortOut } from '../model/rows';
 import { useChangeWords } from '../words';
@@ -32,6 +33,7 @@ export function ReviewPage({ plan, error, onBack, onLookAgain, onGo }: ReviewPag
   const intl = useIntl();
   const body = useRef<HTMLDivElement>(null);
   const { actLabel } = useChangeWords();
+  const { offline } = useReading();
   const [haveCopy, setHaveCopy] = useState(false);
   const [pressed, setPressed] = useState(false);
   const { happening, staying, impossible } = sortOut(plan.rows);
@@ -67,7 +69,12 @@ export function ReviewPage({ plan, error, onBack, onLookAgain, onGo }: ReviewPag
             )}
           </p>
           {!nothing && (
-            <Button variant={act === 'stop' ? 'danger-filled' : 'primary'} size="large" onClick={go}>
+            <Button
+              variant={act === 'stop' ? 'danger-filled' : 'primary'}
+              size="large"
+              unavailable={offline ? intl.formatMessage({ id: 'change.review.offline' }) : null}
+              onClick={go}
+            >
               {actLabel(plan)}
             </Button>
           )}

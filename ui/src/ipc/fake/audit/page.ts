@@ -112,7 +112,9 @@ export function subjectPageOf(world: SampleWorld, generation: number, id: Subjec
     grants: [...top.reaches, ...wider].map((reach) => grantRow(reach, key)),
     unknownGroups: groups.filter(
       (group) =>
-        !world.members.has(group.id) && world.grants.some(({ access }) => principal(access) === `g:${group.id}`),
+        id.kind === 'person' &&
+        !world.members.has(group.id) &&
+        world.grants.some(({ access }) => principal(access) === `g:${group.id}`),
     ),
   };
 }
