@@ -43,7 +43,7 @@ async fn the_main_job_works_with_the_keyboard_only() -> Result<()> {
 }
 
 /// Walks with the Tab key until this has the focus.
-async fn tab_to(window: &Window, role: &str, name: &str) -> Result<()> {
+pub(crate) async fn tab_to(window: &Window, role: &str, name: &str) -> Result<()> {
     for _ in 0..FAR {
         press(window, Key::Tab).await?;
         if window.has_focus(role, Name::Begins(name)).await? {
@@ -53,6 +53,6 @@ async fn tab_to(window: &Window, role: &str, name: &str) -> Result<()> {
     bail!("the Tab key never reaches the {role} {name:?}")
 }
 
-async fn press(window: &Window, key: Key) -> Result<()> {
+pub(crate) async fn press(window: &Window, key: Key) -> Result<()> {
     window.keys(&char::from(key).to_string()).await
 }

@@ -3,6 +3,7 @@
 
 mod bad_settings;
 mod drag;
+mod groups;
 mod harness;
 mod interrupted;
 mod judge;
