@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{GroupsClient, Membership, MembershipRole};
 use crate::error::Result;
@@ -71,14 +71,6 @@ pub struct MemberFailure {
     pub detail: String,
 }
 
-/// The answer repeats the action's name with the memberships that changed, and again below `errors` with those that
-/// did not.
-#[derive(Deserialize)]
-struct Answer {
-    #[serde(flatten)]
-    done: Map<String, Value>,
-}
-
 impl GroupsClient {
     /// Does one thing to several memberships. Only what certainly did not arrive is sent again: a second invitation is a
     /// second letter. Whoever gets no answer reads the group.
@@ -94,28 +86,24 @@ impl GroupsClient {
             json!({ action.as_str(): items }),
         );
         let policy = &self.service.http().config().retry;
-        let answer: Answer = policy
+        let answer: Value = policy
             .run(Repeat::OnlyIfNotExecuted, || self.service.call_once(&call))
             .await?;
-        Ok(answer.of(action))
+        Ok(answers(&answer, action))
     }
 }
 
-impl Answer {
-    fn of(&self, action: MembershipAction) -> MemberAnswers {
-        let items = |list: Option<&Value>| {
-            let list = list.and_then(|list| list.get(action.as_str()));
-            list.and_then(Value::as_array).cloned().unwrap_or_default()
-        };
-        let done = Value::Object(self.done.clone());
-        let members = items(Some(&done)).into_iter().filter_map(|item| {
-            let member: Membership = serde_json::from_value(item).ok()?;
-            Some((member.identity_id.clone(), Ok(member)))
-        });
-        let failures = items(self.done.get("errors")).into_iter().filter_map(|item| {
-            let failure: MemberFailure = serde_json::from_value(item).ok()?;
-            Some((failure.identity_id.clone(), Err(failure)))
-        });
-        members.chain(failures).collect()
-    }
+/// The body repeats the action's name with the memberships that changed, and again below `errors` with those that did
+/// not.
+fn answers(body: &Value, action: MembershipAction) -> MemberAnswers {
+    let items = |part: &Value| part[action.as_str()].as_array().cloned().unwrap_or_default();
+    let members = items(body).into_iter().filter_map(|item| {
+        let member: Membership = serde_json::from_value(item).ok()?;
+        Some((member.identity_id.clone(), Ok(member)))
+    });
+    let failures = items(&body["errors"]).into_iter().filter_map(|item| {
+        let failure: MemberFailure = serde_json::from_value(item).ok()?;
+        Some((failure.identity_id.clone(), Err(failure)))
+    });
+    members.chain(failures).collect()
 }
