@@ -202,10 +202,7 @@ async fn requests_are_answered_and_the_audit_knows() {
         }
     };
     let (problem, course) = act(MembershipAction::Reject).await;
-    assert_eq!(
-        (problem, member(&course, LIAM).status),
-        (None, MemberStatus::Out)
-    );
+    assert_eq!((problem, member(&course, LIAM).status), (None, MemberStatus::Out));
     let role = GroupRole::Manager;
     let (problem, course) = act(MembershipAction::Invite { role }).await;
     let invited = member(&course, LIAM);
@@ -219,10 +216,7 @@ async fn requests_are_answered_and_the_audit_knows() {
     .await;
     assert_eq!(problem, Some(MemberProblem::NoSuchMembership));
     let (problem, course) = act(MembershipAction::Remove).await;
-    assert_eq!(
-        (problem, member(&course, LIAM).status),
-        (None, MemberStatus::Out)
-    );
+    assert_eq!((problem, member(&course, LIAM).status), (None, MemberStatus::Out));
 }
 
 #[tokio::test]
