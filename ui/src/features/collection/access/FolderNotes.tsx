@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { Banner } from '../../../components/Banner';
 import { Button } from '../../../components/Button';
 import { demandOf } from '../../../consent/demand';
+import { FolderWatch } from '../../../drift/FolderWatch';
 import { errorWords } from '../../../errors/words';
 import type { CollectionDetails, FolderAccess } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
@@ -79,6 +80,9 @@ export function FolderNotes({ details, folder, gone, offline, onDemand }: Folder
         <Banner title={intl.formatMessage({ id: 'collection.nearlyFull.title' }, { count: details.permissions })}>
           {intl.formatMessage({ id: 'collection.nearlyFull.lead' })}
         </Banner>
+      )}
+      {!gone && !offline && listing === null && (
+        <FolderWatch key={path} collectionId={details.id} path={path} name={name} />
       )}
       {pointing && <PlaceDialog kind="pointTo" {...{ details, path, name }} onClose={() => setPointing(false)} />}
     </>

@@ -25,8 +25,8 @@ export function MatrixTable({ matrix }: { matrix: AccessMatrix }) {
         <FormattedMessage
           id="reports.legend"
           values={{
-            read: intl.formatMessage({ id: 'reports.read' }),
-            write: intl.formatMessage({ id: 'reports.write' }),
+            read: <Level permissions="r" />,
+            write: <Level permissions="rw" />,
           }}
         />
       </p>
@@ -94,7 +94,9 @@ function Level({ permissions }: { permissions: Permissions | null }) {
   return (
     <span className={styles.level}>
       <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
-      <FormattedMessage id={permissions === 'r' ? 'reports.read' : 'reports.write'} />
+      <span className={styles.word}>
+        <FormattedMessage id={permissions === 'r' ? 'reports.read' : 'reports.write'} />
+      </span>
     </span>
   );
 }
