@@ -6,7 +6,10 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{audit, changes, collection, folders, groups, guests, history, reminders, reports, session, settings, share, shares};
+use crate::commands::{
+    audit, changes, collection, folders, groups, guests, history, reminders, reports, session, settings,
+    share, shares,
+};
 use crate::events;
 
 /// All commands and events.

@@ -25,9 +25,7 @@ impl MyShares<'_> {
 
     /// Opens a share, so that its guests are seen.
     pub async fn open(&self, share: &str) -> Result<()> {
-        self.0
-            .press("button", Name::Is(&format!("Open {share}")))
-            .await?;
+        self.0.press("button", Name::Is(&format!("Open {share}"))).await?;
         self.0
             .role("button", Name::Is(&format!("Close {share}")))
             .await
@@ -37,7 +35,8 @@ impl MyShares<'_> {
     /// Lets a guest of a share change files.
     pub async fn let_change(&self, guest: &str, share: &str) -> Result<()> {
         self.show(share).await?;
-        self.choose(&format!("{guest} in {share}"), "Change level…").await?;
+        self.choose(&format!("{guest} in {share}"), "Change level…")
+            .await?;
         let write = Name::Begins("Can also add, change and delete");
         self.0.press_within(DIALOG, "radio", write).await?;
         self.0

@@ -27,7 +27,12 @@ export function Rail() {
   const audit = useAuditState().data;
   const [open, setOpen] = useState(false);
 
-  function entry(name: 'home' | 'shares' | 'groups' | 'activity' | 'settings', icon: LucideIcon, label: MessageId, count?: number) {
+  function entry(
+    name: 'home' | 'shares' | 'groups' | 'activity' | 'settings',
+    icon: LucideIcon,
+    label: MessageId,
+    count?: number,
+  ) {
     const current = (ABOVE[route.name] ?? route.name) === name;
     return (
       <RailLink

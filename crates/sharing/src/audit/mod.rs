@@ -22,9 +22,9 @@ mod tests;
 
 pub(crate) use keep::Held;
 pub(crate) use link::link_to_collection;
-pub(crate) use search::fold;
 pub use read::OnAuditEvent;
 pub(crate) use read::my_role;
+pub(crate) use search::fold;
 
 pub use index::{At, Audit, Beside};
 pub use since::{Visit, gone, since, visit};

@@ -18,6 +18,7 @@ mod history;
 mod interrupted;
 mod locate;
 mod refusals;
+mod reports;
 mod session;
 mod share;
 mod shares;

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { useEffect } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 
 import { createFakeIpc, sampleWorld, type FakeIpc } from '../../ipc/fake';
@@ -10,15 +11,18 @@ import MySharesPage from './MySharesPage';
 let here: Route = { name: 'home' };
 
 function Here() {
-  here = useNavigation().route;
-  return here.name === 'shares' ? <MySharesPage /> : null;
+  const { route } = useNavigation();
+  useEffect(() => {
+    here = route;
+  }, [route]);
+  return route.name === 'shares' ? <MySharesPage /> : null;
 }
 
-async function setup(prepare: (ipc: FakeIpc) => void = () => undefined, start: Route = { name: 'shares' }) {
+function setup(prepare: (ipc: FakeIpc) => void = () => undefined, start: Route = { name: 'shares' }) {
   const ipc = createFakeIpc();
   prepare(ipc);
   const view = renderInApp(<Here />, { ipc, start });
-  return { ...view, user: view.user };
+  return Promise.resolve({ ...view, user: view.user });
 }
 
 const grid = () => screen.findByRole('treegrid');

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { useEffect } from 'react';
 import { describe, expect, it } from 'vitest';
 
 import { createFakeIpc, marcus, tomas, type FakeIpc } from '../../ipc/fake';
@@ -11,7 +12,9 @@ let here: Route = { name: 'home' };
 
 function Here() {
   const { route, back, navigate } = useNavigation();
-  here = route;
+  useEffect(() => {
+    here = route;
+  }, [route]);
   return (
     <>
       <LeavingShares />
@@ -164,7 +167,8 @@ describe('with the keyboard alone', () => {
     await user.keyboard('{ArrowLeft}');
     await waitFor(() => expect(rows()[0]).toHaveAttribute('aria-expanded', 'false'));
     await user.keyboard('{ArrowRight}{ArrowRight}');
-    expect(document.activeElement).toBe(within(rows()[0] as HTMLElement).getByRole('checkbox'));
+    const [first] = rows();
+    expect(document.activeElement).toBe(within(first ?? document.body).getByRole('checkbox'));
     await user.keyboard('{Escape}{End}');
     expect(focused()).toBe(String(rows().length - 1));
     await user.keyboard('{Control>}a{/Control}');

@@ -32,48 +32,50 @@ export function AccessTab({ details, path, offline, onDemand, onOpen }: TabProps
 
   const name = folder.data?.name ?? node?.name ?? details.name;
   return (
-    <div className={styles.columns}>
-      <nav className={styles.side} aria-label={intl.formatMessage({ id: 'collection.tree.label' })}>
-        <FolderTree
-          label={intl.formatMessage({ id: 'collection.tree.label' })}
-          nodes={nodes}
-          selected={path}
-          onSelect={(to) => {
-            setOpen(to, true);
-            onOpen({ path: to });
-          }}
-          onOpen={setOpen}
-        />
-        <p className={styles.addsUp}>{intl.formatMessage({ id: 'collection.access.addsUp' })}</p>
-      </nav>
-      <section className={styles.main} aria-labelledby="collection-folder">
-        <div className={styles.heading}>
-          <h2 id="collection-folder">{intl.formatMessage({ id: 'collection.access.title' }, { name })}</h2>
-          {folder.data && (
-            <span role="status" className={styles.counts}>
-              {intl.formatMessage(
-                { id: 'collection.access.counts' },
-                { guests: folder.data.byPermission, roles: folder.data.byRole },
-              )}
-            </span>
+    <div className={styles.access}>
+      <div className={styles.columns}>
+        <nav className={styles.side} aria-label={intl.formatMessage({ id: 'collection.tree.label' })}>
+          <FolderTree
+            label={intl.formatMessage({ id: 'collection.tree.label' })}
+            nodes={nodes}
+            selected={path}
+            onSelect={(to) => {
+              setOpen(to, true);
+              onOpen({ path: to });
+            }}
+            onOpen={setOpen}
+          />
+          <p className={styles.addsUp}>{intl.formatMessage({ id: 'collection.access.addsUp' })}</p>
+        </nav>
+        <section className={styles.main} aria-labelledby="collection-folder">
+          <div className={styles.heading}>
+            <h2 id="collection-folder">{intl.formatMessage({ id: 'collection.access.title' }, { name })}</h2>
+            {folder.data && (
+              <span role="status" className={styles.counts}>
+                {intl.formatMessage(
+                  { id: 'collection.access.counts' },
+                  { guests: folder.data.byPermission, roles: folder.data.byRole },
+                )}
+              </span>
+            )}
+          </div>
+          {folder.data && <FolderNotes {...{ details, gone, offline, onDemand }} folder={folder.data} />}
+          {folder.data && <GuestTable key={path} {...{ details, offline, onOpen, gone }} folder={folder.data} />}
+          {folder.data && <FolderActions {...{ details, offline }} folder={folder.data} />}
+          {folder.isPending && (
+            <p role="status" className={styles.loading}>
+              <Spinner /> {intl.formatMessage({ id: 'collection.access.loading' }, { name })}
+            </p>
           )}
-        </div>
-        {folder.data && <FolderNotes {...{ details, gone, offline, onDemand }} folder={folder.data} />}
-        {folder.data && <GuestTable key={path} {...{ details, offline, onOpen, gone }} folder={folder.data} />}
-        {folder.data && <FolderActions {...{ details, offline }} folder={folder.data} />}
-        {folder.isPending && (
-          <p role="status" className={styles.loading}>
-            <Spinner /> {intl.formatMessage({ id: 'collection.access.loading' }, { name })}
-          </p>
-        )}
-        {folder.data === undefined && folder.error && (
-          <ErrorCard error={folder.error}>
-            <Button size="small" busy={folder.isFetching} onClick={() => void folder.refetch()}>
-              {intl.formatMessage({ id: 'common.tryAgain' })}
-            </Button>
-          </ErrorCard>
-        )}
-      </section>
+          {folder.data === undefined && folder.error && (
+            <ErrorCard error={folder.error}>
+              <Button size="small" busy={folder.isFetching} onClick={() => void folder.refetch()}>
+                {intl.formatMessage({ id: 'common.tryAgain' })}
+              </Button>
+            </ErrorCard>
+          )}
+        </section>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Ban } from 'lucide-react';
 import { useIntl } from 'react-intl';
-import { addressParts } from '../../../components/guests/guests';
 import type { EffectiveGuest } from '../../../ipc/bindings';
+import { Address } from '../../../people/SuggestionList';
 import styles from './GuestRow.module.css';
 
 /** Below a guest's name: the address where it is needed, and through what they are here. */
@@ -13,9 +13,7 @@ export function GuestLines({ guest, showAddress }: { guest: EffectiveGuest; show
     <>
       {address !== null && (
         <div className={styles.line}>
-          {addressParts(address).local}
-          <wbr />
-          {addressParts(address).domain}
+          <Address username={address} plain />
         </div>
       )}
       <div className={styles.line}>

@@ -57,7 +57,7 @@ export function GuestRow(props: GuestRowProps) {
         <Cell label={intl.formatMessage({ id: 'collection.column.level' })}>
           <LevelWords level={guest.permissions} />
         </Cell>
-        <Cell date label={intl.formatMessage({ id: 'collection.column.ends' })}>
+        <Cell date className={styles.ends} label={intl.formatMessage({ id: 'collection.column.ends' })}>
           <EndCell guest={guest} onRoles={() => onOpen({ tab: 'roles' })} />
         </Cell>
         <Cell className={styles.act}>

@@ -37,33 +37,35 @@ export function GuestTable({ details, folder, offline, gone, onOpen }: GuestTabl
     );
   }
   return (
-    <Table caption={intl.formatMessage({ id: 'collection.access.title' }, { name: folder.name })}>
-      <thead>
-        <tr>
-          <HeaderCell>{intl.formatMessage({ id: 'collection.column.guest' })}</HeaderCell>
-          <HeaderCell>{intl.formatMessage({ id: 'collection.column.level' })}</HeaderCell>
-          <HeaderCell date>{intl.formatMessage({ id: 'collection.column.ends' })}</HeaderCell>
-          <HeaderCell>
-            <VisuallyHidden>{intl.formatMessage({ id: 'collection.column.actions' })}</VisuallyHidden>
-          </HeaderCell>
-        </tr>
-      </thead>
-      <tbody ref={table}>
-        {folder.guests.map((guest) => {
-          const key = guestRowKey(guest);
-          const name = guest.access.to === 'guest' ? guestName(guest.access.guest) : null;
-          return (
-            <GuestRow
-              key={key}
-              {...{ details, folder, guest, offline, gone, onOpen }}
-              showAddress={name !== null && sameName.has(name)}
-              opened={opened?.key === key ? opened.what : null}
-              onOpened={(what) => (what === null ? close(key) : setOpened({ key, what }))}
-            />
-          );
-        })}
-      </tbody>
-    </Table>
+    <div className={styles.guests}>
+      <Table caption={intl.formatMessage({ id: 'collection.access.title' }, { name: folder.name })}>
+        <thead>
+          <tr>
+            <HeaderCell>{intl.formatMessage({ id: 'collection.column.guest' })}</HeaderCell>
+            <HeaderCell>{intl.formatMessage({ id: 'collection.column.level' })}</HeaderCell>
+            <HeaderCell date>{intl.formatMessage({ id: 'collection.column.ends' })}</HeaderCell>
+            <HeaderCell>
+              <VisuallyHidden>{intl.formatMessage({ id: 'collection.column.actions' })}</VisuallyHidden>
+            </HeaderCell>
+          </tr>
+        </thead>
+        <tbody ref={table}>
+          {folder.guests.map((guest) => {
+            const key = guestRowKey(guest);
+            const name = guest.access.to === 'guest' ? guestName(guest.access.guest) : null;
+            return (
+              <GuestRow
+                key={key}
+                {...{ details, folder, guest, offline, gone, onOpen }}
+                showAddress={name !== null && sameName.has(name)}
+                opened={opened?.key === key ? opened.what : null}
+                onOpened={(what) => (what === null ? close(key) : setOpened({ key, what }))}
+              />
+            );
+          })}
+        </tbody>
+      </Table>
+    </div>
   );
 }
 

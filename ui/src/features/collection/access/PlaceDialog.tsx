@@ -124,6 +124,7 @@ function Places({ id, selected, onSelect }: { id: string; selected: string; onSe
   const toggle = (path: string, isOpen: boolean) =>
     setOpen((before) => new Set([...before, path].filter((each) => each !== path || isOpen)));
   const nodes = visibleNodes(details.data.folders, listings, open, selected).filter(({ gone }) => !gone);
+  if (nodes.length === 0) return <p>{intl.formatMessage({ id: 'collection.place.none' })}</p>;
   return (
     <div className={styles.places}>
       <FolderTree

@@ -111,7 +111,7 @@ export function GiveRoleDialog({ rows, suggestAdministrator, roles, onDemand, on
           options={ROLES.map((value) => ({
             value,
             label: intl.formatMessage({ id: `collection.role.${value}` }),
-            hint: intl.formatMessage({ id: `collection.meaning.${value}` }),
+            hint: intl.formatMessage({ id: `collection.give.hint.${value}` }),
           }))}
         />
         <div role="alert">

@@ -9,6 +9,7 @@ import { Select } from '../../../components/Select';
 import { Cell, HeaderCell, Row, Table } from '../../../components/Table';
 import { VisuallyHidden } from '../../../components/VisuallyHidden';
 import type { AssignableRole, RoleRow } from '../../../ipc/bindings';
+import { Address } from '../../../people/SuggestionList';
 import { otherRoles, ROLES } from '../model/roles';
 import styles from './Roles.module.css';
 import type { Roles } from './useRoles';
@@ -116,7 +117,11 @@ function RoleLine({ row, changeable, busy, taken, onAsk }: RoleLineProps) {
           <Avatar kind={guest.kind} name={name} outside={guest.kind === 'person' && guest.outside} />
           <div className={styles.words}>
             <div className={styles.name}>{name}</div>
-            <div className={styles.line}>{isMe ? intl.formatMessage({ id: 'collection.roles.you' }) : address}</div>
+            <div className={styles.line}>
+              {isMe
+                ? intl.formatMessage({ id: 'collection.roles.you' })
+                : address !== null && <Address username={address} plain />}
+            </div>
           </div>
         </div>
       </Cell>
