@@ -117,6 +117,12 @@ describe('the menu of a row', () => {
     expect(screen.getByRole('radio', { name: 'By person' })).toBeChecked();
   });
 
+  it('leads from the name of a share to its page', async () => {
+    const { user } = await setup();
+    await user.click(screen.getByRole('button', { name: 'Results' }));
+    expect(here).toMatchObject({ name: 'collection', path: '/Results/' });
+  });
+
   it('copies the link of a share', async () => {
     const { user, ipc } = await setup();
     await user.click(await screen.findByRole('button', { name: 'More for Results' }));

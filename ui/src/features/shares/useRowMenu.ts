@@ -1,4 +1,4 @@
-import { CalendarClock, FolderSymlink, Link, PenLine, UserRound, UserX, Users } from 'lucide-react';
+import { CalendarClock, FolderOpen, FolderSymlink, Link, PenLine, UserRound, UserX, Users } from 'lucide-react';
 import { useIntl } from 'react-intl';
 
 import type { MenuEntry } from '../../components/MoreMenu';
@@ -90,7 +90,14 @@ export function useRowMenu({ query, offline, onAsk }: Options): (row: AuditRow) 
           .copyText(row.link)
           .then(() => toast({ message: intl.formatMessage({ id: 'shares.linkCopied' }, { share: name }) })),
     };
+    const folderPage: MenuEntry = {
+      id: 'page',
+      label: intl.formatMessage({ id: 'shares.openFolder' }),
+      icon: FolderOpen,
+      onAct: () => navigate({ name: 'collection', id: collectionId, path }),
+    };
     return [
+      folderPage,
       copyLink,
       ...gone,
       level({ targets, name, level: atMost }, cantChange(row.canChange)),

@@ -18,10 +18,11 @@ interface Props extends TopRowBasics {
   row: ShareRow;
   /** Where the folder is now; null where that can't be changed, with the reason in the row's menu. */
   onPoint: (() => void) | null;
+  onOpenPage: () => void;
 }
 
 /** One shared folder: what, who, how much at most, until when at the soonest. */
-export function ShareRowView({ row, onPoint, clock, ...basics }: Props) {
+export function ShareRowView({ row, onPoint, onOpenPage, clock, ...basics }: Props) {
   const intl = useIntl();
   const { placeOf } = useShareWords();
   const { name } = row;
@@ -36,7 +37,9 @@ export function ShareRowView({ row, onPoint, clock, ...basics }: Props) {
             {createElement(shareIcon(row), { size: 18, strokeWidth: 1.75, 'aria-hidden': true })}
           </span>
           <div className={styles.words}>
-            <span className={styles.name}>{name}</span>
+            <LinkButton className={styles.page} tabIndex={tabIndex} onClick={onOpenPage}>
+              {name}
+            </LinkButton>
             <span className={styles.meta}>{placeOf(row)}</span>
             <ShareBadges row={row} />
           </div>

@@ -50,7 +50,11 @@ export function SharesList({ state, query, change, clock, reading, onCheck }: Pr
   const matches = head?.matches ?? 0;
   const total = state[ROWS[query.view]];
   const openPage = (row: DrawnRow['row']) => {
-    const id = row.kind === 'share' ? null : subjectOf(row.access);
+    if (row.kind === 'share') {
+      navigate({ name: 'collection', id: row.collectionId, path: row.path });
+      return;
+    }
+    const id = subjectOf(row.access);
     if (id !== null) navigate({ name: 'subject', id });
   };
 
@@ -63,7 +67,14 @@ export function SharesList({ state, query, change, clock, reading, onCheck }: Pr
     const top = { ...basics, onToggle: () => change((before) => withOpen(before, row.key, !drawn.open)) };
     if (row.kind === 'subject') return <SubjectRowView row={row} onOpenPage={() => openPage(row)} {...top} />;
     const canPoint = row.badges.includes('folderNotFound') && row.canChange && !offline;
-    return <ShareRowView row={row} onPoint={canPoint ? () => setAsk({ kind: 'point', row }) : null} {...top} />;
+    return (
+      <ShareRowView
+        row={row}
+        onPoint={canPoint ? () => setAsk({ kind: 'point', row }) : null}
+        onOpenPage={() => openPage(row)}
+        {...top}
+      />
+    );
   };
 
   return (
