@@ -173,8 +173,8 @@ describe('with the keyboard alone', () => {
     await user.keyboard('{ArrowLeft}');
     await waitFor(() => expect(rows()[0]).toHaveAttribute('aria-expanded', 'false'));
     await user.keyboard('{ArrowRight}{ArrowRight}');
-    const [first] = rows();
-    expect(document.activeElement).toBe(within(first ?? document.body).getByRole('checkbox'));
+    const [again] = rows();
+    expect(document.activeElement).toBe(within(again ?? document.body).getByRole('checkbox'));
     await user.keyboard('{Escape}{End}');
     expect(focused()).toBe(String(rows().length - 1));
     await user.keyboard('{Control>}a{/Control}');
