@@ -37,14 +37,18 @@ impl PendingPaths {
 pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result<i32> {
     let ipc = ipc::builder();
     let invoke_handler = ipc.invoke_handler();
-    let app = tauri::Builder::default()
+    let builder = tauri::Builder::default()
         // First, so that a second start ends before it touches anything.
         .plugin(single_instance(&environment))
         .plugin(tauri_plugin_store::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_opener::init())
-        .plugin(window_state(&environment))
+        .plugin(window_state(&environment));
+    // On Linux the app speaks to the desktop itself: only so it hears that a notification was clicked.
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_notification::init());
+    let app = builder
         .invoke_handler(invoke_handler)
         .setup(move |app| {
             ipc.mount_events(app);
