@@ -125,10 +125,10 @@ describe('the list', () => {
     await waitFor(() => expect(names()[0]).toContain('Run'));
   });
 
-  it('draws ten thousand rows by what is in sight', async () => {
+  it('draws a long list by what is in sight', async () => {
     await setup(({ audit }) => (audit.world = sampleWorld(900)));
-    await grid();
-    expect(screen.getByRole('treegrid')).toHaveAttribute('aria-rowcount', String(908 + 1));
+    const table = await grid();
+    await waitFor(() => expect(table).toHaveAttribute('aria-rowcount', String(908 + 1)));
     expect(rows().length).toBeLessThan(60);
   });
 });
