@@ -52,8 +52,12 @@ async fn what_is_shared_becomes_a_table_and_a_calendar() {
     let table = text(sharing.shares_csv(&query, &words(), true).await.unwrap());
     assert!(table.starts_with("\u{feff}Personal data,"), "{table}");
     assert!(table.contains(ALEX) && table.contains(",'=Results,"), "{table}");
-    let history = sharing.history_file(&HistoryQuery::default(), HistoryFormat::Json, &words(), false);
-    let history: serde_json::Value = serde_json::from_slice(&history.await.unwrap()).unwrap();
+    let (all, words) = (HistoryQuery::default(), words());
+    let history = sharing
+        .history_file(&all, HistoryFormat::Json, &words, false)
+        .await
+        .unwrap();
+    let history: serde_json::Value = serde_json::from_slice(&history).unwrap();
     assert_eq!(history["notice"], "Personal data");
     assert_eq!(history["entries"].as_array().unwrap().len(), 2);
     let meant = ChangeTargets::Query { query };
