@@ -52,9 +52,9 @@ async fn what_is_shared_becomes_a_table_and_a_calendar() {
     let table = text(sharing.shares_csv(&query, &words(), true).await.unwrap());
     assert!(table.starts_with("\u{feff}Personal data,"), "{table}");
     assert!(table.contains(ALEX) && table.contains(",'=Results,"), "{table}");
-    let (all, words) = (HistoryQuery::default(), words());
+    let (all, headings) = (HistoryQuery::default(), words());
     let history = sharing
-        .history_file(&all, HistoryFormat::Json, &words, false)
+        .history_file(&all, HistoryFormat::Json, &headings, false)
         .await
         .unwrap();
     let history: serde_json::Value = serde_json::from_slice(&history).unwrap();
