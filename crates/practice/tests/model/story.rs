@@ -9,6 +9,11 @@ use crate::rules::{Answer, Given, Rule, Verdict, World, stored};
 use crate::service::{Said, Service, UNKNOWN, level_name, role_name};
 use crate::vocabulary::{ACCOUNTS, Caller, FOLDERS, GUEST_COLLECTIONS, Level, Place, Role, Step, Target};
 
+/// Where practice and the rules part.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Disagreement(String);
+
 struct Story<'a> {
     service: &'a Service,
     world: World,
@@ -73,7 +78,7 @@ fn pick(at: Place, target: Target, own: &[(Place, String)], others: &[(Place, St
     list[index % list.len()].clone()
 }
 
-fn agree(verdict: &Verdict, said: &Said) -> Result<(), String> {
+fn agree(verdict: &Verdict, said: &Said) -> Result<(), Disagreement> {
     let right: Vec<Answer> = match verdict {
         Ok(answer) => vec![*answer],
         Err(reasons) => reasons.clone(),
@@ -82,14 +87,14 @@ fn agree(verdict: &Verdict, said: &Said) -> Result<(), String> {
     if right.iter().any(|it| it.0 == *status && it.1 == code) {
         return Ok(());
     }
-    Err(format!(
+    Err(Disagreement(format!(
         "the rules say {right:?}, practice says {:?}: {}",
         said.answer, said.body
-    ))
+    )))
 }
 
 impl Story<'_> {
-    async fn step(&mut self, step: &Step) -> Result<(), String> {
+    async fn step(&mut self, step: &Step) -> Result<(), Disagreement> {
         let target = match *step {
             Step::Change { at, rule, .. } | Step::Revoke { at, rule, .. } | Step::Read { at, rule, .. } => {
                 pick(at, rule, &self.rules, &self.roles)
@@ -157,7 +162,7 @@ impl Story<'_> {
     }
 
     /// Follows what practice has done, and compares what it shows.
-    fn happened(&mut self, step: &Step, target: &str, said: &Said) -> Result<(), String> {
+    fn happened(&mut self, step: &Step, target: &str, said: &Said) -> Result<(), Disagreement> {
         let world = &mut self.world;
         let new_id = |field: &str| said.body[field].as_str().unwrap_or_default().to_owned();
         match *step {
@@ -212,9 +217,9 @@ impl Story<'_> {
         Ok(())
     }
 
-    fn same_rule(&self, shown: &Value) -> Result<(), String> {
+    fn same_rule(&self, shown: &Value) -> Result<(), Disagreement> {
         let rule = self.world.rules.iter().find(|it| shown["id"] == it.id);
-        let rule = rule.ok_or(format!("a rule that should not be: {shown}"))?;
+        let rule = rule.ok_or_else(|| Disagreement(format!("a rule that should not be: {shown}")))?;
         let same = shown["path"] == rule.path
             && shown["permissions"] == level_name(rule.level)
             && self.service.named(shown) == Some(rule.to)
@@ -222,12 +227,16 @@ impl Story<'_> {
         if same {
             Ok(())
         } else {
-            Err(format!("the rules say {rule:?}, practice shows {shown}"))
+            Err(Disagreement(format!(
+                "the rules say {rule:?}, practice shows {shown}"
+            )))
         }
     }
 
-    fn same_list(&self, at: Place, said: &Said) -> Result<(), String> {
-        let shown = said.body["DATA"].as_array().ok_or("no list")?;
+    fn same_list(&self, at: Place, said: &Said) -> Result<(), Disagreement> {
+        let shown = said.body["DATA"]
+            .as_array()
+            .ok_or_else(|| Disagreement("no list".to_owned()))?;
         let (implicit, explicit): (Vec<&Value>, Vec<&Value>) =
             shown.iter().partition(|it| it["id"].is_null());
         for rule in &explicit {
@@ -235,7 +244,9 @@ impl Story<'_> {
         }
         let count = self.world.rules.iter().filter(|it| it.at == at).count();
         if explicit.len() != count {
-            return Err(format!("the rules count {count}, practice shows {explicit:?}"));
+            return Err(Disagreement(format!(
+                "the rules count {count}, practice shows {explicit:?}"
+            )));
         }
         let strong = [Role::Administrator, Role::AccessManager];
         let here = self
@@ -253,20 +264,23 @@ impl Story<'_> {
         if expected == found {
             Ok(())
         } else {
-            Err(format!("roles give {expected:?}, practice shows {found:?}"))
+            Err(Disagreement(format!(
+                "roles give {expected:?}, practice shows {found:?}"
+            )))
         }
     }
 
     /// Asks for every account and folder of a collection whether it may read and write there.
-    async fn compare_access(&self, at: Place) -> Result<(), String> {
+    async fn compare_access(&self, at: Place) -> Result<(), Disagreement> {
         for person in ACCOUNTS {
             for folder in FOLDERS {
                 for write in [false, true] {
                     let by = Caller::Account(person);
                     let said = self.service.look(by, at, folder, write).await;
                     let level: Option<Level> = self.world.access(by, at, folder);
-                    agree(&self.world.look(by, at, folder, write), &said)
-                        .map_err(|why| format!("{person:?} at {at:?}{folder} has {level:?}: {why}"))?;
+                    agree(&self.world.look(by, at, folder, write), &said).map_err(|why| {
+                        Disagreement(format!("{person:?} at {at:?}{folder} has {level:?}: {why}"))
+                    })?;
                 }
             }
         }
