@@ -8,7 +8,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     audit, changes, collection, folders, groups, guests, history, reminders, reports, session, settings,
-    share, shares,
+    share,
 };
 use crate::events;
 
@@ -76,9 +76,6 @@ fn list() -> Builder<tauri::Wry> {
             groups::group_details,
             groups::act_on_members,
             groups::make_group,
-            shares::my_shares,
-            shares::change_access,
-            shares::remove_access,
             history::history,
             history::delete_history,
             history::folder_drift,

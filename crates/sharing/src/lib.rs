@@ -29,7 +29,6 @@ pub mod preview;
 pub mod reminders;
 pub mod report;
 pub mod session;
-pub mod shares;
 mod sharing;
 pub mod verify;
 

@@ -17,7 +17,6 @@ use crate::journal::{Journal, PreparedPlan};
 use crate::model::{PlanId, Session, ShareId};
 use crate::ports::{Browser, Clock};
 use crate::session::PastedCode;
-use crate::shares::Changes;
 
 /// What the outside hands in.
 #[derive(Clone)]
@@ -61,7 +60,6 @@ pub(crate) struct State {
     pub(crate) plans: Slot<HashMap<PlanId, PreparedPlan>>,
     pub(crate) running: Slot<HashMap<ShareId, CancellationToken>>,
     pub(crate) previews: Slot<HashMap<String, CancellationToken>>,
-    pub(crate) changes: Slot<Changes>,
     pub(crate) audit: Slot<Held>,
     pub(crate) changing: Slot<Changing>,
     /// How long the history is kept; none until the settings said so.

@@ -12,7 +12,6 @@ pub mod reports;
 pub mod session;
 pub mod settings;
 pub mod share;
-pub mod shares;
 
 use tauri::ipc::{Channel, IpcResponse};
 

@@ -120,12 +120,6 @@ export const commands = {
 	actOnMembers: (id: GroupId, people: IdentityId[], action: MembershipAction) => __TAURI_INVOKE<MembersChanged>("act_on_members", { id, people, action }),
 	/**  Makes a group and invites people into it. An error means that there is no new group. */
 	makeGroup: (group: NewGroup) => __TAURI_INVOKE<MadeGroup>("make_group", { group }),
-	/**  Everything the person shares. `refresh` false answers at once with what was read last, where there is any. */
-	myShares: (refresh: boolean) => __TAURI_INVOKE<MyShares>("my_shares", { refresh }),
-	/**  Changes level or end date and reads it back. */
-	changeAccess: (request: AccessChangeRequest) => __TAURI_INVOKE<ShareGuest>("change_access", { request }),
-	/**  Stops sharing with one guest. Gone already counts as done. */
-	removeAccess: (collectionId: CollectionId, ruleId: AccessRuleId) => __TAURI_INVOKE<null>("remove_access", { collectionId, ruleId }),
 	/**  Entries `offset` to `offset + limit` (500 at most), newest first. */
 	history: (query: HistoryQuery, offset: number, limit: number) => __TAURI_INVOKE<HistoryPage>("history", { query, offset, limit }),
 	/**  Forgets entries. What is shared stays as it is. */
@@ -179,22 +173,6 @@ guest: Guest } |
 { to: "signedIn" } |
 /**  `anonymous`. */
 { to: "anyone" };
-
-/**  A change of one stored permission. Null fields stay as they are. */
-export type AccessChangeRequest = {
-	/**  The guest collection. */
-	collectionId: CollectionId,
-	/**  The permission. */
-	ruleId: AccessRuleId,
-	/**  Level as the person saw it; a different stored one answers `Changed`. */
-	seenPermissions: Permissions,
-	/**  End as the person saw it. */
-	seenEndsAt: string | null,
-	/**  New level. */
-	permissions: Permissions | null,
-	/**  New end. */
-	end: EndChoice | null,
-};
 
 /**  A folder in the tree of the Access tab. */
 export type AccessFolder = {
@@ -1535,20 +1513,6 @@ export type MyRole =
 /**  None that counts here. */
 "none";
 
-/**  The person's shares: one [`Share`] per guest collection and path. */
-export type MyShares = {
-	/**  All of them, soonest end first. */
-	shares: Share[],
-	/**  How many guest collections were read. */
-	collections: number,
-	/**  When. */
-	checkedAt: string,
-	/**  Collections that could not be read; their shares are missing or of an earlier time. */
-	problems: Problem[],
-	/**  True when Globus cut the list of collections short (1000 at most). */
-	cutShort: boolean,
-};
-
 /**  A group that is to be made of people. */
 export type NewGroup = {
 	/**  Its name: members see it, and everybody where the group is visible. */
@@ -1947,34 +1911,6 @@ export type Settings = {
 	welcomed: boolean,
 };
 
-/**  One shared folder: a path on a guest collection with its guests. */
-export type Share = {
-	/**  The guest collection. */
-	collectionId: CollectionId,
-	/**  Its name. */
-	collectionName: string,
-	/**  The path on it. */
-	path: CollectionPath,
-	/**  Last part of the path, or the collection's name at its root. */
-	name: string,
-	/**  Where it lives. */
-	storage: Storage | null,
-	/**  Who. */
-	guests: ShareGuest[],
-	/**  The most that any guest can do. */
-	atMost: Permissions,
-	/**  The soonest end among the guests. */
-	firstEnd: string | null,
-	/**  What deserves a look. */
-	badges: ShareBadge[],
-	/**  Whether the person may change levels and end dates. */
-	canChange: boolean,
-	/**  Whether the person may stop it. */
-	canRemove: boolean,
-	/**  Link for guests. */
-	link: string,
-};
-
 /**  Remarks on a share. */
 export type ShareBadge =
 /**  The folder is gone. */
@@ -2038,28 +1974,6 @@ collectionId: CollectionId } |
 grant: string;
 /**  Where it is now. */
 state: GrantState };
-
-/**  One guest of a share: one stored permission, or one role. */
-export type ShareGuest = {
-	/**  Null for access through a role. */
-	ruleId: AccessRuleId | null,
-	/**  Set for access through a role. */
-	roleId: RoleId | null,
-	/**  `administrator` or `access_manager`, for access through a role. */
-	role: string | null,
-	/**  Who. */
-	access: Access,
-	/**  What they may do. */
-	permissions: Permissions,
-	/**  Until when. */
-	endsAt: string | null,
-	/**  Since when. */
-	createdAt: string | null,
-	/**  True when the signed-in person is this guest. */
-	isMe: boolean,
-	/**  Why there is no end date, where that was asked on this device. */
-	noEndReason?: string | null,
-};
 
 /**  Names one share in the journal. */
 export type ShareId = string;

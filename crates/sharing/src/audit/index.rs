@@ -344,6 +344,9 @@ fn entry_facts(snapshot: &Snapshot, collection: &SharedCollection, beside: &Besi
             let everybody = matches!(entry.principal, Principal::SignedIn | Principal::Anyone);
             let is_outside = matches!(&entry.principal, Principal::Identity(id) if outside(id));
             let since = entry.rule_id.as_ref().and_then(|id| beside.since.get(id));
+            // The person's own role is on every shared folder: no filter is there to find it.
+            let is_mine = entry.is_role()
+                && matches!(&entry.principal, Principal::Identity(id) if snapshot.me.contains(id));
             let mut facts = Facts::default();
             facts.set(
                 AuditFilter::NoEndDate,
@@ -351,12 +354,12 @@ fn entry_facts(snapshot: &Snapshot, collection: &SharedCollection, beside: &Besi
             );
             facts.set(
                 AuditFilter::CanChange,
-                entry.permissions == Permissions::ReadWrite,
+                entry.permissions == Permissions::ReadWrite && !is_mine,
             );
             facts.set(AuditFilter::Public, everybody);
             facts.set(AuditFilter::Outside, is_outside);
             facts.set(AuditFilter::Broken, collection.is_broken(&entry.path));
-            facts.set(AuditFilter::ThroughRole, entry.is_role());
+            facts.set(AuditFilter::ThroughRole, entry.is_role() && !is_mine);
             facts.set(AuditFilter::Changed, since.is_some());
             EntryFacts {
                 facts,

@@ -178,8 +178,8 @@ impl Sharing {
         let lists: HashMap<&CollectionId, Vec<Entry>> =
             lists.iter().map(|(id, rules)| (id, entries(rules))).collect();
         self.journal().note_mine(&me.identity.id, mine).await?;
+        let _turn = self.state.turns.audit.lock().await;
         let (kept, _) = self.audit().await?;
-        let Some(kept) = kept else { return Ok(()) };
         {
             let mut held = self.state.audit.lock();
             held.mine.extend(mine.iter().cloned());
@@ -188,6 +188,7 @@ impl Sharing {
                     .extend(lists.iter().map(|(id, entries)| ((*id).clone(), entries.clone())));
             }
         }
+        let Some(kept) = kept else { return Ok(()) };
         let mut snapshot = kept.snapshot().clone();
         let mut noticed = Vec::new();
         for (collection, old) in snapshot.collections.iter_mut().zip(&kept.snapshot().collections) {
@@ -234,6 +235,7 @@ impl Sharing {
 
     pub(super) async fn change_audit(&self, change: impl FnOnce(&mut Snapshot)) -> Result<()> {
         let me = self.me().await?;
+        let _turn = self.state.turns.audit.lock().await;
         let (Some(audit), _) = self.audit().await? else {
             return Ok(());
         };
@@ -248,7 +250,12 @@ impl Sharing {
         let me = self.me().await?;
         match self.at_hand(&me) {
             AtHand::Current(audit, generation) => return Ok((audit, generation)),
-            AtHand::ToRecount(audit) => self.hold(&me, audit.snapshot().clone()).await?,
+            AtHand::ToRecount(audit) => {
+                // Whoever changes it counts anew anyway.
+                if let Ok(_turn) = self.state.turns.audit.try_lock() {
+                    self.hold(&me, audit.snapshot().clone()).await?;
+                }
+            }
             AtHand::Nothing => self.open_audit(&me).await?,
         }
         let held = self.state.audit.lock();
@@ -298,6 +305,7 @@ impl Sharing {
     }
 
     async fn take_over(&self, me: &Session, mut snapshot: Snapshot) -> Result<()> {
+        let _turn = self.state.turns.audit.lock().await;
         {
             let held = self.state.audit.lock();
             for collection in &mut snapshot.collections {

@@ -1,6 +1,7 @@
 //! Who can see what, across everything: one snapshot of all guest collections, and pure functions that count, join,
 //! filter and sort it. Only [`read`] and [`keep`] know the network and the journal.
 
+mod computer;
 mod facts;
 mod folder;
 mod groups;

@@ -163,6 +163,16 @@ impl Audit {
         Access::Guest { guest }
     }
 
+    /// Everybody with a permission or role of their own, for suggesting them again.
+    pub(crate) fn guests(&self) -> Vec<Guest> {
+        let subjects = self.people.iter().chain(&self.groups);
+        let guests = subjects.filter_map(|subject| match self.access(&subject.principal) {
+            Access::Guest { guest } => Some(guest),
+            Access::SignedIn | Access::Anyone => None,
+        });
+        guests.collect()
+    }
+
     fn via(&self, entry: &Entry, reach: &Reach) -> Via {
         match (&reach.group, &entry.role, &entry.principal) {
             (_, Some(role), _) => Via::Role { role: role.clone() },

@@ -190,14 +190,6 @@ impl PersonContext {
         }
     }
 
-    /// A guest of whom Globus shows nothing but the id.
-    pub(crate) fn unknown(&self, id: &IdentityId) -> Person {
-        Person {
-            first_time: !self.earlier_guests.contains(id),
-            ..unknown_person(id)
-        }
-    }
-
     /// Departments belong to their institution: `cs.northfield.example` is not outside `northfield.example`.
     fn is_outside(&self, username: &str) -> bool {
         let domain = domain(username);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::Sharing;
 use crate::error::Result;
-use crate::model::{Access, GroupGuest, Guest, Person, Suggestions};
+use crate::model::{GroupGuest, Guest, Person, Suggestions};
 
 const MOST: usize = 6;
 /// How long a suggestion waits for my groups.
@@ -20,19 +20,12 @@ impl Sharing {
         let recents = self.journal().recent_guests().await?;
         self.begin_to_learn().await;
         let context = self.person_context().await?;
-        let shares = self.journal().my_shares(&me.identity.id).await?;
+        let (audit, _) = self.audit().await?;
         let (members, my_groups) = {
             let known = self.state.known.lock();
             (known.members(&context), known.my_groups())
         };
-        let of_shares = shares
-            .into_iter()
-            .flat_map(|shares| shares.shares)
-            .flat_map(|share| share.guests);
-        let of_shares = of_shares.filter_map(|guest| match guest.access {
-            Access::Guest { guest } => Some(guest),
-            Access::SignedIn | Access::Anyone => None,
-        });
+        let of_shares = audit.map(|audit| audit.guests()).unwrap_or_default();
         let mut people = Vec::new();
         let mut groups = my_groups;
         for guest in recents.into_iter().chain(of_shares) {

@@ -16,6 +16,8 @@ pub(crate) struct Turns {
     pub(super) my_groups: Mutex<()>,
     /// For all that suggestions need of my groups.
     pub(super) learning: Mutex<()>,
+    /// For changing the snapshot of everything that is shared: two changes must not take each other back.
+    pub(crate) audit: Mutex<()>,
     groups: Slot<HashMap<GroupId, Arc<Mutex<()>>>>,
 }
 

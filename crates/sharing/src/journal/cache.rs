@@ -1,11 +1,10 @@
-//! What was read last, so that a screen has something to show while it is read again, and offline.
+//! Who was signed in last, so that the app opens without a network, and the end of all that was kept for them.
 
-use globus::ids::IdentityId;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 
 use super::{Journal, JournalError};
-use crate::model::{MyShares, Session};
+use crate::model::Session;
 
 const SESSION: &str = "session";
 
@@ -41,47 +40,6 @@ impl Journal {
         .await
     }
 
-    /// Keeps a person's shares as they were read, and answers what is kept. Nothing comes between the last touch and
-    /// writing it down.
-    pub async fn keep_my_shares(
-        &self,
-        identity: &IdentityId,
-        mut shares: MyShares,
-        last_touch: impl FnOnce(&mut MyShares) + Send + 'static,
-    ) -> Result<MyShares, JournalError> {
-        let key = key(identity);
-        self.call(move |connection| {
-            last_touch(&mut shares);
-            write(connection, &key, &serde_json::to_string(&shares)?)?;
-            Ok(shares)
-        })
-        .await
-    }
-
-    /// A person's shares as they were read last.
-    pub async fn my_shares(&self, identity: &IdentityId) -> Result<Option<MyShares>, JournalError> {
-        self.get(key(identity)).await
-    }
-
-    /// Changes a person's kept shares, where there are any. Nothing comes between reading and writing: two changes at
-    /// once must not undo each other.
-    pub async fn change_my_shares(
-        &self,
-        identity: &IdentityId,
-        change: impl FnOnce(&mut MyShares) + Send + 'static,
-    ) -> Result<(), JournalError> {
-        let key = key(identity);
-        self.call(move |connection| {
-            let transaction = connection.transaction()?;
-            if let Some(mut shares) = read::<MyShares>(&transaction, &key)? {
-                change(&mut shares);
-                write(&transaction, &key, &serde_json::to_string(&shares)?)?;
-            }
-            Ok(transaction.commit()?)
-        })
-        .await
-    }
-
     async fn put(&self, key: String, doc: String) -> Result<(), JournalError> {
         self.call(move |connection| write(connection, &key, &doc)).await
     }
@@ -108,8 +66,4 @@ fn read<T: DeserializeOwned>(connection: &Connection, key: &str) -> Result<Optio
         .query_row("SELECT doc FROM cache WHERE key = ?1", [key], |row| row.get(0))
         .optional()?;
     Ok(doc.and_then(|doc| serde_json::from_str(&doc).ok()))
-}
-
-fn key(identity: &IdentityId) -> String {
-    format!("my_shares:{identity}")
 }

@@ -5,8 +5,7 @@ use jiff::Timestamp;
 use super::*;
 use crate::Error;
 use crate::model::{
-    EndChoice, GrantState, MyShares, Notify, PlanId, RecentFolder, ShareDraft, ShareId, SharePlan,
-    WiderAccess,
+    EndChoice, GrantState, Notify, PlanId, RecentFolder, ShareDraft, ShareId, SharePlan, WiderAccess,
 };
 
 struct World {
@@ -191,27 +190,6 @@ async fn recent_folders_are_twelve_and_remember_their_guests() {
     assert_eq!((newest.guest_count, newest.used_at), (4, at(40)));
     journal.clear_recent_folders().await.unwrap();
     assert_eq!(journal.recent_folders().await.unwrap(), []);
-}
-
-#[tokio::test]
-async fn what_was_read_last_belongs_to_one_person() {
-    let journal = World::new().await.journal;
-    let shares = MyShares {
-        shares: Vec::new(),
-        collections: 2,
-        checked_at: at(1),
-        problems: Vec::new(),
-        cut_short: true,
-    };
-    let ann = IdentityId::new("ann");
-    journal
-        .keep_my_shares(&ann, shares.clone(), |_| ())
-        .await
-        .unwrap();
-    assert_eq!(journal.my_shares(&ann).await.unwrap(), Some(shares));
-    assert_eq!(journal.my_shares(&IdentityId::new("bo")).await.unwrap(), None);
-    journal.forget_session().await.unwrap();
-    assert_eq!(journal.my_shares(&ann).await.unwrap(), None);
 }
 
 #[tokio::test]

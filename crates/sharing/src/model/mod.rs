@@ -50,4 +50,4 @@ pub use plan::{
 pub use progress::{GrantResult, GrantState, ShareEvent, ShareId, ShareOutcome, UnfinishedShare};
 pub use report::{HistoryFormat, ReportWords, SavedFile};
 pub use session::{Session, SignInEvent, SignInIdentity};
-pub use share::{Access, AccessChangeRequest, MyShares, Problem, Share, ShareBadge, ShareGuest, Via};
+pub use share::{Access, Problem, ShareBadge, Via};

@@ -13,7 +13,7 @@ use sharing::model::{
 };
 use sharing::{Error, Sharing};
 
-use crate::common::{World, in_days};
+use crate::common::{ALEX, World, in_days};
 
 const JONAS: &str = "j.lindqvist@alpen.example";
 
@@ -128,6 +128,74 @@ async fn somebody_is_removed_everywhere_and_what_remains_is_said() {
     );
     let undone = sharing.undo_change(&plan.id, &|_| ()).await.unwrap();
     assert_eq!(done(&undone), done(&outcome), "{undone:#?}");
+}
+
+#[tokio::test]
+async fn two_changes_at_once_are_both_kept() {
+    let world = looked_after().await;
+    let sharing = &world.sharing;
+    let rules: Vec<_> = grants_of(sharing, ALEX)
+        .await
+        .into_iter()
+        .filter(|grant| grant.can_remove && grant.via == sharing::model::Via::Own)
+        .filter_map(|grant| grant.rule)
+        .collect();
+    assert!(rules.len() > 1, "{rules:?}");
+    let stop = |rule: &sharing::model::RuleRef| {
+        let targets = ChangeTargets::Rules {
+            rules: vec![rule.clone()],
+        };
+        async move {
+            let plan = sharing.plan_change(&targets, &ChangeAction::Stop).await.unwrap();
+            apply(sharing, &plan).await
+        }
+    };
+    let outcomes = futures::future::join_all(rules.iter().map(stop)).await;
+    assert!(outcomes.iter().all(|outcome| done(outcome) == 1), "{outcomes:#?}");
+    let left = grants_of(sharing, ALEX).await;
+    assert!(
+        left.iter().all(|grant| grant.via != sharing::model::Via::Own),
+        "{left:#?}"
+    );
+}
+
+#[tokio::test]
+async fn a_reading_that_began_before_a_change_does_not_undo_it() {
+    let world = looked_after().await;
+    let sharing = &world.sharing;
+    let grant = grants_of(sharing, JONAS)
+        .await
+        .into_iter()
+        .find(|grant| grant.rule.is_some());
+    let rule = grant.and_then(|grant| grant.rule).unwrap();
+    let targets = ChangeTargets::Rules {
+        rules: vec![rule.clone()],
+    };
+    let plan = sharing.plan_change(&targets, &ChangeAction::Stop).await.unwrap();
+    world.requests().await;
+    // Comes after the permissions were read.
+    let slow = json!({"route": "/transfer/v0.10/operation/endpoint/*/stat", "delay_ms": 1500, "times": 1});
+    world.lever("faults", slow).await;
+    let reader = sharing.clone();
+    let reading = tokio::spawn(async move { reader.refresh_audit(&|_| ()).await });
+    world.answered("/stat", 1).await;
+    assert_eq!(done(&apply(sharing, &plan).await), 1);
+    reading.await.unwrap().unwrap();
+    let left = sharing.audit_page(&AuditQuery::default(), 0, 500).await.unwrap();
+    let open = AuditQuery {
+        open: left
+            .rows
+            .into_iter()
+            .filter_map(|row| match row {
+                AuditRow::Share(share) => Some(share.key),
+                _ => None,
+            })
+            .collect(),
+        ..AuditQuery::default()
+    };
+    let rows = sharing.audit_page(&open, 0, 500).await.unwrap().rows;
+    let is_it = |row: &AuditRow| matches!(row, AuditRow::Grant(grant) if grant.rule.as_ref() == Some(&rule));
+    assert!(!rows.iter().any(is_it), "{rows:#?}");
 }
 
 #[tokio::test]

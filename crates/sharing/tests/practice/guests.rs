@@ -165,7 +165,7 @@ async fn groups_are_found_by_id_and_link() {
 #[tokio::test]
 async fn suggestions_do_not_wait_for_all_groups_and_ask_once() {
     let world = World::demo().await;
-    world.sharing.my_shares(true).await.unwrap();
+    world.sharing.refresh_audit(&|_| ()).await.unwrap();
     world.requests().await;
     // Much longer than anybody wants to wait for a name.
     let slow = json!({"method": "GET", "route": "/groups/v2/groups/*", "delay_ms": 20_000});

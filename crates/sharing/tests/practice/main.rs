@@ -21,4 +21,3 @@ mod refusals;
 mod reports;
 mod session;
 mod share;
-mod shares;

@@ -15,7 +15,7 @@ async fn a_sign_in_is_kept_and_ends_with_signing_out() {
     let world = World::start(practice::Seed::Empty, NORA).await;
     assert_eq!(world.sharing.restore_session().await.unwrap(), None);
     assert_eq!(
-        world.sharing.my_shares(true).await.err(),
+        world.sharing.refresh_audit(&|_| ()).await.err(),
         Some(Error::NotSignedIn)
     );
     let events = Mutex::new(Vec::new());
