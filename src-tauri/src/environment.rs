@@ -23,6 +23,9 @@ pub struct Environment {
     pub urls: ServiceUrls,
     /// `GUESTLIST_CLIENT_ID`.
     pub client_id: Option<ClientId>,
+    /// `GUESTLIST_CA_FILE`: a certificate authority (PEM) that the servers of those other services are signed by, trusted
+    /// besides those of the system. Not read for the real Globus.
+    pub ca_file: Option<PathBuf>,
     /// `GUESTLIST_DATA_DIR`: instead of the system's place for app data.
     pub data_dir: Option<PathBuf>,
     /// `GUESTLIST_CONNECT_PERSONAL_DIR`: where Globus Connect Personal keeps its configuration, for installations that
@@ -74,9 +77,13 @@ impl Environment {
                 expected: "a client id (a UUID)",
             })?),
         };
+        let is_real = urls == ServiceUrls::production();
         Ok(Self {
             urls,
             client_id,
+            ca_file: filled("GUESTLIST_CA_FILE")
+                .filter(|_| !is_real)
+                .map(PathBuf::from),
             data_dir: filled("GUESTLIST_DATA_DIR").map(PathBuf::from),
             connect_personal: filled("GUESTLIST_CONNECT_PERSONAL_DIR").map(PathBuf::from),
             log: filled("GUESTLIST_LOG").and_then(|value| value.into_string().ok()),
@@ -167,6 +174,14 @@ mod tests {
         assert!(one.realm().is_some());
         assert_ne!(one.realm(), two.realm());
         assert_ne!(one.service_realm(), two.service_realm());
+    }
+
+    #[test]
+    fn the_real_globus_gets_no_authority_of_its_own() {
+        let ca = ("GUESTLIST_CA_FILE", "/tmp/ca.pem");
+        assert_eq!(read(&[ca]).unwrap().ca_file, None);
+        let other = read(&[ca, ("GUESTLIST_AUTH_URL", "http://127.0.0.1:1/auth")]).unwrap();
+        assert_eq!(other.ca_file, Some(PathBuf::from("/tmp/ca.pem")));
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct Addresses {
     pub client_id: String,
     /// Request log, clock and faults.
     pub admin: String,
+    /// The authority that signs for its servers.
+    pub ca: String,
     /// Everything else it says.
     #[serde(flatten)]
     pub more: serde_json::Map<String, Value>,
@@ -128,6 +130,7 @@ impl Practice {
             ("GUESTLIST_TRANSFER_URL".to_owned(), addresses.transfer.clone()),
             ("GUESTLIST_GROUPS_URL".to_owned(), addresses.groups.clone()),
             ("GUESTLIST_CLIENT_ID".to_owned(), addresses.client_id.clone()),
+            ("GUESTLIST_CA_FILE".to_owned(), addresses.ca.clone()),
         ];
         if let Some(web) = &addresses.web {
             environment.push(("GUESTLIST_WEB_URL".to_owned(), web.clone()));

@@ -51,6 +51,9 @@ pub struct ClientConfig {
     pub user_agent: String,
     /// How patient to be.
     pub retry: RetryPolicy,
+    /// A certificate authority (PEM) that is trusted besides those of the system: a stand-in's, whose servers have
+    /// names that no public authority signs for. None for the real Globus.
+    pub extra_root_certificate: Option<String>,
 }
 
 /// Appends path segments to a base URL, keeping its own path and percent-encoding each segment.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::auth::{AuthClient, Authorizer, TokenEndpoint, TokenStore};
 use crate::config::ClientConfig;
 use crate::error::Result;
+use crate::gcs::GcsClient;
 use crate::groups::GroupsClient;
 use crate::http::Http;
-use crate::transfer::TransferClient;
+use crate::transfer::{Endpoint, TransferClient};
 
 /// The three services and the tokens for them, sharing one connection pool. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -39,6 +40,12 @@ impl Globus {
             authorizer,
             config,
         })
+    }
+
+    /// The manager of the server that a collection lives on. Nothing is sent until the first call; one that has to be
+    /// authorised asks for a consent first where the person never gave it.
+    pub fn connect_server(&self, collection: &Endpoint) -> Result<GcsClient> {
+        GcsClient::of_collection(self.http.clone(), self.authorizer.clone(), collection)
     }
 
     /// How often a service has said, since this client was built, that these are too many requests (429). Whoever sends

@@ -7,6 +7,7 @@ use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use crate::audience::Audience;
 use crate::auth::Authorizer;
 use crate::config::{ClientConfig, endpoint_url};
 use crate::error::{ApiError, Error, Result, Service};
@@ -39,9 +40,15 @@ impl Http {
             // tokens.
             client = client.no_proxy();
         }
-        let client = client.build().map_err(|error| Error::Setup {
+        let setup = |error: reqwest::Error| Error::Setup {
             detail: chain(&error),
-        })?;
+        };
+        if let Some(pem) = &config.extra_root_certificate {
+            // Beside the system's own, never instead of checking.
+            let roots = reqwest::Certificate::from_pem_bundle(pem.as_bytes()).map_err(setup)?;
+            client = client.tls_certs_merge(roots);
+        }
+        let client = client.build().map_err(setup)?;
         Ok(Self {
             client,
             config: Arc::new(config),
@@ -56,18 +63,6 @@ impl Http {
     /// How often a service has said that these are too many requests (429).
     pub(crate) fn limited(&self) -> u32 {
         self.limited.load(Ordering::Relaxed)
-    }
-
-    pub(crate) fn base(&self, service: Service) -> &Url {
-        match service {
-            Service::Auth => &self.config.urls.auth,
-            Service::Transfer => &self.config.urls.transfer,
-            Service::Groups => &self.config.urls.groups,
-        }
-    }
-
-    pub(crate) fn url(&self, service: Service, segments: &[&str]) -> Result<Url> {
-        endpoint_url(self.base(service), segments)
     }
 
     pub(crate) fn request(&self, method: Method, url: Url) -> reqwest::RequestBuilder {
@@ -173,6 +168,13 @@ impl Call {
         }
     }
 
+    pub(crate) fn patch(segments: &[&str], body: serde_json::Value) -> Self {
+        Self {
+            body: Some(body),
+            ..Self::new(Method::PATCH, segments)
+        }
+    }
+
     pub(crate) fn delete(segments: &[&str]) -> Self {
         Self::new(Method::DELETE, segments)
     }
@@ -195,15 +197,15 @@ impl Call {
 pub(crate) struct ServiceClient {
     http: Http,
     authorizer: Authorizer,
-    service: Service,
+    audience: Audience,
 }
 
 impl ServiceClient {
-    pub(crate) fn new(http: Http, authorizer: Authorizer, service: Service) -> Self {
+    pub(crate) fn new(http: Http, authorizer: Authorizer, audience: Audience) -> Self {
         Self {
             http,
             authorizer,
-            service,
+            audience,
         }
     }
 
@@ -224,40 +226,55 @@ impl ServiceClient {
         bearer: &secrecy::SecretString,
     ) -> Result<T> {
         let policy = &self.http.config().retry;
-        policy.run(Repeat::Idempotent, || self.send(&call, bearer)).await
+        policy
+            .run(Repeat::Idempotent, || self.send(&call, Some(bearer)))
+            .await
+    }
+
+    /// As [`call`](Self::call), for what everybody may read.
+    pub(crate) async fn call_without_token<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
+        let policy = &self.http.config().retry;
+        policy.run(Repeat::Idempotent, || self.send(&call, None)).await
     }
 
     /// One attempt; a token that the service no longer takes is renewed once on the way.
     pub(crate) async fn call_once<T: DeserializeOwned>(&self, call: &Call) -> Result<T> {
-        let resource_server = self.service.resource_server();
-        let bearer = self.authorizer.bearer(resource_server).await?;
-        match self.send(call, &bearer).await {
-            Err(Error::Api(api)) if api.status == StatusCode::UNAUTHORIZED => {
-                let renewed = self.authorizer.renewed(resource_server, &bearer).await?;
-                self.send(call, &renewed).await
+        let resource_server = &self.audience.resource_server;
+        let consent = |error| self.audience.or_consent(error);
+        let bearer = self.authorizer.bearer(resource_server).await.map_err(consent)?;
+        match self.send(call, Some(&bearer)).await {
+            // A token that lacks a scope is no better when it is new.
+            Err(Error::Api(api)) if api.status == StatusCode::UNAUTHORIZED && api.demand.is_none() => {
+                let renewed = self.authorizer.renewed(resource_server, &bearer).await;
+                self.send(call, Some(&renewed.map_err(consent)?)).await
             }
             other => other,
         }
     }
 
-    async fn send<T: DeserializeOwned>(&self, call: &Call, bearer: &secrecy::SecretString) -> Result<T> {
+    async fn send<T: DeserializeOwned>(
+        &self,
+        call: &Call,
+        bearer: Option<&secrecy::SecretString>,
+    ) -> Result<T> {
         let segments: Vec<&str> = call.segments.iter().map(String::as_str).collect();
-        let url = self.http.url(self.service, &segments)?;
-        tracing::trace!(service = %self.service, method = %call.method, path = url.path(), "calling");
-        let mut request = self
-            .http
-            .request(call.method.clone(), url)
-            .bearer_auth(secrecy::ExposeSecret::expose_secret(bearer));
+        let url = endpoint_url(&self.audience.base, &segments)?;
+        let service = self.audience.service;
+        tracing::trace!(%service, method = %call.method, path = url.path(), "calling");
+        let mut request = self.http.request(call.method.clone(), url);
+        if let Some(bearer) = bearer {
+            request = request.bearer_auth(secrecy::ExposeSecret::expose_secret(bearer));
+        }
         if !call.query.is_empty() {
             request = request.query(&call.query);
         }
         if let Some(body) = &call.body {
             request = request.json(body);
         }
-        let answer = send(self.service, request).await;
+        let answer = send(service, request).await;
         if matches!(&answer, Err(Error::Api(api)) if api.status == StatusCode::TOO_MANY_REQUESTS) {
             self.http.limited.fetch_add(1, Ordering::Relaxed);
         }
-        answer
+        answer.map_err(|error| self.audience.with_own_scope(error))
     }
 }

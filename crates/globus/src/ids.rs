@@ -64,6 +64,14 @@ id_type!(
     RoleId
 );
 id_type!(
+    /// Somebody's local account on a server's storage.
+    UserCredentialId
+);
+id_type!(
+    /// A storage that a server gives access to; its mapped collections share its rules about people.
+    StorageGatewayId
+);
+id_type!(
     /// An app registered with Globus Auth.
     ClientId
 );

@@ -1,11 +1,13 @@
-//! Typed async client for Globus: Auth, Transfer and Groups over HTTP, and Globus Connect Personal on this
-//! computer.
+//! Typed async client for Globus: Auth, Transfer, Groups and the managers of Globus Connect Server over HTTP, and
+//! Globus Connect Personal on this computer.
 //!
 //! It knows requests and documents. What sharing means lives one room up, in `sharing`.
 
+mod audience;
 pub mod auth;
 pub mod config;
 mod error;
+pub mod gcs;
 mod globus;
 pub mod groups;
 mod http;
@@ -18,6 +20,8 @@ pub mod scopes;
 pub mod time;
 pub mod transfer;
 
-pub use error::{ApiError, Error, Result, Service, SessionDemand, TokenStoreError};
+pub use error::{
+    ApiError, Error, InputError, Result, ServerRefusal, Service, SessionDemand, TokenStoreError,
+};
 pub use globus::Globus;
 pub use secrecy::{ExposeSecret, SecretString};

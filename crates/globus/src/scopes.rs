@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::ids::CollectionId;
+use crate::ids::{ClientId, CollectionId};
 
 /// The audiences of tokens.
 pub mod resource_server {
@@ -57,6 +57,16 @@ impl Scope {
         Self::new(format!(
             "https://auth.globus.org/scopes/{mapped_collection}/data_access"
         ))
+    }
+
+    /// Looking after the collections of one server. Its client id is the owner of all its collections.
+    pub fn manage_collections(server: &ClientId) -> Self {
+        Self::new(format!("urn:globus:auth:scope:{server}:manage_collections"))
+    }
+
+    /// Reading and writing files of one collection of a server over HTTPS.
+    pub fn https(collection: &CollectionId) -> Self {
+        Self::new(format!("https://auth.globus.org/scopes/{collection}/https"))
     }
 
     /// Marks the scope as one that the person can withdraw alone.
@@ -179,6 +189,21 @@ mod tests {
             scope.to_string(),
             "urn:globus:auth:scope:transfer.api.globus.org:all\
              [*https://auth.globus.org/scopes/m1/data_access *https://auth.globus.org/scopes/m2/data_access]"
+        );
+    }
+
+    #[test]
+    fn servers_and_collections_have_scopes_of_their_own() {
+        let mapped = CollectionId::new("m1");
+        let create = Scope::manage_collections(&ClientId::new("s1"))
+            .with_dependency(Scope::data_access(&mapped).optional());
+        assert_eq!(
+            create.to_string(),
+            "urn:globus:auth:scope:s1:manage_collections[*https://auth.globus.org/scopes/m1/data_access]"
+        );
+        assert_eq!(
+            Scope::https(&mapped).name(),
+            "https://auth.globus.org/scopes/m1/https"
         );
     }
 

@@ -56,12 +56,17 @@ impl Mode {
     }
 }
 
-fn client_config(urls: ServiceUrls, client_id: ClientId) -> ClientConfig {
+fn client_config(
+    urls: ServiceUrls,
+    client_id: ClientId,
+    extra_root_certificate: Option<String>,
+) -> ClientConfig {
     ClientConfig {
         urls,
         client_id,
         user_agent: concat!("Guestlist/", env!("CARGO_PKG_VERSION")).to_owned(),
         retry: RetryPolicy::default(),
+        extra_root_certificate,
     }
 }
 

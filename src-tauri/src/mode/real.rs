@@ -47,7 +47,12 @@ impl RealMode {
             return Ok((mode(None), None));
         };
         let (journal, notice) = journal_file::open(&outside.data.services()).await?;
-        let globus = Globus::new(client_config(environment.urls.clone(), client_id), vault.clone())?;
+        let authority = match &environment.ca_file {
+            Some(file) => Some(std::fs::read_to_string(file).map_err(Error::unexpected)?),
+            None => None,
+        };
+        let config = client_config(environment.urls.clone(), client_id, authority);
+        let globus = Globus::new(config, vault.clone())?;
         let remembered = remembered_session(&globus, &journal).await;
         let parts = Parts {
             globus,

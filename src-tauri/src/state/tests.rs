@@ -65,6 +65,7 @@ impl Desk {
         let environment = Environment {
             urls,
             client_id,
+            ca_file: None,
             data_dir: Some(self.folder.path().to_owned()),
             connect_personal: None,
             log: None,

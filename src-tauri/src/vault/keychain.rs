@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use globus::auth::{Token, TokenSet};
-use globus::{ExposeSecret, Service, TokenStoreError};
+use globus::scopes::resource_server::{AUTH, GROUPS, TRANSFER};
+use globus::{ExposeSecret, TokenStoreError};
 use keyring_core::{CredentialStore, Entry, Error};
 
 /// Connects to a keychain; called again after a failure.
 pub type OpenKeychain = Arc<dyn Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync>;
 
 /// Whose tokens are kept. A keychain can't be asked for all entries in the same way everywhere, so the names are ours.
-const KEPT: [Service; 3] = [Service::Auth, Service::Transfer, Service::Groups];
+const KEPT: [&str; 3] = [AUTH, TRANSFER, GROUPS];
 
 /// One name in an opened keychain. What it holds goes in as bytes: as a "password", Windows would keep two bytes a
 /// letter, and half as many letters.
@@ -27,7 +28,7 @@ impl Keychain {
         off_thread(move || {
             let store = open().map_err(problem)?;
             let keychain = Self { store, service };
-            keychain.read(Service::Auth.resource_server())?;
+            keychain.read(AUTH)?;
             Ok(keychain)
         })
         .await
@@ -35,8 +36,7 @@ impl Keychain {
 
     /// Whether tokens for this resource server are kept between starts.
     pub fn keeps(resource_server: &str) -> bool {
-        KEPT.iter()
-            .any(|service| service.resource_server() == resource_server)
+        KEPT.contains(&resource_server)
     }
 
     /// Writes and removes an entry. Reading an empty keychain succeeds even where it is locked; only writing shows, and
@@ -58,8 +58,8 @@ impl Keychain {
         let keychain = Arc::clone(self);
         off_thread(move || {
             let mut tokens = TokenSet::new();
-            for service in KEPT {
-                if let Some(token) = keychain.read(service.resource_server())? {
+            for resource_server in KEPT {
+                if let Some(token) = keychain.read(resource_server)? {
                     tokens.insert(token);
                 }
             }
@@ -92,7 +92,7 @@ impl Keychain {
         let keychain = Arc::clone(self);
         off_thread(move || {
             KEPT.iter()
-                .try_for_each(|service| keychain.delete(service.resource_server()))
+                .try_for_each(|resource_server| keychain.delete(resource_server))
         })
         .await
     }
@@ -227,7 +227,7 @@ mod tests {
         let open: OpenKeychain = Arc::new(move || Ok(store.clone()));
         let keychain = Arc::new(Keychain::open("test", open).await.unwrap());
         let token = Token {
-            resource_server: Service::Auth.resource_server().to_owned(),
+            resource_server: AUTH.to_owned(),
             access_token: "a".repeat(1000).into(),
             refresh_token: Some("r".repeat(1000).into()),
             expires_at: jiff::Timestamp::now(),

@@ -140,14 +140,15 @@ impl TokenStore for Vault {
 mod tests {
     use std::sync::atomic::AtomicUsize;
 
-    use globus::{ExposeSecret, Service};
+    use globus::ExposeSecret;
+    use globus::scopes::resource_server::{AUTH, GROUPS, TRANSFER};
     use jiff::Timestamp;
 
     use super::*;
 
-    fn token(service: Service, secret: &str) -> Token {
+    fn token(resource_server: &str, secret: &str) -> Token {
         Token {
-            resource_server: service.resource_server().to_owned(),
+            resource_server: resource_server.to_owned(),
             access_token: secret.to_owned().into(),
             refresh_token: Some("SECRET-refresh".to_owned().into()),
             expires_at: Timestamp::now(),
@@ -173,25 +174,22 @@ mod tests {
     async fn a_kept_sign_in_is_there_at_the_next_start() {
         let open = keychain();
         let first = vault(&open);
-        first.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
-        first.save(&token(Service::Transfer, "SECRET-t")).await.unwrap();
+        first.save(&token(AUTH, "SECRET-a")).await.unwrap();
+        first.save(&token(TRANSFER, "SECRET-t")).await.unwrap();
         assert_eq!(vault(&open).load_all().await.unwrap().iter().count(), 2);
-        first.remove(Service::Auth.resource_server()).await.unwrap();
+        first.remove(AUTH).await.unwrap();
         let left = vault(&open).load_all().await.unwrap();
-        assert!(left.get(Service::Auth.resource_server()).is_none());
-        assert!(left.get(Service::Transfer.resource_server()).is_some());
+        assert!(left.get(AUTH).is_none());
+        assert!(left.get(TRANSFER).is_some());
     }
 
     #[tokio::test]
     async fn this_session_only_leaves_nothing_behind() {
         let open = keychain();
         let vault_now = vault(&open);
-        vault_now
-            .save(&token(Service::Groups, "SECRET-old"))
-            .await
-            .unwrap();
+        vault_now.save(&token(GROUPS, "SECRET-old")).await.unwrap();
         vault_now.begin_sign_in(false);
-        vault_now.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        vault_now.save(&token(AUTH, "SECRET-a")).await.unwrap();
         vault_now.forget_kept().await;
         assert_eq!(vault_now.load_all().await.unwrap().iter().count(), 1);
         assert!(vault(&open).load_all().await.unwrap().is_empty());
@@ -201,21 +199,18 @@ mod tests {
     async fn a_token_that_is_kept_after_all_replaces_the_one_in_memory() {
         let vault = vault(&keychain());
         vault.begin_sign_in(false);
-        vault.save(&token(Service::Auth, "SECRET-before")).await.unwrap();
+        vault.save(&token(AUTH, "SECRET-before")).await.unwrap();
         vault.begin_sign_in(true);
-        vault.save(&token(Service::Auth, "SECRET-after")).await.unwrap();
+        vault.save(&token(AUTH, "SECRET-after")).await.unwrap();
         let tokens = vault.load_all().await.unwrap();
-        let kept = tokens.get(Service::Auth.resource_server()).unwrap();
+        let kept = tokens.get(AUTH).unwrap();
         assert_eq!(kept.access_token.expose_secret(), "SECRET-after");
     }
 
     #[tokio::test]
     async fn another_service_name_sees_nothing() {
         let open = keychain();
-        vault(&open)
-            .save(&token(Service::Auth, "SECRET-a"))
-            .await
-            .unwrap();
+        vault(&open).save(&token(AUTH, "SECRET-a")).await.unwrap();
         let other = Vault::new("org.guestlist.test.other".into(), open);
         assert!(other.load_all().await.unwrap().is_empty());
     }
@@ -225,9 +220,9 @@ mod tests {
         let vault = vault(&broken());
         assert!(!vault.is_available().await);
         assert!(vault.load_all().await.unwrap().is_empty());
-        assert!(vault.save(&token(Service::Auth, "SECRET-a")).await.is_err());
+        assert!(vault.save(&token(AUTH, "SECRET-a")).await.is_err());
         vault.begin_sign_in(false);
-        vault.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        vault.save(&token(AUTH, "SECRET-a")).await.unwrap();
         assert_eq!(vault.load_all().await.unwrap().iter().count(), 1);
     }
 
@@ -260,7 +255,7 @@ mod tests {
     #[tokio::test]
     async fn nothing_prints_a_token() {
         let vault = vault(&keychain());
-        vault.save(&token(Service::Auth, "SECRET-a")).await.unwrap();
+        vault.save(&token(AUTH, "SECRET-a")).await.unwrap();
         assert!(!format!("{vault:?}").contains("SECRET"));
     }
 }

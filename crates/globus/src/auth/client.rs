@@ -3,8 +3,10 @@
 use secrecy::SecretString;
 
 use super::{Authorizer, CodeExchange, Token, TokenEndpoint, TokenSet, UserInfo};
-use crate::error::{Error, Result, Service};
+use crate::audience::Audience;
+use crate::error::{Error, Result};
 use crate::http::{Call, Http, ServiceClient};
+use crate::scopes::resource_server;
 
 /// Globus Auth.
 #[derive(Clone, Debug)]
@@ -15,9 +17,10 @@ pub struct AuthClient {
 
 impl AuthClient {
     pub(crate) fn new(http: Http, tokens: TokenEndpoint, authorizer: Authorizer) -> Self {
+        let audience = Audience::auth(&http.config().urls);
         Self {
             tokens,
-            service: ServiceClient::new(http, authorizer, Service::Auth),
+            service: ServiceClient::new(http, authorizer, audience),
         }
     }
 
@@ -38,10 +41,11 @@ impl AuthClient {
 
     /// Whose tokens these are, before they are used for anything else.
     pub async fn userinfo_of(&self, tokens: &TokenSet) -> Result<UserInfo> {
-        let resource_server = Service::Auth.resource_server();
-        let token = tokens.get(resource_server).ok_or_else(|| Error::NotSignedIn {
-            resource_server: resource_server.to_owned(),
-        })?;
+        let token = tokens
+            .get(resource_server::AUTH)
+            .ok_or_else(|| Error::NotSignedIn {
+                resource_server: resource_server::AUTH.to_owned(),
+            })?;
         self.service
             .call_with(Call::get(&["v2", "oauth2", "userinfo"]), &token.access_token)
             .await

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::token::TokenResponse;
 use super::{CodeExchange, Token, TokenSet};
+use crate::config::endpoint_url;
 use crate::error::{Error, Result, Service};
 use crate::http::{Http, send};
 use crate::retry::Repeat;
@@ -104,7 +105,7 @@ impl TokenEndpoint {
         form: &[(&str, &str)],
         repeat: Repeat,
     ) -> Result<T> {
-        let url = self.http.url(Service::Auth, path)?;
+        let url = endpoint_url(&self.http.config().urls.auth, path)?;
         let attempt = || {
             let request = self
                 .http

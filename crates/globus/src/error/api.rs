@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use super::{Service, SessionDemand, envelope};
+use super::{ServerRefusal, Service, SessionDemand, envelope};
 
 /// The service understood the request and refused it, or failed while doing it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -24,6 +24,8 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// A consent or a session that would make the request succeed.
     pub demand: Option<SessionDemand>,
+    /// Why, in a Connect Server's own typed form.
+    pub refusal: Option<ServerRefusal>,
     /// How long the service asks us to wait.
     pub retry_after: Option<Duration>,
 }
@@ -46,6 +48,7 @@ impl ApiError {
             message: envelope.message,
             request_id: envelope.request_id,
             demand: envelope.demand,
+            refusal: envelope.refusal,
             retry_after: retry_after(headers, Timestamp::now()),
         }
     }

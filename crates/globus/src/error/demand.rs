@@ -81,18 +81,23 @@ impl SessionDemand {
         })
     }
 
-    /// The storage servers' own shape: an `authentication_timeout` document.
+    /// The storage servers' own shapes: an `authentication_timeout` or a `missing_required_scopes` document.
     fn from_connect_server(detail: &Value) -> Option<Self> {
-        let kind = text(detail, "DATA_TYPE")?;
-        if !kind.starts_with("authentication_timeout#") {
-            return Self::from_document(detail);
+        let data_type = text(detail, "DATA_TYPE")?;
+        let (kind, _) = data_type.split_once('#').unwrap_or((&data_type, ""));
+        match kind {
+            "authentication_timeout" => Some(Self {
+                identities: strings(detail, "identities", ','),
+                mfa: detail.get("require_mfa").and_then(boolean),
+                prompt: Some("login".to_owned()),
+                ..Self::default()
+            }),
+            "missing_required_scopes" => Some(Self {
+                required_scopes: strings(detail, "required_scopes", ' '),
+                ..Self::default()
+            }),
+            _ => Self::from_document(detail),
         }
-        Some(Self {
-            identities: strings(detail, "identities", ','),
-            mfa: detail.get("require_mfa").and_then(boolean),
-            prompt: Some("login".to_owned()),
-            ..Self::default()
-        })
     }
 }
 

@@ -1,12 +1,12 @@
 //! The error documents of all services, read into one shape.
 //!
 //! Transfer and Groups send `{code, message|detail}`, Auth's API `{errors: [{code, title, detail, id}],
-//! error, …}`, Auth's token route `{error, error_description}`, request validation `{detail: [{loc, msg}]}`;
-//! a proxy sends a page.
+//! error, …}`, Auth's token route `{error, error_description}`, request validation `{detail: [{loc, msg}]}`, a Connect
+//! Server `{code, message, detail: {DATA_TYPE, …}}`; a proxy sends a page.
 
 use serde_json::Value;
 
-use super::SessionDemand;
+use super::{ServerRefusal, SessionDemand};
 
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Envelope {
@@ -14,6 +14,7 @@ pub(super) struct Envelope {
     pub(super) message: String,
     pub(super) request_id: Option<String>,
     pub(super) demand: Option<SessionDemand>,
+    pub(super) refusal: Option<ServerRefusal>,
 }
 
 pub(super) fn read(status: u16, body: &[u8]) -> Envelope {
@@ -44,6 +45,7 @@ pub(super) fn read(status: u16, body: &[u8]) -> Envelope {
             .unwrap_or_else(|| format!("Http{status}")),
         request_id: string(&document, "request_id").or_else(|| agreed(&errors, "id")),
         demand: SessionDemand::from_document(&document).or_else(|| SessionDemand::hidden_in(&message)),
+        refusal: document.get("detail").and_then(ServerRefusal::from_detail),
         message,
     }
 }

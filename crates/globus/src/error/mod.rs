@@ -3,14 +3,16 @@
 mod api;
 mod demand;
 mod envelope;
+mod refusal;
 
 use std::time::Duration;
 
 pub use api::ApiError;
 pub use demand::SessionDemand;
+pub use refusal::{InputError, ServerRefusal};
 
+use crate::ids::CollectionId;
 use crate::path::PathError;
-use crate::scopes::resource_server;
 
 /// The result of every call of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -24,17 +26,8 @@ pub enum Service {
     Transfer,
     /// Groups.
     Groups,
-}
-
-impl Service {
-    /// The name under which tokens for this service are issued.
-    pub fn resource_server(self) -> &'static str {
-        match self {
-            Self::Auth => resource_server::AUTH,
-            Self::Transfer => resource_server::TRANSFER,
-            Self::Groups => resource_server::GROUPS,
-        }
-    }
+    /// The manager of a Globus Connect Server. There are many; which one, the collection says.
+    ConnectServer,
 }
 
 impl std::fmt::Display for Service {
@@ -43,6 +36,7 @@ impl std::fmt::Display for Service {
             Self::Auth => "Globus Auth",
             Self::Transfer => "Globus Transfer",
             Self::Groups => "Globus Groups",
+            Self::ConnectServer => "the Globus Connect Server",
         })
     }
 }
@@ -96,6 +90,18 @@ pub enum Error {
         /// The audience for which a token is missing.
         resource_server: String,
     },
+    /// There is no token for this service, because the person was never asked for it.
+    #[error("not allowed yet by the person: {}", demand.required_scopes.join(" "))]
+    ConsentRequired {
+        /// What the next sign-in must ask for.
+        demand: SessionDemand,
+    },
+    /// The collection has no Connect Server manager: it is not on a server, or on one of the older kind.
+    #[error("collection {collection} has no Globus Connect Server")]
+    NotOnServer {
+        /// The collection.
+        collection: CollectionId,
+    },
     /// A path that has no meaning on a collection.
     #[error(transparent)]
     Path(#[from] PathError),
@@ -138,7 +144,15 @@ impl Error {
 
     /// A consent or a fresher session that would make the call succeed.
     pub fn demand(&self) -> Option<&SessionDemand> {
-        self.api().and_then(|api| api.demand.as_ref())
+        match self {
+            Self::ConsentRequired { demand } => Some(demand),
+            _ => self.api().and_then(|api| api.demand.as_ref()),
+        }
+    }
+
+    /// Why a Connect Server refused, where it said so in its typed form.
+    pub fn refusal(&self) -> Option<&ServerRefusal> {
+        self.api().and_then(|api| api.refusal.as_ref())
     }
 
     /// How long the service asks us to stay away.

@@ -10,8 +10,9 @@ pub use docs::{
     AllowedActions, Group, GroupInclude, GroupPolicies, Membership, MembershipRole, MembershipStatus,
 };
 
+use crate::audience::Audience;
 use crate::auth::Authorizer;
-use crate::error::{Result, Service};
+use crate::error::Result;
 use crate::http::{Call, Http, ServiceClient};
 use crate::ids::GroupId;
 
@@ -23,8 +24,9 @@ pub struct GroupsClient {
 
 impl GroupsClient {
     pub(crate) fn new(http: Http, authorizer: Authorizer) -> Self {
+        let audience = Audience::groups(&http.config().urls);
         Self {
-            service: ServiceClient::new(http, authorizer, Service::Groups),
+            service: ServiceClient::new(http, authorizer, audience),
         }
     }
 

@@ -2,10 +2,12 @@
 
 mod collection;
 mod convert;
+mod host;
 mod unicode;
 
 pub use collection::{CollectionPath, MAX_ENCODED_LENGTH};
 pub use convert::{LocalPath, LocalSystem, collection_to_local, local_to_collection};
+pub(crate) use host::is_same_host_path;
 pub use unicode::{same_name, unicode_eq};
 
 /// Why a path has no meaning here. Each of these has its own sentence on screen.

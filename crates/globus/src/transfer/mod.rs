@@ -20,8 +20,8 @@ pub use shared_endpoint::NewSharedEndpoint;
 
 use serde::Deserialize;
 
+use crate::audience::Audience;
 use crate::auth::Authorizer;
-use crate::error::Service;
 use crate::http::{Http, ServiceClient};
 
 /// All routes used here are of this version of the API.
@@ -35,8 +35,9 @@ pub struct TransferClient {
 
 impl TransferClient {
     pub(crate) fn new(http: Http, authorizer: Authorizer) -> Self {
+        let audience = Audience::transfer(&http.config().urls);
         Self {
-            service: ServiceClient::new(http, authorizer, Service::Transfer),
+            service: ServiceClient::new(http, authorizer, audience),
         }
     }
 }

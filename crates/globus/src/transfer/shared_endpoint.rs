@@ -6,7 +6,7 @@ use super::{Endpoint, List, TransferClient, VERSION};
 use crate::error::Result;
 use crate::http::Call;
 use crate::ids::CollectionId;
-use crate::path::{CollectionPath, unicode_eq};
+use crate::path::{CollectionPath, is_same_host_path, unicode_eq};
 use crate::retry::create_once;
 
 /// A guest collection to be made.
@@ -63,19 +63,6 @@ impl NewSharedEndpoint {
     }
 }
 
-/// The service may have written out a home folder that we gave as `/~/`.
-fn is_same_host_path(sent: &CollectionPath, seen: &str) -> bool {
-    let Ok(seen) = CollectionPath::parse(seen) else {
-        return false;
-    };
-    match sent.strip_prefix(&CollectionPath::home()) {
-        Some(inside) if !seen.starts_with(&CollectionPath::home()) => {
-            seen.as_str().ends_with(inside.as_str())
-        }
-        _ => unicode_eq(sent.as_str(), seen.as_str()),
-    }
-}
-
 #[derive(Serialize)]
 struct Request<'a> {
     #[serde(rename = "DATA_TYPE")]
@@ -123,20 +110,4 @@ impl TransferClient {
 
 fn list_call(host: &CollectionId) -> Call {
     Call::get(&[VERSION, "endpoint", host.as_str(), "my_shared_endpoint_list"])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn host_paths_are_compared_as_the_service_may_write_them() {
-        let path = |text: &str| CollectionPath::parse(text).unwrap();
-        assert!(is_same_host_path(&path("/home/ann/x/"), "/home/ann/x"));
-        assert!(is_same_host_path(&path("/~/x/"), "/home/ann/x/"));
-        assert!(is_same_host_path(&path("/~/x/"), "/~/x/"));
-        assert!(!is_same_host_path(&path("/~/x/"), "/~/a/x/"));
-        assert!(!is_same_host_path(&path("/~/x/"), "/home/ann/xx/"));
-        assert!(is_same_host_path(&path("/a/caf\u{e9}/"), "/a/cafe\u{301}/"));
-    }
 }

@@ -53,6 +53,7 @@ impl World {
                 max_delay: Duration::from_millis(5),
                 ..RetryPolicy::default()
             },
+            extra_root_certificate: Some(std::fs::read_to_string(practice.ca()).unwrap()),
         };
         let store = Arc::new(MemoryTokenStore::new());
         let globus = Globus::new(config, store.clone()).unwrap();

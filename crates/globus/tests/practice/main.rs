@@ -8,6 +8,7 @@
 mod common;
 mod documents;
 mod faults;
+mod gcs;
 mod groups;
 mod share;
 mod sign_in;

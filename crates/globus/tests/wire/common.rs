@@ -38,6 +38,7 @@ pub(crate) fn config_at(uri: &str) -> ClientConfig {
             max_retry_after: Duration::from_secs(1),
             ..RetryPolicy::default()
         },
+        extra_root_certificate: None,
     }
 }
 

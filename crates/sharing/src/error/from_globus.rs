@@ -22,6 +22,7 @@ impl From<globus::Error> for Error {
                 outcome_unknown: true,
             },
             globus::Error::NotSignedIn { .. } => Self::NotSignedIn,
+            globus::Error::ConsentRequired { demand } => from_demand(demand),
             globus::Error::Auth { code, description } => from_sign_in(&code, description),
             globus::Error::SignInTimedOut => Self::SignInCancelled { reason: None },
             globus::Error::TokenStore(error) => {
@@ -48,6 +49,7 @@ fn from_api(api: ApiError) -> Error {
         }
         404 if api.has_code("AccessRuleNotFound") => missing(Missing::AccessRule),
         404 if api.service == globus::Service::Groups => missing(Missing::Group),
+        404 if api.service == globus::Service::ConnectServer => missing(Missing::Collection),
         404 if api.has_code("NotFound") => missing(Missing::Folder),
         403 => Error::Forbidden {
             message: api.message,
@@ -138,6 +140,7 @@ mod tests {
             message: "m".into(),
             request_id: Some("r".into()),
             demand: None,
+            refusal: None,
             retry_after: None,
         }
     }

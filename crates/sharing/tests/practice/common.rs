@@ -78,6 +78,7 @@ impl World {
             client_id: ClientId::new(practice.client_id().to_string()),
             user_agent: "Guestlist/0.0.1-test".to_owned(),
             retry,
+            extra_root_certificate: Some(std::fs::read_to_string(practice.ca()).unwrap()),
         };
         let globus = Globus::new(config, Arc::new(MemoryTokenStore::new())).unwrap();
         let folders = tempfile::tempdir().unwrap();

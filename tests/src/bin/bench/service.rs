@@ -107,6 +107,7 @@ impl Service {
             client_id: ClientId::new(addresses.client_id.clone()),
             user_agent: format!("Guestlist/{}", env!("CARGO_PKG_VERSION")),
             retry: RetryPolicy::default(),
+            extra_root_certificate: None,
         };
         let globus = Globus::new(config, Arc::new(MemoryTokenStore::new()))?;
         let listener = LoopbackListener::bind().await?;

@@ -76,6 +76,7 @@ impl World {
             client_id: ClientId::new(practice.client_id().to_string()),
             user_agent: format!("Guestlist/{}", env!("CARGO_PKG_VERSION")),
             retry: RetryPolicy::default(),
+            extra_root_certificate: Some(std::fs::read_to_string(practice.ca())?),
         };
         let globus = Globus::new(config, Arc::new(MemoryTokenStore::new()))?;
         let sharing = app(&globus, &practice, data.path().join("journal.sqlite")).await?;

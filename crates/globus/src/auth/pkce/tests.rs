@@ -17,6 +17,7 @@ fn config() -> ClientConfig {
         client_id: ClientId::new("c-1"),
         user_agent: "Guestlist/0".to_owned(),
         retry: RetryPolicy::never(),
+        extra_root_certificate: None,
     }
 }
 
