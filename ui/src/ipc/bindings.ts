@@ -641,7 +641,10 @@ export type CollectionRights = {
 	because: MyRole | null,
 	/**  Roles need a subscription, and this storage has none. */
 	rolesNeedSubscription: boolean,
-	/**  Roles, card and end of this collection are a matter of the server that it lives on. */
+	/**
+	 *  Roles, card and end are changed on the server that the collection lives on. It asks for a consent of its own
+	 *  the first time.
+	 */
 	onServer: boolean,
 };
 

@@ -39,10 +39,9 @@ impl Sharing {
         match (&row.planned.step, row.planned.after) {
             (ChangeStep::Add, Some(after)) => match given_role(row) {
                 Some(role) => {
-                    let (principal_type, principal) = names(&row.principal);
-                    transfer
-                        .create_role(collection, principal_type, &principal, &role)
-                        .await?;
+                    let collection = transfer.endpoint(collection).await?;
+                    let keeper = self.keeper(&collection)?;
+                    keeper.give_role(&row.principal, &role).await?;
                     Ok(None)
                 }
                 None => {
@@ -64,7 +63,8 @@ impl Sharing {
             }
             (ChangeStep::TakeRole, _) => {
                 let role_id = row.role_id.as_ref().ok_or(gone)?;
-                transfer.delete_role(collection, role_id).await?;
+                let collection = transfer.endpoint(collection).await?;
+                self.keeper(&collection)?.take_role(role_id).await?;
                 Ok(None)
             }
             _ => Ok(None),

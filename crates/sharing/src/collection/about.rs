@@ -44,13 +44,12 @@ impl Sharing {
                 )),
             },
         };
-        let transfer = &self.globus().transfer;
-        transfer.update_endpoint(id, &change).await?;
-        let stored = transfer.endpoint(id).await?;
+        let collection = self.globus().transfer.endpoint(id).await?;
+        let stored = self.keeper(&collection)?.write_about(change).await?;
         self.rename_in_audit(id, &stored.display_name).await?;
         self.note_collection(HistoryEvent::CollectionEdited, id, &stored.display_name, |_| ())
             .await;
-        Ok(about(&stored))
+        Ok(stored)
     }
 
     /// Deletes a collection. Its permissions and roles go with it, the files stay where they are.
@@ -64,7 +63,7 @@ impl Sharing {
             };
             return Err(Error::input(Field::Confirmation, problem));
         }
-        self.globus().transfer.delete_endpoint(id).await?;
+        self.keeper(&collection)?.delete().await?;
         self.forget_in_audit(id).await?;
         self.note_collection(
             HistoryEvent::CollectionDeleted,
@@ -79,15 +78,10 @@ impl Sharing {
 
 /// The card as Globus has it.
 pub(super) fn about(collection: &Endpoint) -> CollectionAbout {
-    let keywords = collection.keywords.iter().flat_map(|text| text.split(','));
     CollectionAbout {
         display_name: collection.display_name.clone(),
         description: collection.description.clone(),
-        keywords: keywords
-            .map(str::trim)
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect(),
+        keywords: keywords(collection.keywords.as_deref()),
         organization: collection.organization.clone(),
         contact_email: collection.contact_email.clone(),
         contact_info: collection.contact_info.clone(),
@@ -101,4 +95,10 @@ pub(super) fn about(collection: &Endpoint) -> CollectionAbout {
             .as_ref()
             .map(|policy| policy.tells_of("destination")),
     }
+}
+
+/// Transfer keeps them in one text.
+pub(super) fn keywords(text: Option<&str>) -> Vec<String> {
+    let words = text.unwrap_or_default().split(',').map(str::trim);
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

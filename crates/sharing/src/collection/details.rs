@@ -139,13 +139,15 @@ pub(super) fn rights(collection: &Endpoint) -> CollectionRights {
     let is_administrator = collection.has_role(&RoleName::Administrator);
     let subscribed = collection.subscription_id.is_some();
     let personal = collection.is_personal();
+    // Servers of the older kind have no manager that could be asked.
+    let has_keeper = personal || collection.gcs_manager_url.is_some();
     let role = my_role(collection);
     CollectionRights {
         change_access: collection.can_edit_acl(),
         remove_access: collection.can_delete_acl(),
-        change_roles: is_administrator && personal && subscribed,
-        edit: is_administrator && personal,
-        delete: is_administrator && personal,
+        change_roles: collection.can_assign_roles() && has_keeper,
+        edit: is_administrator && has_keeper,
+        delete: is_administrator && has_keeper,
         because: (role != MyRole::Administrator).then_some(role),
         roles_need_subscription: is_administrator && personal && !subscribed,
         on_server: !personal,

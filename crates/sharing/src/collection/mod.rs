@@ -3,5 +3,6 @@
 mod about;
 mod details;
 mod diagnose;
+mod keeper;
 mod roles;
 mod verdict;

@@ -1,5 +1,5 @@
-//! Who has a role on a collection, and giving and taking roles. Roles of collections on servers are changed on the
-//! server; here they can be seen.
+//! Who has a role on a collection, and giving and taking roles. Transfer shows them all; who keeps them differs, see
+//! `keeper`.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use globus::ids::{CollectionId, GroupId, IdentityId, RoleId};
 use globus::transfer::{Endpoint, Role, RoleName};
 
 use super::details::rights;
+use super::keeper::Keeper;
 use crate::Sharing;
-use crate::changes::names;
 use crate::effective::Principal;
 use crate::error::{Error, Missing, Result};
 use crate::guests::{nameless, unknown_person};
@@ -19,7 +19,10 @@ impl Sharing {
     pub async fn role_rows(&self, id: &CollectionId) -> Result<Vec<RoleRow>> {
         let transfer = &self.globus().transfer;
         let (roles, collection) = futures::join!(transfer.role_list(id), transfer.endpoint(id));
-        let (roles, collection) = (roles?, collection?);
+        self.rows_of_roles(&collection?, roles?).await
+    }
+
+    async fn rows_of_roles(&self, collection: &Endpoint, roles: Vec<Role>) -> Result<Vec<RoleRow>> {
         // Collections on servers belong to the server's own client: nobody who could be shown.
         let owner = collection.owner_id.clone().filter(|_| collection.is_personal());
         let me: HashSet<IdentityId> = self
@@ -102,12 +105,9 @@ impl Sharing {
             Guest::Person(person) => Principal::Identity(person.id.clone()),
             Guest::Group(group) => Principal::Group(group.id.clone()),
         };
-        let (principal_type, principal) = names(&principal);
-        let transfer = &self.globus().transfer;
-        let made = transfer
-            .create_role(id, principal_type, &principal, &name_of(role))
-            .await?;
-        let rows = self.role_rows_after_change(id).await?;
+        let keeper = self.keeper(&collection)?;
+        let made = keeper.give_role(&principal, &name_of(role)).await?;
+        let rows = self.role_rows_after_change(&collection, &keeper).await?;
         let Some(row) = rows.iter().find(|row| row.id.as_ref() == Some(&made.id)) else {
             return Err(Error::Changed);
         };
@@ -120,8 +120,9 @@ impl Sharing {
     pub async fn take_role(&self, id: &CollectionId, role_id: &RoleId) -> Result<Vec<RoleRow>> {
         let collection = self.must_change_roles(id).await?;
         let before = self.role_rows(id).await?;
-        self.globus().transfer.delete_role(id, role_id).await?;
-        let rows = self.role_rows_after_change(id).await?;
+        let keeper = self.keeper(&collection)?;
+        keeper.take_role(role_id).await?;
+        let rows = self.role_rows_after_change(&collection, &keeper).await?;
         let is_it = |row: &&RoleRow| row.id.as_ref() == Some(role_id);
         if rows.iter().any(|row| is_it(&row)) {
             return Err(Error::Changed);
@@ -153,11 +154,16 @@ impl Sharing {
     }
 
     /// Roles show in the access list too: both are read again.
-    async fn role_rows_after_change(&self, id: &CollectionId) -> Result<Vec<RoleRow>> {
-        let rules = self.globus().transfer.access_list(id).await?;
-        self.note_access_lists(&[(id.clone(), rules.as_slice())], &[])
+    async fn role_rows_after_change(
+        &self,
+        collection: &Endpoint,
+        keeper: &Keeper<'_>,
+    ) -> Result<Vec<RoleRow>> {
+        let id = &collection.id;
+        let (rules, roles) = futures::join!(self.globus().transfer.access_list(id), keeper.roles());
+        self.note_access_lists(&[(id.clone(), rules?.as_slice())], &[])
             .await?;
-        self.role_rows(id).await
+        self.rows_of_roles(collection, roles?).await
     }
 }
 

@@ -59,7 +59,8 @@ pub struct CollectionRights {
     pub because: Option<MyRole>,
     /// Roles need a subscription, and this storage has none.
     pub roles_need_subscription: bool,
-    /// Roles, card and end of this collection are a matter of the server that it lives on.
+    /// Roles, card and end are changed on the server that the collection lives on. It asks for a consent of its own
+    /// the first time.
     pub on_server: bool,
 }
 

@@ -293,11 +293,7 @@ async fn what_a_role_may_not_do_is_said() {
             .may
             .because
             .is_some_and(|role| role != MyRole::Administrator);
-        let reasons = [
-            limited,
-            details.may.roles_need_subscription,
-            details.may.on_server,
-        ];
+        let reasons = [limited, details.may.roles_need_subscription];
         assert_eq!(reasons.contains(&true), !details.may.change_roles, "{details:#?}");
     }
 }

@@ -19,5 +19,6 @@ mod interrupted;
 mod locate;
 mod refusals;
 mod reports;
+mod servers;
 mod session;
 mod share;
