@@ -30,6 +30,9 @@ pub struct Desktop {
     folder: TempDir,
 }
 
+/// The size in which the app opens its window.
+pub const WINDOW: (u32, u32) = (1100, 760);
+
 /// Larger than the app's window, so that a drag can start beside it.
 const SCREEN: &str = "1440x1000x24";
 

@@ -13,6 +13,7 @@ pub mod desktop;
 pub mod drag;
 pub mod judge;
 pub mod leaks;
+pub mod look;
 pub mod pages;
 pub mod practice;
 pub mod process;

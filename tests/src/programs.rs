@@ -39,9 +39,19 @@ pub fn source(path: &str) -> PathBuf {
 
 /// A folder beside the built programs for what a run leaves behind.
 pub fn scratch(name: &str) -> Result<PathBuf> {
+    under_target(&format!("xtask/{name}"))
+}
+
+/// The folder for the pictures that tests take of single screens. It lies beside those of the tour (see
+/// [`crate::transcript`]), which takes its own earlier pictures away and leaves these alone.
+pub fn pictures() -> Result<PathBuf> {
+    under_target("tour/looking-after")
+}
+
+fn under_target(name: &str) -> Result<PathBuf> {
     let me = std::env::current_exe()?;
     let target = me.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
-    let folder = target.context("cargo's build folder")?.join("xtask").join(name);
+    let folder = target.context("cargo's build folder")?.join(name);
     std::fs::create_dir_all(&folder)?;
     Ok(folder)
 }

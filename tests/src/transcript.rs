@@ -7,11 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::desktop::Desktop;
+use crate::desktop::{Desktop, WINDOW};
 use crate::window::Window;
-
-/// The size in which the app opens its window.
-const WINDOW: (u32, u32) = (1100, 760);
 
 /// The transcript as it grows.
 #[derive(Debug)]

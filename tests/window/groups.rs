@@ -2,7 +2,6 @@
 
 use anyhow::ensure;
 use e2e::Result;
-use e2e::axe;
 use e2e::desktop::Keychain;
 use e2e::stage::Stage;
 use e2e::window::Name;
@@ -26,12 +25,12 @@ async fn people_are_let_in_and_invited_with_the_keyboard_only() -> Result<()> {
         tab_to(window, "link", "Groups").await?;
         press(window, Key::Enter).await?;
         window.role("heading", "Groups that you manage").await?;
-        axe::check(window, "groups").await?;
+        stage.look(window, "groups").await?;
 
         tab_to(window, "button", GROUP).await?;
         press(window, Key::Enter).await?;
         window.role("heading", "People who ask to join").await?;
-        axe::check(window, "a group").await?;
+        stage.look(window, "group").await?;
         tab_to(window, "button", &format!("Let in {ASKS}")).await?;
         press(window, Key::Enter).await?;
         window
@@ -49,7 +48,7 @@ async fn people_are_let_in_and_invited_with_the_keyboard_only() -> Result<()> {
             !sent.iter().any(is_change),
             "a change was sent without the person's OK"
         );
-        axe::check(window, "the consent for groups").await?;
+        stage.look(window, "group-consent").await?;
         tab_to(window, "button", "Continue in the browser").await?;
         press(window, Key::Enter).await?;
         stage.finish_sign_in(&app).await?;
@@ -64,7 +63,7 @@ async fn people_are_let_in_and_invited_with_the_keyboard_only() -> Result<()> {
         window.keys(cast::STRANGER_ADDRESS).await?;
         window.role("option", Name::Has(cast::STRANGER)).await?;
         press(window, Key::Enter).await?;
-        axe::check(window, "inviting to a group").await?;
+        stage.look(window, "group-invite").await?;
         tab_to(window, "button", "Invite 1 person").await?;
         press(window, Key::Enter).await?;
         window.says(&format!("{} is invited.", cast::STRANGER)).await?;
