@@ -12,6 +12,7 @@ pub mod department;
 pub mod desktop;
 pub mod drag;
 pub mod judge;
+pub mod keyboard;
 pub mod leaks;
 pub mod look;
 pub mod pages;

@@ -1,10 +1,12 @@
 //! A practice Globus as a process of its own.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use url::Url;
 
 use crate::desktop::Desktop;
 use crate::process::Process;
@@ -39,7 +41,8 @@ pub struct Addresses {
 /// A running practice.
 #[derive(Debug)]
 pub struct Practice {
-    process: Process,
+    /// None while it is unplugged.
+    process: Mutex<Option<Process>>,
     data: PathBuf,
     http: reqwest::Client,
     /// Where it listens.
@@ -54,19 +57,30 @@ impl Practice {
 
     /// Starts it with its data in this folder.
     pub fn start_in(desktop: &Desktop, data: &Path, seed: &str) -> Result<Self> {
-        let mut command = desktop.command(programs::built("guestlist-practice")?);
-        command
-            .args(["--listen", "127.0.0.1:0", "--seed", seed, "--data"])
-            .arg(data);
-        let (process, addresses) = Process::spawn_until("practice", &mut command, &desktop.logs(), |line| {
-            serde_json::from_str::<Addresses>(line).ok()
-        })?;
+        let (process, addresses) = launch(desktop, data, "127.0.0.1:0", seed)?;
         Ok(Self {
-            process,
+            process: Mutex::new(Some(process)),
             data: data.to_owned(),
             http: http_client()?,
             addresses,
         })
+    }
+
+    /// Takes it away, as if the cable were pulled: nobody answers at its addresses.
+    pub fn unplug(&self) -> Result<()> {
+        let process = self.process.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let status = process.context("it is unplugged already")?.end()?;
+        ensure!(status.success(), "practice ended with {status}");
+        Ok(())
+    }
+
+    /// Brings it back at the same addresses, with what was stored and an empty log.
+    pub fn plug_in(&self, desktop: &Desktop) -> Result<()> {
+        let at = Url::parse(&self.addresses.admin)?;
+        let listen = format!("127.0.0.1:{}", at.port().context("practice has a port")?);
+        let (process, _) = launch(desktop, &self.data, &listen, "demo")?;
+        *self.process.lock().unwrap_or_else(PoisonError::into_inner) = Some(process);
+        Ok(())
     }
 
     /// Its data folder.
@@ -173,9 +187,7 @@ impl Practice {
 
     /// Ends it as a service manager would, and checks that it ends well.
     pub fn end(self) -> Result<()> {
-        let status = self.process.end()?;
-        ensure!(status.success(), "practice ended with {status}");
-        Ok(())
+        self.unplug()
     }
 
     /// Calls the admin interface.
@@ -198,6 +210,16 @@ impl Practice {
         );
         Ok(serde_json::from_str(&text).unwrap_or(json!(null)))
     }
+}
+
+fn launch(desktop: &Desktop, data: &Path, listen: &str, seed: &str) -> Result<(Process, Addresses)> {
+    let mut command = desktop.command(programs::built("guestlist-practice")?);
+    command
+        .args(["--listen", listen, "--seed", seed, "--data"])
+        .arg(data);
+    Process::spawn_until("practice", &mut command, &desktop.logs(), |line| {
+        serde_json::from_str::<Addresses>(line).ok()
+    })
 }
 
 /// A client for the loopback. reqwest wants a TLS provider even where nothing is encrypted.

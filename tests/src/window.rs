@@ -51,6 +51,9 @@ pub struct Window {
 /// Finds visible elements by role and name below the first match of a selector.
 const FIND: &str = include_str!("support/find.js");
 
+/// Looks at the element that has the focus.
+const HAS_FOCUS: &str = include_str!("support/focused.js");
+
 impl Window {
     /// The page of this session.
     pub fn new(client: Client) -> Self {
@@ -151,14 +154,16 @@ impl Window {
         Ok(())
     }
 
-    /// Has the element of this role and name the focus?
+    /// Has an element of this role and name the focus?
     pub async fn has_focus(&self, role: &str, name: Name<'_>) -> Result<bool> {
-        let focused = self.client.active_element().await?.element_id();
-        Ok(self
-            .all("body", role, name)
-            .await?
-            .iter()
-            .any(|element| element.element_id() == focused))
+        Ok(self.run(HAS_FOCUS, vec![json!(role), name.to_json()]).await? == Value::Bool(true))
+    }
+
+    /// What the element that has the focus says. Spaces of all kinds and line ends are one space.
+    pub async fn focused_text(&self) -> Result<String> {
+        let script = "return document.activeElement.innerText.replace(/\\s+/gu, ' ').trim();";
+        let text = self.client.execute(script, Vec::new()).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until the page says this somewhere.

@@ -3,13 +3,13 @@
 use anyhow::ensure;
 use e2e::Result;
 use e2e::desktop::Keychain;
+use e2e::keyboard::{press, tab_to};
 use e2e::stage::Stage;
 use e2e::window::Name;
 use fantoccini::key::Key;
 use serde_json::Value;
 
 use crate::cast;
-use crate::keyboard::{press, tab_to};
 
 /// A group of practice's seed that the signed-in person manages, with people who ask to join.
 const GROUP: &str = "Spring course 2026";

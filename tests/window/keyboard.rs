@@ -1,18 +1,16 @@
 //! The main job without a mouse.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use e2e::desktop::Keychain;
+use e2e::keyboard::{press, tab_to};
 use e2e::pages::done::Done;
 use e2e::pages::review::Review;
 use e2e::pages::share_sheet::ShareSheet;
 use e2e::stage::{RESULTS, Stage};
-use e2e::window::{Name, Window};
+use e2e::window::Name;
 use fantoccini::key::Key;
 
 use crate::cast;
-
-/// More stops than any screen has.
-const FAR: usize = 80;
 
 #[tokio::test]
 #[ignore = "drives the real window: cargo xtask test --only window"]
@@ -40,19 +38,4 @@ async fn the_main_job_works_with_the_keyboard_only() -> Result<()> {
         Done(window).is_shared(RESULTS).await
     })
     .await
-}
-
-/// Walks with the Tab key until this has the focus.
-pub(crate) async fn tab_to(window: &Window, role: &str, name: &str) -> Result<()> {
-    for _ in 0..FAR {
-        press(window, Key::Tab).await?;
-        if window.has_focus(role, Name::Begins(name)).await? {
-            return Ok(());
-        }
-    }
-    bail!("the Tab key never reaches the {role} {name:?}")
-}
-
-pub(crate) async fn press(window: &Window, key: Key) -> Result<()> {
-    window.keys(&char::from(key).to_string()).await
 }

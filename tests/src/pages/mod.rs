@@ -6,5 +6,6 @@ pub mod first_run;
 pub mod frame;
 pub mod home;
 pub mod my_shares;
+pub mod my_shares_keys;
 pub mod review;
 pub mod share_sheet;

@@ -9,7 +9,7 @@ import styles from './Rows.module.css';
 export function PlaceholderRow(frame: ComponentProps<'tr'>) {
   const intl = useIntl();
   return (
-    <Row {...frame}>
+    <Row {...frame} aria-busy>
       <Cell role="gridcell" colSpan={6}>
         <span className={styles.bone} aria-hidden="true" />
         <VisuallyHidden>{intl.formatMessage({ id: 'shares.rowLoading' })}</VisuallyHidden>
