@@ -1312,7 +1312,9 @@ export type InputProblem =
 /**  A collection that has no permissions of its own. */
 "notAGuestCollection" |
 /**  A collection whose permissions the person may not see. */
-"notManagedByMe";
+"notManagedByMe" |
+/**  A web address that names no folder of a collection. */
+"unknownLink";
 
 /**  Why a membership can't be changed by somebody who changes others. */
 export type KeptBy =

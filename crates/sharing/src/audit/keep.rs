@@ -129,7 +129,7 @@ impl Sharing {
     /// Adds a guest collection by id or link: one where the person manages access and nothing else would find it.
     pub async fn add_collection(&self, text: &str) -> Result<CollectionId> {
         let invalid = |reason| Error::input(Field::Collection, reason);
-        let id = super::link_to_collection(text).ok_or_else(|| {
+        let id = crate::locate::linked_collection(text).ok_or_else(|| {
             invalid(if text.trim().is_empty() {
                 InputProblem::Empty
             } else {

@@ -7,7 +7,6 @@ mod folder;
 mod groups;
 mod index;
 mod keep;
-mod link;
 mod no_effect;
 mod page;
 mod pictures;
@@ -22,7 +21,6 @@ mod subject;
 mod tests;
 
 pub(crate) use keep::Held;
-pub(crate) use link::link_to_collection;
 pub use read::OnAuditEvent;
 pub(crate) use read::my_role;
 pub(crate) use search::fold;

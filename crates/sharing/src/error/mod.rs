@@ -217,4 +217,6 @@ pub enum InputProblem {
     NotAGuestCollection,
     /// A collection whose permissions the person may not see.
     NotManagedByMe,
+    /// A web address that names no folder of a collection.
+    UnknownLink,
 }

@@ -1,6 +1,9 @@
 //! From a path on this computer to a place in Globus: which collection it is on, which guest collection covers it, what
 //! is missing and who can mend it. Looks at the folder's own entry only; the tree below is counted elsewhere.
 
+mod address;
+pub use address::Address;
+pub(crate) use address::linked_collection;
 mod cover;
 pub(crate) use cover::{host_path, is_collection_name};
 pub(crate) use readiness::max_lifetime;
