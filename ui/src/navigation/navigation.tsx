@@ -16,7 +16,7 @@ import { LeaveGuardContext, type LeaveGuard } from './leaveGuard';
 export type SharesFocus = 'endingSoon' | 'needAttention';
 
 /** The parts of the page about one guest collection. */
-export type CollectionTab = 'access' | 'roles' | 'about';
+export type CollectionTab = 'access' | 'roles' | 'about' | 'activity';
 
 /** Where the window is. There is no address bar, so a value is all it takes. */
 export type Route =

@@ -67,22 +67,25 @@ describe('collection page', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Maple trial 2026' })).toBeVisible();
   });
 
-  it.each(['access', 'roles', 'about'] as const)('takes all words of %s from the catalogue', async (tab) => {
-    const ipc = createFakeIpc();
-    const id = collectionId(ipc, 'Maple trial 2026');
-    renderInApp(<CollectionPage id={id} path="/Results/" tab={tab} />, { ipc, messages: pseudoMessages() });
-    await screen.findByRole('heading', { level: 1, name: 'Maple trial 2026' });
-    await waitFor(() => expect(screen.queryAllByRole('status').some((each) => each.textContent === '…')).toBe(false));
-    // An address stands in two parts, so that a line breaks after the @.
-    const addresses = (username: string) => Object.values(addressParts(username));
-    const names = ipc.audit.world.grants.flatMap(({ access }) => {
-      if (access.to !== 'guest') return [];
-      const { guest } = access;
-      return [guest.name ?? '', ...(guest.kind === 'person' ? addresses(guest.username) : [])];
-    });
-    const folders = ['Protocol', 'Results', 'Sequencing', 'figures', 'raw', 'tables', 'Maple trial 2026'];
-    const others = ['Northfield Research Storage', 'Northfield University', 'Marta Oyelaran', 'marta.oyelaran@'];
-    const initials = /\b[A-Z]{2}\b/;
-    expect(literalText([...names.filter(Boolean), ...folders, ...others, dateWords, initials])).toEqual([]);
-  });
+  it.each(['access', 'roles', 'about', 'activity'] as const)(
+    'takes all words of %s from the catalogue',
+    async (tab) => {
+      const ipc = createFakeIpc();
+      const id = collectionId(ipc, 'Maple trial 2026');
+      renderInApp(<CollectionPage id={id} path="/Results/" tab={tab} />, { ipc, messages: pseudoMessages() });
+      await screen.findByRole('heading', { level: 1, name: 'Maple trial 2026' });
+      await waitFor(() => expect(screen.queryAllByRole('status').some((each) => each.textContent === '…')).toBe(false));
+      // An address stands in two parts, so that a line breaks after the @.
+      const addresses = (username: string) => Object.values(addressParts(username));
+      const names = ipc.audit.world.grants.flatMap(({ access }) => {
+        if (access.to !== 'guest') return [];
+        const { guest } = access;
+        return [guest.name ?? '', ...(guest.kind === 'person' ? addresses(guest.username) : [])];
+      });
+      const folders = ['Protocol', 'Results', 'Sequencing', 'figures', 'raw', 'tables', 'Maple trial 2026'];
+      const others = ['Northfield Research Storage', 'Northfield University', 'Marta Oyelaran', 'marta.oyelaran@'];
+      const initials = /\b[A-Z]{2}\b/;
+      expect(literalText([...names.filter(Boolean), ...folders, ...others, dateWords, initials])).toEqual([]);
+    },
+  );
 });

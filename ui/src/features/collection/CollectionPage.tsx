@@ -24,7 +24,7 @@ interface CollectionPageProps {
   tab?: CollectionTab | undefined;
 }
 
-/** One guest collection: who reaches what, who has a role, what is written on its card, and its end. */
+/** One guest collection: who reaches what, who has a role, what is written on its card, what happened on it, and its end. */
 export default function CollectionPage({ id, path = '/', tab = 'access' }: CollectionPageProps) {
   const intl = useIntl();
   const { navigate } = useNavigation();

@@ -11,6 +11,7 @@ import type { CollectionTab } from '../../navigation/navigation';
 import { useTimeZone } from '../../time/Clock';
 import { AboutTab } from './about/AboutTab';
 import { AccessTab } from './access/AccessTab';
+import { ActivityTab } from './activity/ActivityTab';
 import styles from './Collection.module.css';
 import { RolesTab } from './roles/RolesTab';
 
@@ -35,7 +36,7 @@ interface CollectionTabsProps extends TabProps {
   setDraft: (draft: CollectionAbout | null) => void;
 }
 
-const TABS: readonly CollectionTab[] = ['access', 'roles', 'about'];
+const TABS: readonly CollectionTab[] = ['access', 'roles', 'about', 'activity'];
 
 /** The parts of the page. */
 export function CollectionTabs({
@@ -78,6 +79,9 @@ export function CollectionTabs({
         </TabPanel>
         <TabPanel id="about" className={styles.panel ?? ''}>
           <AboutTab {...shared} {...{ draft, setDraft }} />
+        </TabPanel>
+        <TabPanel id="activity" className={styles.panel ?? ''}>
+          <ActivityTab details={shared.details} />
         </TabPanel>
       </Tabs>
     </>

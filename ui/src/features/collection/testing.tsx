@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { useEffect } from 'react';
 import { createFakeIpc, type FakeIpc } from '../../ipc/fake';
-import { useNavigation, type Route } from '../../navigation/navigation';
+import { useNavigation, type CollectionTab, type Route } from '../../navigation/navigation';
 import { renderInApp } from '../../test/render';
 import CollectionPage from './CollectionPage';
 
@@ -27,7 +27,7 @@ interface Options {
   ipc?: FakeIpc;
   name?: string;
   path?: string;
-  tab?: 'access' | 'roles' | 'about';
+  tab?: CollectionTab;
 }
 
 /** The page about a collection of the sample. */

@@ -1,7 +1,7 @@
 import type { Access, HistoryEntry, Person, Stored } from '../../bindings';
 import { alex, jonas, mei, omar, priya, SAMPLE_NOW } from '../people';
 
-const COLLECTION = { collectionId: 'cccccccc-0000-4000-8000-000000000001', collectionName: 'Maple trial 2026' };
+const COLLECTION = { collectionId: 'eeeeeeee-0000-4000-9000-000000000002', collectionName: 'Maple trial 2026' };
 const HOUR = 3_600_000;
 
 function guest(person: Person): Access {

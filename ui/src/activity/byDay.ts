@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '../../../ipc/bindings';
-import { dayOf } from '../../../time/days';
+import type { HistoryEntry } from '../ipc/bindings';
+import { dayOf } from '../time/days';
 
 /** Entries of one day in the person's zone. */
 export interface Day {

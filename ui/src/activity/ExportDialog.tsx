@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { FormDialog } from '../../../components/FormDialog';
-import { RadioList } from '../../../components/RadioList';
-import { ErrorCard } from '../../../errors/ErrorCard';
-import { ExcelChoice } from '../../../files/ExcelChoice';
-import { useFileNames, useFileWords } from '../../../files/useFileWords';
-import { useSaveFile } from '../../../files/useSaveFile';
-import type { HistoryFormat, HistoryQuery } from '../../../ipc/bindings';
-import { useIpc } from '../../../ipc/IpcProvider';
-import styles from '../History.module.css';
+import { FormDialog } from '../components/FormDialog';
+import { RadioList } from '../components/RadioList';
+import { ErrorCard } from '../errors/ErrorCard';
+import { ExcelChoice } from '../files/ExcelChoice';
+import { useFileNames, useFileWords } from '../files/useFileWords';
+import { useSaveFile } from '../files/useSaveFile';
+import type { HistoryFormat, HistoryQuery } from '../ipc/bindings';
+import { useIpc } from '../ipc/IpcProvider';
+import styles from './Activity.module.css';
 
 /** Saving what is listed: which kind of file, and that it is about people. */
 export function ExportDialog({ query, onClose }: { query: HistoryQuery; onClose: () => void }) {

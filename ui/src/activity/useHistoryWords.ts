@@ -1,8 +1,8 @@
 import { useIntl } from 'react-intl';
-import { useAccessWords } from '../../components/guests/useAccessWords';
-import { useMoments } from '../../components/useMoments';
-import type { HistoryEntry, Stored } from '../../ipc/bindings';
-import { useTimeZone } from '../../time/Clock';
+import { useAccessWords } from '../components/guests/useAccessWords';
+import { useMoments } from '../components/useMoments';
+import type { HistoryEntry, Stored } from '../ipc/bindings';
+import { useTimeZone } from '../time/Clock';
 
 /** Words about one entry. */
 export function useHistoryWords() {

@@ -1,10 +1,10 @@
 import { useIntl } from 'react-intl';
-import { formatDay } from '../../../components/FormattedDay';
-import type { HistoryEntry } from '../../../ipc/bindings';
-import { useTimeZone } from '../../../time/Clock';
-import { dayOf } from '../../../time/days';
-import styles from '../History.module.css';
-import { byDay } from '../model/byDay';
+import { formatDay } from '../components/FormattedDay';
+import type { HistoryEntry } from '../ipc/bindings';
+import { useTimeZone } from '../time/Clock';
+import { dayOf } from '../time/days';
+import styles from './Activity.module.css';
+import { byDay } from './byDay';
 import { HistoryRow, type EntryActions } from './HistoryRow';
 
 /** What happened, day by day, the newest day first. */

@@ -15,12 +15,12 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Button } from '../../../components/Button';
-import { cx } from '../../../components/cx';
-import { IconButton } from '../../../components/IconButton';
-import type { HistoryEntry, HistoryEvent } from '../../../ipc/bindings';
-import styles from '../History.module.css';
-import { useHistoryWords } from '../words';
+import { Button } from '../components/Button';
+import { cx } from '../components/cx';
+import { IconButton } from '../components/IconButton';
+import type { HistoryEntry, HistoryEvent } from '../ipc/bindings';
+import styles from './Activity.module.css';
+import { useHistoryWords } from './useHistoryWords';
 
 const ICONS: Record<HistoryEvent, LucideIcon> = {
   shared: UserPlus,

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { HistoryDeletion, HistoryEntry, HistoryQuery } from '../../../ipc/bindings';
-import { useIpc } from '../../../ipc/IpcProvider';
-import { keys, refreshAfterChange } from '../../../ipc/queries';
+import type { HistoryDeletion, HistoryEntry, HistoryQuery } from '../ipc/bindings';
+import { useIpc } from '../ipc/IpcProvider';
+import { keys, refreshAfterChange } from '../ipc/queries';
 
 /** Entries of one answer. */
 export const PAGE = 100;
@@ -22,13 +22,13 @@ export function useHistory(query: HistoryQuery) {
 }
 
 /** Forgetting entries. */
-export function useForget(onForgotten: (what: HistoryDeletion) => void) {
+export function useForget(onForgotten: () => void) {
   const ipc = useIpc();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (what: HistoryDeletion) => ipc.deleteHistory(what),
-    onSuccess: async (_, what) => {
-      onForgotten(what);
+    onSuccess: async () => {
+      onForgotten();
       await client.invalidateQueries({ queryKey: keys.history });
     },
   });
