@@ -4,15 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use globus::ids::{AccessRuleId, CollectionId};
-use globus::transfer::AccessRule;
 use jiff::{SignedDuration, Timestamp};
 
+use super::news::News;
 use super::read::OnAuditEvent;
-use super::snapshot::{Entry, Snapshot};
+use super::snapshot::Snapshot;
 use super::{Audit, Beside, Visit, since, visit};
 use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Missing, Result};
-use crate::history::{by_others, in_collection_by_others};
+use crate::history::by_others;
 use crate::model::{
     AccessMatrix, AuditFilter, AuditPage, AuditQuery, AuditState, AuditView, Session, SubjectId, SubjectPage,
     Timeline,
@@ -34,8 +34,22 @@ pub(crate) struct Held {
     visited: Option<(Timestamp, Visit)>,
     /// Permissions that this app wrote since then.
     mine: HashSet<AccessRuleId>,
-    /// Lists that were read after changes, while a reading was going on: older answers must not undo them.
-    newer: HashMap<CollectionId, Vec<Entry>>,
+    /// What was learned while a reading was going on: its older answers must not undo it.
+    newer: News,
+}
+
+impl Held {
+    /// What a reading that is going on can't know.
+    pub(super) fn learn(&mut self, news: &News) {
+        if self.readings > 0 {
+            self.newer.add(news);
+        }
+    }
+
+    /// Permissions that this app wrote.
+    pub(super) fn wrote(&mut self, rules: &[AccessRuleId]) {
+        self.mine.extend(rules.iter().cloned());
+    }
 }
 
 impl Sharing {
@@ -166,85 +180,6 @@ impl Sharing {
             .await?)
     }
 
-    /// Lists as they were just read, before or after a change: the next look shows them at once. `mine` are permissions
-    /// that this app wrote.
-    pub(crate) async fn note_access_lists(
-        &self,
-        lists: &[(CollectionId, &[AccessRule])],
-        mine: &[AccessRuleId],
-    ) -> Result<()> {
-        let me = self.me().await?;
-        let entries = |rules: &[AccessRule]| rules.iter().filter_map(Entry::of_rule).collect::<Vec<_>>();
-        let lists: HashMap<&CollectionId, Vec<Entry>> =
-            lists.iter().map(|(id, rules)| (id, entries(rules))).collect();
-        self.journal().note_mine(&me.identity.id, mine).await?;
-        let _turn = self.state.turns.audit.lock().await;
-        let (kept, _) = self.audit().await?;
-        {
-            let mut held = self.state.audit.lock();
-            held.mine.extend(mine.iter().cloned());
-            if held.readings > 0 {
-                held.newer
-                    .extend(lists.iter().map(|(id, entries)| ((*id).clone(), entries.clone())));
-            }
-        }
-        let Some(kept) = kept else { return Ok(()) };
-        let mut snapshot = kept.snapshot().clone();
-        let mut noticed = Vec::new();
-        for (collection, old) in snapshot.collections.iter_mut().zip(&kept.snapshot().collections) {
-            let Some(entries) = lists
-                .get(&collection.id)
-                .filter(|entries| **entries != collection.entries)
-            else {
-                continue;
-            };
-            collection.entries.clone_from(entries);
-            noticed.extend(in_collection_by_others(
-                kept.snapshot(),
-                old,
-                collection,
-                self.now(),
-            ));
-            self.journal()
-                .keep_audit_collection(&me.identity.id, collection)
-                .await?;
-        }
-        self.note_others(noticed).await;
-        self.hold(&me, snapshot).await
-    }
-
-    /// A collection has another name now.
-    pub(crate) async fn rename_in_audit(&self, id: &CollectionId, name: &str) -> Result<()> {
-        self.change_audit(|snapshot| {
-            for collection in snapshot
-                .collections
-                .iter_mut()
-                .filter(|collection| collection.id == *id)
-            {
-                name.clone_into(&mut collection.name);
-            }
-        })
-        .await
-    }
-
-    /// A collection is gone.
-    pub(crate) async fn forget_in_audit(&self, id: &CollectionId) -> Result<()> {
-        self.change_audit(|snapshot| snapshot.collections.retain(|collection| collection.id != *id))
-            .await
-    }
-
-    pub(super) async fn change_audit(&self, change: impl FnOnce(&mut Snapshot)) -> Result<()> {
-        let me = self.me().await?;
-        let _turn = self.state.turns.audit.lock().await;
-        let (Some(audit), _) = self.audit().await? else {
-            return Ok(());
-        };
-        let mut snapshot = audit.snapshot().clone();
-        change(&mut snapshot);
-        self.journal().keep_audit(&me.identity.id, &snapshot).await?;
-        self.hold(&me, snapshot).await
-    }
-
     /// What is known of everybody, with the number of its generation.
     pub(crate) async fn audit(&self) -> Result<(Option<Arc<Audit>>, u32)> {
         let me = self.me().await?;
@@ -306,15 +241,11 @@ impl Sharing {
 
     async fn take_over(&self, me: &Session, mut snapshot: Snapshot) -> Result<()> {
         let _turn = self.state.turns.audit.lock().await;
-        {
+        let before = {
             let held = self.state.audit.lock();
-            for collection in &mut snapshot.collections {
-                if let Some(newer) = held.newer.get(&collection.id) {
-                    collection.entries.clone_from(newer);
-                }
-            }
-        }
-        let before = self.state.audit.lock().audit.clone();
+            held.newer.put_into(&mut snapshot);
+            held.audit.clone()
+        };
         self.journal().keep_audit(&me.identity.id, &snapshot).await?;
         if let Some(before) = before {
             let noticed = by_others(before.snapshot(), &snapshot, self.now());
@@ -323,7 +254,7 @@ impl Sharing {
         self.hold(me, snapshot).await
     }
 
-    async fn hold(&self, me: &Session, snapshot: Snapshot) -> Result<()> {
+    pub(super) async fn hold(&self, me: &Session, snapshot: Snapshot) -> Result<()> {
         let beside = Beside {
             no_end_reasons: self.journal().no_end_reasons().await?,
             since: {
@@ -379,7 +310,7 @@ impl Drop for Reading<'_> {
         let mut held = self.0.state.audit.lock();
         held.readings = held.readings.saturating_sub(1);
         if held.readings == 0 {
-            held.newer.clear();
+            held.newer = News::default();
         }
     }
 }

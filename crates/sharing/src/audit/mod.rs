@@ -1,5 +1,6 @@
 //! Who can see what, across everything: one snapshot of all guest collections, and pure functions that count, join,
-//! filter and sort it. Only [`read`] and [`keep`] know the network and the journal.
+//! filter and sort it. Only [`read`], [`keep`] and [`news`] know the network
+//! and the journal.
 
 mod computer;
 mod facts;
@@ -7,6 +8,7 @@ mod folder;
 mod groups;
 mod index;
 mod keep;
+mod news;
 mod no_effect;
 mod page;
 mod pictures;

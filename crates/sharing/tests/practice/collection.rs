@@ -159,6 +159,19 @@ async fn the_card_is_written_and_read_back() {
     assert_eq!(stored.keywords, about.keywords);
     assert_eq!(stored.notify_uploads, Some(true));
     collection(&world.sharing, "Maple trial 2026, final").await;
+
+    // A reading that began before it has the former name, and may not bring it back.
+    let slow = json!({"route": "/transfer/v0.10/operation/endpoint/*/stat", "delay_ms": 1500, "times": 1});
+    world.lever("faults", slow).await;
+    world.requests().await;
+    let reader = world.sharing.clone();
+    let reading = tokio::spawn(async move { reader.refresh_audit(&|_| ()).await });
+    world.answered("/access_list", 3).await;
+    about.display_name = "Maple trial".into();
+    world.sharing.update_about(&id, &about).await.unwrap();
+    reading.await.unwrap().unwrap();
+    collection(&world.sharing, "Maple trial").await;
+
     about.display_name = " ".into();
     let refused = world.sharing.update_about(&id, &about).await;
     assert_eq!(

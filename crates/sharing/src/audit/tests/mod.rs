@@ -1,3 +1,4 @@
+mod news;
 mod properties;
 mod rows;
 
