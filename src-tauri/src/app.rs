@@ -1,13 +1,14 @@
 //! Puts the desktop app together and runs it.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use tauri::plugin::TauriPlugin;
 use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 use tauri_specta::Event;
 
+use crate::arrivals::Arrivals;
 use crate::browser::SystemBrowser;
 use crate::commands::session::Notice;
 use crate::data_folder::DataFolder;
@@ -15,23 +16,12 @@ use crate::environment::Environment;
 use crate::events::AppStateChanged;
 use crate::outside::Outside;
 use crate::settings_file::SettingsFile;
+#[cfg(target_os = "macos")]
+use crate::share_link;
 use crate::start::StartArguments;
 use crate::state::Guestlist;
-use crate::{data_folder, drag, ipc, logging, vault};
-
-/// Folders that were named at the start, until the window listens.
-#[derive(Default)]
-pub struct PendingPaths(Mutex<Vec<String>>);
-
-impl PendingPaths {
-    /// Takes them; the second call gets none.
-    pub fn take(&self) -> Vec<String> {
-        self.0
-            .lock()
-            .map(|mut paths| std::mem::take(&mut *paths))
-            .unwrap_or_default()
-    }
-}
+use crate::tray::{self, Tray};
+use crate::{closing, data_folder, drag, ipc, logging, vault};
 
 /// Runs the app; answers its exit code.
 pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result<i32> {
@@ -50,6 +40,7 @@ pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result
     let builder = builder.plugin(tauri_plugin_notification::init());
     let app = builder
         .invoke_handler(invoke_handler)
+        .on_menu_event(|handle, event| tray::on_menu(handle, &event))
         .setup(move |app| {
             ipc.mount_events(app);
             if let Err(error) = set_up(app, environment, arguments) {
@@ -61,35 +52,38 @@ pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result
         })
         .on_window_event(|window, event| match event {
             WindowEvent::DragDrop(event) => drag::on_drag(window.app_handle(), event),
-            WindowEvent::CloseRequested { api, .. } if window.state::<Guestlist>().is_working() => {
-                api.prevent_close();
-                finish_in_the_background(window.app_handle().clone());
-            }
+            WindowEvent::CloseRequested { api, .. } => closing::on_close(window, api),
             _ => {}
         })
         .build(tauri::generate_context!())?;
     Ok(app.run_return(on_run_event))
 }
 
-/// macOS starts no second process: it tells the first that its icon was clicked.
+/// macOS starts no second process: it tells the first that its icon was clicked, or a link of ours.
 #[cfg(target_os = "macos")]
 fn on_run_event(handle: &AppHandle, event: RunEvent) {
-    if let RunEvent::Reopen { .. } = event {
-        drag::show_window(handle);
+    match event {
+        RunEvent::Reopen { .. } => drag::show_window(handle),
+        RunEvent::Opened { urls } => {
+            drag::show_window(handle);
+            let links = urls.iter().map(|url| share_link::arrival(url.as_str()));
+            handle.state::<Arrivals>().bring(handle, links.collect());
+        }
+        _ => {}
     }
 }
 
 #[cfg(not(target_os = "macos"))]
 fn on_run_event(_handle: &AppHandle, _event: RunEvent) {}
 
-/// A second start hands its folders to the first one and ends.
+/// A second start hands its folders and links to the first one and ends.
 fn single_instance(environment: &Environment) -> TauriPlugin<Wry> {
     let plugin =
         tauri_plugin_single_instance::Builder::new().callback(|handle, arguments, working_directory| {
             let arguments =
                 StartArguments::read(arguments.into_iter().skip(1), Path::new(&working_directory));
             drag::show_window(handle);
-            drag::hand_over(handle, arguments.paths);
+            handle.state::<Arrivals>().bring(handle, arguments.arrivals());
         });
     // An app with other services or another data folder is another app. Only Linux lets us say so.
     plugin.dbus_id(environment.app_id()).build()
@@ -135,32 +129,12 @@ fn set_up(
             }
         }),
     };
-    app.manage(PendingPaths(Mutex::new(arguments.paths)));
-    let guestlist = Guestlist::new(
-        outside,
-        settings,
-        notices.into_iter().collect(),
-        arguments.practice,
-    );
+    let practice = arguments.practice;
+    app.manage(Arrivals::new(arguments.arrivals()));
+    app.manage(Tray::default());
+    let guestlist = Guestlist::new(outside, settings, notices.into_iter().collect(), practice);
     app.manage(guestlist.clone());
     // While the page loads.
     tauri::async_runtime::spawn(async move { guestlist.app_state().await });
     Ok(())
-}
-
-/// The person closed the window while something is being shared: it goes on out of sight, and the app ends after it.
-/// Starting the app again in the meantime shows the window.
-fn finish_in_the_background(handle: AppHandle) {
-    let Some(window) = handle.get_webview_window("main") else {
-        return;
-    };
-    if let Err(error) = window.hide() {
-        tracing::warn!(%error, "the window could not be hidden");
-    }
-    tauri::async_runtime::spawn(async move {
-        handle.state::<Guestlist>().work_done().await;
-        if !window.is_visible().unwrap_or(false) {
-            handle.exit(0);
-        }
-    });
 }

@@ -1,5 +1,5 @@
-//! Folders that come from outside the page: dragged over the window, dropped on it, or named when the app was started.
-//! The window only gets paths as text; they are looked at off the main thread and checked in full before use.
+//! Folders that are dragged over the window and dropped on it. The window only gets paths as text; they are looked at
+//! off the main thread and checked in full before use.
 
 use std::path::PathBuf;
 
@@ -22,13 +22,6 @@ pub fn on_drag(handle: &AppHandle, event: &DragDropEvent) {
         DragDropEvent::Leave => tell(handle, FolderDrag::Left),
         // Comes with every movement of the pointer, and the whole window is the target.
         _ => {}
-    }
-}
-
-/// Folders that were named on the command line, of this process or of a second one.
-pub fn hand_over(handle: &AppHandle, paths: Vec<String>) {
-    if !paths.is_empty() {
-        tell(handle, FolderDrag::Dropped { paths });
     }
 }
 

@@ -1,10 +1,14 @@
 //! What the window is told without having asked.
 
+use globus::ids::CollectionId;
+use globus::path::CollectionPath;
 use serde::{Deserialize, Serialize};
 use sharing::model::DroppedPath;
 use tauri_specta::Event;
 
-/// Something is dragged over the window, dropped on it, or handed over as a start argument.
+use crate::share_link::LinkProblem;
+
+/// Something is dragged over the window, dropped on it, or handed over by a start argument or a link.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type, Event)]
 #[serde(tag = "phase", rename_all = "camelCase")]
 pub enum FolderDrag {
@@ -20,11 +24,22 @@ pub enum FolderDrag {
         /// Local paths as text; not yet checked.
         paths: Vec<String>,
     },
+    /// A link that leads nowhere.
+    Refused {
+        /// Why.
+        problem: LinkProblem,
+    },
 }
 
-/// The person clicked a notification about ends to come.
+/// The person clicked a notification about ends to come in a folder.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type, Event)]
-pub struct ReminderOpened;
+#[serde(rename_all = "camelCase")]
+pub struct ReminderOpened {
+    /// Its collection.
+    pub collection_id: CollectionId,
+    /// The folder.
+    pub path: CollectionPath,
+}
 
 /// Something in [`crate::commands::session::AppState`] changed; ask again.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type, Event)]

@@ -8,7 +8,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     audit, changes, collection, folders, groups, guests, history, reminders, reports, session, settings,
-    share,
+    share, tray,
 };
 use crate::events;
 
@@ -88,6 +88,8 @@ fn list() -> Builder<tauri::Wry> {
             reports::print_page,
             reminders::due_reminders,
             reminders::show_reminder,
+            tray::has_tray,
+            tray::show_tray,
             settings::update_settings,
             settings::open_link,
             settings::copy_text,

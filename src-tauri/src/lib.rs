@@ -2,7 +2,9 @@
 //! sharing means lives in `sharing`; this crate lends it a desktop.
 
 pub mod app;
+pub mod arrivals;
 pub mod browser;
+pub mod closing;
 pub mod commands;
 pub mod data_folder;
 pub mod drag;
@@ -18,8 +20,10 @@ pub mod outside;
 pub mod save;
 pub mod settings;
 pub mod settings_file;
+pub mod share_link;
 pub mod start;
 pub mod state;
+pub mod tray;
 pub mod vault;
 
 use std::process::ExitCode;

@@ -1,14 +1,15 @@
-//! Notifications of the system. A click leads to the shares that end soon.
+//! Notifications of the system. A click leads to the folder that it is about.
 
 use sharing::{Error, Result};
 use tauri::AppHandle;
 
 #[cfg(target_os = "linux")]
-use crate::{drag, events::ReminderOpened};
+use crate::drag;
+use crate::events::ReminderOpened;
 
 /// Shows one. Only Linux tells us of a click; elsewhere the system brings the app to the front.
 #[cfg(target_os = "linux")]
-pub async fn show(handle: &AppHandle, title: String, body: String) -> Result<()> {
+pub async fn show(handle: &AppHandle, title: String, body: String, leads_to: ReminderOpened) -> Result<()> {
     use tauri_specta::Event;
 
     let shown = notify_rust::Notification::new()
@@ -25,7 +26,7 @@ pub async fn show(handle: &AppHandle, title: String, body: String) -> Result<()>
         shown.wait_for_action(|action| {
             if action == "default" {
                 drag::show_window(&handle);
-                if let Err(error) = ReminderOpened.emit(&handle) {
+                if let Err(error) = leads_to.emit(&handle) {
                     tracing::warn!(%error, "the window did not hear about a reminder");
                 }
             }
@@ -36,7 +37,7 @@ pub async fn show(handle: &AppHandle, title: String, body: String) -> Result<()>
 
 /// Shows one.
 #[cfg(not(target_os = "linux"))]
-pub async fn show(handle: &AppHandle, title: String, body: String) -> Result<()> {
+pub async fn show(handle: &AppHandle, title: String, body: String, _leads_to: ReminderOpened) -> Result<()> {
     use tauri_plugin_notification::NotificationExt;
 
     let notification = handle.notification().builder().title(title).body(body);

@@ -29,6 +29,8 @@ pub struct Settings {
     pub remember_sign_in: bool,
     /// How many days ahead ends are announced: any of 30, 14, 7 and 1; none is no reminders.
     pub reminder_days: Vec<u8>,
+    /// Stay in the tray when the window is closed, where there is a tray.
+    pub keep_in_tray: bool,
     /// Days for which the history is kept; 1 to 3650.
     pub history_days: u16,
     /// First-run pages were seen.
@@ -45,6 +47,7 @@ impl Default for Settings {
             client_id: None,
             remember_sign_in: true,
             reminder_days: REMINDERS.to_vec(),
+            keep_in_tray: false,
             history_days: DEFAULT_DAYS,
             welcomed: false,
         }

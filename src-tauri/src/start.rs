@@ -2,23 +2,31 @@
 
 use std::path::Path;
 
-/// What the app was asked for when it was started: `guestlist [--practice] [FOLDER…]`.
+use crate::events::FolderDrag;
+use crate::share_link;
+
+/// What the app was asked for when it was started: `guestlist [--practice] [FOLDER…]`, or `guestlist LINK` by a desktop
+/// where a link of ours was clicked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StartArguments {
     /// Begin in practice mode.
     pub practice: bool,
     /// Folders to share, as absolute paths; not yet checked.
     pub paths: Vec<String>,
+    /// Links of ours, not yet read.
+    pub links: Vec<String>,
 }
 
 impl StartArguments {
     /// Reads arguments (without the program's name). Unknown options are left alone: desktops and test drivers add
-    /// their own. Everything behind `--` is a path.
+    /// their own. Everything behind `--` is a path. With a link nothing else counts: who wrote it can't see to it that
+    /// the system takes all of it for one argument, and must not get another one in.
     pub fn read(arguments: impl IntoIterator<Item = String>, working_directory: &Path) -> Self {
         let mut read = Self::default();
         let mut only_paths = false;
         for argument in arguments {
             match argument.as_str() {
+                link if share_link::is_link(link) => read.links.push(argument),
                 "--" if !only_paths => only_paths = true,
                 "--practice" if !only_paths => read.practice = true,
                 option if !only_paths && option.starts_with('-') => {}
@@ -28,7 +36,22 @@ impl StartArguments {
                     .push(working_directory.join(path).to_string_lossy().into_owned()),
             }
         }
-        read
+        if read.links.is_empty() {
+            return read;
+        }
+        Self {
+            links: read.links,
+            ..Self::default()
+        }
+    }
+
+    /// What it brings to the window.
+    pub fn arrivals(self) -> Vec<FolderDrag> {
+        let mut arrivals: Vec<FolderDrag> = self.links.iter().map(|link| share_link::arrival(link)).collect();
+        if !self.paths.is_empty() {
+            arrivals.push(FolderDrag::Dropped { paths: self.paths });
+        }
+        arrivals
     }
 
     /// The arguments of this process.
@@ -95,5 +118,26 @@ mod tests {
         let read = read(&["--", "--practice", "-x"]);
         assert!(!read.practice);
         assert_eq!(read.paths, ["/home/nora/--practice", "/home/nora/-x"]);
+    }
+    #[test]
+    #[cfg(unix)]
+    fn with_a_link_nothing_else_counts() {
+        let link = "guestlist://share?path=/data";
+        for arguments in [
+            vec![link],
+            vec!["--practice", link, "/etc"],
+            vec![link, "--", "/etc"],
+            vec!["--", link],
+        ] {
+            let read = read(&arguments);
+            assert_eq!(read.links, [link]);
+            assert!(!read.practice && read.paths.is_empty(), "{arguments:?}");
+            let arrivals = read.arrivals();
+            let [FolderDrag::Dropped { paths }] = arrivals.as_slice() else {
+                panic!("{arrivals:?}");
+            };
+            assert_eq!(paths, &["/data"]);
+        }
+        assert_eq!(read(&["./guestlist:x"]).paths, ["/home/nora/./guestlist:x"]);
     }
 }

@@ -33,6 +33,8 @@ pub struct Desktop {
 /// The size in which the app opens its window.
 pub const WINDOW: (u32, u32) = (1100, 760);
 
+const BUS_ADDRESS: &str = "DBUS_SESSION_BUS_ADDRESS";
+
 /// Larger than the app's window, so that a drag can start beside it.
 const SCREEN: &str = "1440x1000x24";
 
@@ -206,7 +208,7 @@ impl Desktop {
         let (process, address) =
             Process::spawn_until("bus", &mut bus, &self.logs(), |line| Some(line.trim().to_owned()))?;
         self.processes.push(process);
-        self.set("DBUS_SESSION_BUS_ADDRESS", address);
+        self.set(BUS_ADDRESS, address);
         Ok(())
     }
 
@@ -224,6 +226,22 @@ impl Desktop {
             Ok(self.has_keychain()?.then_some(()))
         })
         .await
+    }
+
+    /// A way onto its session bus, for a service that the test plays.
+    pub fn join_bus(&self) -> Result<zbus::connection::Builder<'_>> {
+        Ok(zbus::connection::Builder::address(self.variable(BUS_ADDRESS)?)?)
+    }
+
+    /// Its display.
+    pub fn display(&self) -> Result<String> {
+        self.variable("DISPLAY").map(str::to_owned)
+    }
+
+    fn variable(&self, name: &str) -> Result<&str> {
+        let mut found = self.environment.iter().filter(|(other, _)| other == name);
+        let (_, value) = found.next().with_context(|| format!("{name} is set"))?;
+        Ok(value)
     }
 
     /// Does somebody answer as the secret service?

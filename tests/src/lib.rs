@@ -19,6 +19,8 @@ pub mod pages;
 pub mod practice;
 pub mod process;
 pub mod programs;
+pub mod screen;
+pub mod services;
 pub mod stage;
 pub mod transcript;
 pub mod wait;

@@ -46,8 +46,12 @@ pub struct Stage {
 impl Stage {
     /// Sets it up.
     pub async fn set(keychain: Keychain) -> Result<Self> {
+        Self::set_with(keychain, "demo").await
+    }
+
+    async fn set_with(keychain: Keychain, seed: &str) -> Result<Self> {
         let desktop = Desktop::start(keychain).await?;
-        let practice = Practice::start(&desktop, "demo")?;
+        let practice = Practice::start(&desktop, seed)?;
         let results = computer::make_results(&practice.sample_root().await?.join(COLLECTION), RESULTS)?;
         computer::set_up_connect_personal(&desktop, &practice.personal_config().await?)?;
         Ok(Self {
@@ -63,7 +67,15 @@ impl Stage {
     where
         T: AsyncFnOnce(&Self) -> Result<()>,
     {
-        let stage = Self::set(keychain).await?;
+        Self::play_with(name, keychain, "demo", test).await
+    }
+
+    /// The same with another seed: a name that practice knows, or a file.
+    pub async fn play_with<T>(name: &str, keychain: Keychain, seed: &str, test: T) -> Result<()>
+    where
+        T: AsyncFnOnce(&Self) -> Result<()>,
+    {
+        let stage = Self::set_with(keychain, seed).await?;
         let limited = tokio::time::timeout(TIME_LIMIT, test(&stage)).await;
         let played = limited
             .context("the window does not answer")

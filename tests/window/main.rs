@@ -2,6 +2,7 @@
 //! programs: `cargo xtask test --only window` sets all of that up.
 
 mod bad_settings;
+mod deep_link;
 mod drag;
 mod groups;
 mod harness;
@@ -12,7 +13,9 @@ mod main_path;
 mod no_keychain;
 mod partial_failure;
 mod practice_mode;
+mod reminders;
 mod sign_in;
+mod tray;
 mod without_end;
 
 use e2e::Result;

@@ -14,25 +14,27 @@ use crate::state::Guestlist;
 /// The system's own folder dialog; empty when the person closed it.
 #[tauri::command]
 #[specta::specta]
-pub async fn choose_folders(handle: AppHandle, app: State<'_, Guestlist>) -> Result<Vec<String>> {
-    caught(async {
-        let (answer, chosen) = oneshot::channel();
-        let mut dialog = handle.dialog().file();
-        if let Some(window) = handle.get_webview_window("main") {
-            dialog = dialog.set_parent(&window);
-        }
-        if let Some(folder) = app.dialog_folder().await {
-            dialog = dialog.set_directory(folder);
-        }
-        dialog.pick_folders(|folders| {
-            // Nobody waits any more when the app ends with the dialog open.
-            let _ = answer.send(folders);
-        });
-        let folders = chosen.await.map_err(Error::unexpected)?.unwrap_or_default();
-        let paths = folders.into_iter().filter_map(|folder| folder.into_path().ok());
-        Ok(paths.map(|path| path.to_string_lossy().into_owned()).collect())
-    })
-    .await
+pub async fn choose_folders(handle: AppHandle) -> Result<Vec<String>> {
+    caught(choose(&handle)).await
+}
+
+/// The dialog, for the window and for the tray.
+pub async fn choose(handle: &AppHandle) -> Result<Vec<String>> {
+    let (answer, chosen) = oneshot::channel();
+    let mut dialog = handle.dialog().file();
+    if let Some(window) = handle.get_webview_window("main") {
+        dialog = dialog.set_parent(&window);
+    }
+    if let Some(folder) = handle.state::<Guestlist>().dialog_folder().await {
+        dialog = dialog.set_directory(folder);
+    }
+    dialog.pick_folders(|folders| {
+        // Nobody waits any more when the app ends with the dialog open.
+        let _ = answer.send(folders);
+    });
+    let folders = chosen.await.map_err(Error::unexpected)?.unwrap_or_default();
+    let paths = folders.into_iter().filter_map(|folder| folder.into_path().ok());
+    Ok(paths.map(|path| path.to_string_lossy().into_owned()).collect())
 }
 
 /// Where each of these lives, and whether it can be shared. One answer per path, in order.

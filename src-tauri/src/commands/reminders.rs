@@ -4,6 +4,7 @@ use sharing::Result;
 use sharing::model::Reminder;
 use tauri::{AppHandle, State};
 
+use crate::events::ReminderOpened;
 use crate::guard::caught;
 use crate::notify;
 use crate::state::Guestlist;
@@ -30,7 +31,11 @@ pub async fn show_reminder(
     body: String,
 ) -> Result<()> {
     caught(async {
-        notify::show(&handle, title, body).await?;
+        let leads_to = ReminderOpened {
+            collection_id: reminder.collection_id.clone(),
+            path: reminder.path.clone(),
+        };
+        notify::show(&handle, title, body, leads_to).await?;
         app.sharing().await?.note_reminded(&reminder).await
     })
     .await

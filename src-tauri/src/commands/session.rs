@@ -8,8 +8,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
 use super::to;
-use crate::app::PendingPaths;
-use crate::drag;
+use crate::arrivals::Arrivals;
 use crate::guard::caught;
 use crate::settings::Settings;
 use crate::state::Guestlist;
@@ -69,17 +68,17 @@ pub enum Notice {
     SignedOutByGlobus,
 }
 
-/// Everything the window needs to draw its frame. Whoever asks first listens to `FolderDrag` already: folders that
-/// were named on the command line are handed over now.
+/// Everything the window needs to draw its frame. Whoever asks first listens to `FolderDrag` already: folders and
+/// links that the app was started for are handed over now.
 #[tauri::command]
 #[specta::specta]
 pub async fn app_state(
     handle: AppHandle,
     app: State<'_, Guestlist>,
-    pending: State<'_, PendingPaths>,
+    arrivals: State<'_, Arrivals>,
 ) -> Result<AppState> {
     let state = caught(app.app_state()).await?;
-    drag::hand_over(&handle, pending.take());
+    arrivals.open(&handle);
     Ok(state)
 }
 

@@ -34,6 +34,11 @@ impl Guestlist {
         self.inner.settings.get().reminder_days
     }
 
+    /// Whether the app stays in the tray when its window is closed.
+    pub fn keeps_in_tray(&self) -> bool {
+        self.inner.settings.get().keep_in_tray
+    }
+
     /// The history is kept for as long as the settings say.
     pub(super) async fn keep_history(&self) {
         if let Some(mode) = self.inner.mode.lock().await.as_ref() {

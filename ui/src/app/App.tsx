@@ -12,19 +12,24 @@ import { ClockProvider } from '../time/Clock';
 import styles from './App.module.css';
 import { DragOverlay } from './DragOverlay';
 import { Notices } from './Notices';
+import { RefusedLink, useRefusedLink } from './RefusedLink';
 import { Shell } from './Shell';
 import { useTheme } from './useTheme';
+import { useTray } from './useTray';
 
 /** The window: first run until somebody is signed in, then the shell with its screens. */
 export function App({ now }: { now?: () => number }) {
   const client = useQueryClient();
   const { navigate } = useNavigation();
+  // Listens before the state is asked for: links that the app was started for come with the first answer.
+  const link = useRefusedLink();
   const state = useQuery(appStateQuery(useIpc()));
   useAppStateChanged(() => {
     void client.invalidateQueries({ queryKey: keys.appState });
   });
 
   useTheme(state.data?.settings.theme);
+  useTray(state.data?.settings.keepInTray);
 
   const { data, error } = state;
   const signedOut = data?.session === null;
@@ -35,6 +40,12 @@ export function App({ now }: { now?: () => number }) {
     navigate({ name: 'home' });
   }, [signedOut, client, navigate]);
 
+  const notices = (
+    <>
+      <RefusedLink link={link} />
+      <Notices all={data?.notices ?? []} />
+    </>
+  );
   return (
     <>
       {/* Listens before anything else is asked: folders named on the command line come with the first answer. */}
@@ -43,12 +54,9 @@ export function App({ now }: { now?: () => number }) {
         <ClockProvider timeZone={data.timeZone} {...(now && { now })}>
           {/* Another person's data must not shine through: the shell starts afresh with each sign-in. */}
           {data.session ? (
-            <Shell
-              key={`${data.session.identity.id} ${String(data.practice)}`}
-              notices={<Notices all={data.notices} />}
-            />
+            <Shell key={`${data.session.identity.id} ${String(data.practice)}`} notices={notices} />
           ) : (
-            <FirstRun notices={<Notices all={data.notices} />} />
+            <FirstRun notices={notices} />
           )}
           {data.practice && <div className={styles.practiceFrame} data-testid="practice-frame" />}
         </ClockProvider>

@@ -41,6 +41,9 @@ export function DragOverlay({ signedIn }: { signedIn: boolean }) {
         // Before the sign-in it waits, and Home goes on with it afterwards.
         setDrop({ paths: drag.paths, waiting: false });
         navigate({ name: 'home' });
+        return;
+      case 'refused':
+      // A link, not a drag: the notices say it.
     }
   });
 

@@ -178,4 +178,48 @@ describe('signing out', () => {
     expect(screen.getByRole('link', { name: 'My shares' })).toBeVisible();
     expect(again).toHaveBeenCalled();
   });
+
+  it('says why a link leads nowhere, until that was read or a better one comes', async () => {
+    const { user, ipc } = await setup();
+    act(() => ipc.drag({ phase: 'refused', problem: 'notOnThisComputer' }));
+    expect(await screen.findByText(/folders of this computer by their whole paths/)).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'OK, I know' }));
+    expect(screen.queryByText('A link to Guestlist leads nowhere.')).not.toBeInTheDocument();
+    act(() => ipc.drag({ phase: 'refused', problem: 'noFolder' }));
+    expect(await screen.findByText(/It names no folder/)).toBeVisible();
+    act(() => ipc.drag({ phase: 'dropped', paths: ['/data/northfield/maple-trial/Results'] }));
+    expect(await screen.findByRole('heading', { level: 1, name: /Results/ })).toBeInTheDocument();
+    expect(screen.queryByText('A link to Guestlist leads nowhere.')).not.toBeInTheDocument();
+  });
+
+  it('says before the sign-in, too, that a link leads nowhere', async () => {
+    const { ipc } = await setup({ state: { session: null } });
+    act(() => ipc.drag({ phase: 'refused', problem: 'unknown' }));
+    expect(await screen.findByText(/does not know what it asks for/)).toBeVisible();
+  });
+});
+
+describe('the tray', () => {
+  it('gets an icon, with the words of this window, once it is wanted', async () => {
+    const { user, ipc } = await setup({ start: { name: 'settings' } });
+    expect(ipc.tray.icon).toBeNull();
+    const keep = await screen.findByRole('checkbox', { name: 'Keep Guestlist in the tray when its window is closed' });
+    expect(keep).toHaveAccessibleDescription(/Without this, closing the window ends Guestlist/);
+    await user.click(keep);
+    await waitFor(() =>
+      expect(ipc.tray.icon).toEqual({ open: 'Open Guestlist', share: 'Share a folder…', quit: 'Quit' }),
+    );
+    await user.click(keep);
+    await waitFor(() => expect(ipc.tray.icon).toBeNull());
+  });
+
+  it('is not offered where there is none', async () => {
+    const ipc = createFakeIpc();
+    ipc.tray.there = false;
+    await setup({ ipc, start: { name: 'settings' } });
+    expect(await screen.findByText(/It can do so only while its window is open/)).toBeVisible();
+    expect(screen.getByText(/no tray that Guestlist could stay in/)).toBeVisible();
+    expect(screen.queryByRole('checkbox', { name: /tray/ })).not.toBeInTheDocument();
+  });
 });

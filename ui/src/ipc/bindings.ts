@@ -9,8 +9,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	/**
-	 *  Everything the window needs to draw its frame. Whoever asks first listens to `FolderDrag` already: folders that
-	 *  were named on the command line are handed over now.
+	 *  Everything the window needs to draw its frame. Whoever asks first listens to `FolderDrag` already: folders and
+	 *  links that the app was started for are handed over now.
 	 */
 	appState: () => __TAURI_INVOKE<AppState>("app_state"),
 	/**
@@ -144,6 +144,13 @@ export const commands = {
 	dueReminders: () => __TAURI_INVOKE<Reminder[]>("due_reminders"),
 	/**  Shows one as a notification of the system, and remembers that it was given. */
 	showReminder: (reminder: Reminder, title: string, body: string) => __TAURI_INVOKE<null>("show_reminder", { reminder, title, body }),
+	/**  Whether this desktop has a tray that Guestlist could stay in. */
+	hasTray: () => __TAURI_INVOKE<boolean>("has_tray"),
+	/**
+	 *  Shows the icon with a menu in these words, if the settings want it and there is a tray; else takes it away. Answers
+	 *  whether it is there.
+	 */
+	showTray: (words: TrayWords) => __TAURI_INVOKE<boolean>("show_tray", { words }),
 	/**  Checks and keeps the settings; answers the state they lead to. */
 	updateSettings: (settings: Settings) => __TAURI_INVOKE<AppState>("update_settings", { settings }),
 	/**
@@ -901,7 +908,7 @@ export type FolderCheck = {
 	readiness: Readiness,
 };
 
-/**  Something is dragged over the window, dropped on it, or handed over as a start argument. */
+/**  Something is dragged over the window, dropped on it, or handed over by a start argument or a link. */
 export type FolderDrag =
 /**  Over the window now. */
 { phase: "over";
@@ -912,7 +919,11 @@ items: DroppedPath[] } |
 /**  It was let go over the window. */
 { phase: "dropped";
 /**  Local paths as text; not yet checked. */
-paths: string[] };
+paths: string[] } |
+/**  A link that leads nowhere. */
+{ phase: "refused";
+/**  Why. */
+problem: LinkProblem };
 
 /**  What was added to a folder that the person looks at or pinned. */
 export type FolderDrift = {
@@ -1324,6 +1335,17 @@ export type KeptBy =
 "lastAdministrator" |
 /**  They have a higher role than the person. */
 "higherRole";
+
+/**  Why a link leads nowhere. */
+export type LinkProblem =
+/**  It asks for something else than to share folders. */
+"unknown" |
+/**  It names no folder. */
+"noFolder" |
+/**  It is too long, or names too many folders. */
+"tooLong" |
+/**  It names something that is no whole path on this computer, written in the open. */
+"notOnThisComputer";
 
 /**  Where the folder is, in Globus's terms. */
 export type Location = {
@@ -1796,8 +1818,13 @@ export type Reminder = {
 	days: number,
 };
 
-/**  The person clicked a notification about ends to come. */
-export type ReminderOpened = null;
+/**  The person clicked a notification about ends to come in a folder. */
+export type ReminderOpened = {
+	/**  Its collection. */
+	collectionId: CollectionId,
+	/**  The folder. */
+	path: CollectionPath,
+};
 
 /**
  *  The words of a file, by name: files are written here, and words live in the window's catalogues. One that is missing
@@ -1910,6 +1937,8 @@ export type Settings = {
 	rememberSignIn: boolean,
 	/**  How many days ahead ends are announced: any of 30, 14, 7 and 1; none is no reminders. */
 	reminderDays: number[],
+	/**  Stay in the tray when the window is closed, where there is a tray. */
+	keepInTray: boolean,
 	/**  Days for which the history is kept; 1 to 3650. */
 	historyDays: number,
 	/**  First-run pages were seen. */
@@ -2251,6 +2280,16 @@ export type TimelineMonth = {
 	ending: number,
 	/**  Names of the folders concerned, the first few. */
 	folders: string[],
+};
+
+/**  What the menu says. */
+export type TrayWords = {
+	/**  Shows the window. */
+	open: string,
+	/**  Asks for a folder and opens its check. */
+	share: string,
+	/**  Ends the app. */
+	quit: string,
 };
 
 /**  A share that was begun and not finished: the app was closed, or it failed in part. */

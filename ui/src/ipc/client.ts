@@ -112,11 +112,14 @@ export const tauriIpc: Ipc = {
   dueReminders: () => ask(commands.dueReminders()),
   showReminder: (reminder, title, body) => tell(commands.showReminder(reminder, title, body)),
 
+  hasTray: () => ask(commands.hasTray()),
+  showTray: (words) => ask(commands.showTray(words)),
+
   updateSettings: (settings) => ask(commands.updateSettings(settings)),
   openLink: (url) => tell(commands.openLink(url)),
   copyText: (text) => tell(commands.copyText(text)),
 
   onFolderDrag: (listener) => subscription(events.folderDrag.listen((event) => listener(event.payload))),
   onAppStateChanged: (listener) => subscription(events.appStateChanged.listen(() => listener())),
-  onReminderOpened: (listener) => subscription(events.reminderOpened.listen(() => listener())),
+  onReminderOpened: (listener) => subscription(events.reminderOpened.listen((event) => listener(event.payload))),
 };

@@ -37,6 +37,7 @@ import type {
   PreviewEvent,
   RecentFolder,
   Reminder,
+  ReminderOpened,
   ReportWords,
   ResolvedLine,
   RoleRow,
@@ -53,6 +54,7 @@ import type {
   SubjectPage,
   Suggestions,
   Timeline,
+  TrayWords,
   UnfinishedShare,
 } from './bindings';
 
@@ -148,11 +150,16 @@ export interface Ipc {
   dueReminders(): Promise<Reminder[]>;
   showReminder(reminder: Reminder, title: string, body: string): Promise<void>;
 
+  /** Whether this desktop has a tray that the app could stay in. */
+  hasTray(): Promise<boolean>;
+  /** Shows the icon in the tray if the settings want it, else takes it away; true when it is there. */
+  showTray(words: TrayWords): Promise<boolean>;
+
   updateSettings(settings: Settings): Promise<AppState>;
   openLink(url: string): Promise<void>;
   copyText(text: string): Promise<void>;
 
   onFolderDrag(listener: (drag: FolderDrag) => void): Unsubscribe;
   onAppStateChanged(listener: () => void): Unsubscribe;
-  onReminderOpened(listener: () => void): Unsubscribe;
+  onReminderOpened(listener: (place: ReminderOpened) => void): Unsubscribe;
 }

@@ -26,6 +26,8 @@ export const keys = {
   pinnedFolders: ['pinnedFolders'],
   /** The person's groups, as a list and one by one. */
   groups: ['groups'],
+  /** Whether the desktop has a tray. */
+  hasTray: ['hasTray'],
 } as const;
 
 export const appStateQuery = (ipc: Ipc) =>
@@ -34,6 +36,12 @@ export const appStateQuery = (ipc: Ipc) =>
 /** Who is signed in, the settings in force, and so on. Screens stand below a boundary that has loaded it. */
 export function useAppState(): AppState {
   return useSuspenseQuery(appStateQuery(useIpc())).data;
+}
+
+/** Whether the app could stay in the desktop's tray. */
+export function useHasTray(): boolean | undefined {
+  const ipc = useIpc();
+  return useQuery({ queryKey: keys.hasTray, queryFn: () => ipc.hasTray() }).data;
 }
 
 /** What is known of all shares as a whole: how fresh it is, and whether Globus could be reached. */

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Reminder } from '../ipc/bindings';
 import { createFakeIpc } from '../ipc/fake';
@@ -30,9 +30,9 @@ describe('reminders', () => {
       ]),
     );
     expect(ipc.past.due).toEqual([]);
-    ipc.past.openReminder();
-    expect(await screen.findByRole('heading', { level: 1, name: 'My shares' })).toBeInTheDocument();
-    expect(await screen.findByRole('button', { name: /Ending soon/, pressed: true })).toBeInTheDocument();
+    const [maple] = ipc.audit.world.collections.filter(({ name }) => name === 'Maple trial 2026');
+    act(() => ipc.past.openReminder({ collectionId: maple?.id ?? '', path: '/Results/' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Maple trial 2026' })).toBeInTheDocument();
   });
 
   it('stay quiet where the system shows none', async () => {
@@ -47,10 +47,25 @@ describe('reminders', () => {
 
   it('are chosen in the settings, which say when they work', async () => {
     const { user, ipc } = renderApp({ start: { name: 'settings' } });
-    expect(await screen.findByText(/only while its window is open/)).toBeVisible();
+    expect(await screen.findByText(/while its window is open, or while it stays in the tray/)).toBeVisible();
     await user.click(screen.getByRole('checkbox', { name: '30 days ahead' }));
     await waitFor(() => expect(ipc.state.settings.reminderDays).toEqual([14, 7, 1]));
     await user.selectOptions(screen.getByRole('combobox', { name: 'Keep what happened for' }), '1 year');
     await waitFor(() => expect(ipc.state.settings.historyDays).toBe(365));
+  });
+
+  it('read again first what is old, so that nothing is announced that changed', async () => {
+    const ipc = createFakeIpc();
+    ipc.past.due = [reminder];
+    ipc.audit.checkedAt = '2026-09-16T12:00:00Z';
+    const refresh = ipc.refreshAudit;
+    ipc.refreshAudit = (onEvent) => {
+      // Somebody has put the end off in the meantime.
+      ipc.past.due = [];
+      return refresh(onEvent);
+    };
+    renderApp({ ipc });
+    await waitFor(() => expect(ipc.audit.checkedAt).not.toBe('2026-09-16T12:00:00Z'));
+    expect(ipc.past.shown).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import { useAccessWords } from '../components/guests/useAccessWords';
 import { useMoments } from '../components/useMoments';
+import type { ReminderOpened } from '../ipc/bindings';
 import { useIpc } from '../ipc/IpcProvider';
 import { useAuditState } from '../ipc/queries';
+import { useReading } from '../ipc/reading';
 import { useNavigation } from '../navigation/navigation';
-import { useTimeZone } from '../time/Clock';
+import { useNow, useTimeZone } from '../time/Clock';
 
 /** How often is looked for ends that come near. */
 const EVERY_MS = 30 * 60_000;
@@ -13,7 +15,10 @@ const EVERY_MS = 30 * 60_000;
 /** At most so many at once: what is more is told at the next look. */
 const AT_ONCE = 5;
 
-/** Announces ends to come by the system's notifications, for as long as the window is open. */
+/** In the tray nobody looks at the list: after this time it is read again, so that nothing is announced that changed. */
+const OLD_MS = 6 * 60 * 60_000;
+
+/** Announces ends to come by the system's notifications, for as long as the window is open or in the tray. */
 export function useReminders(): void {
   const intl = useIntl();
   const ipc = useIpc();
@@ -21,8 +26,12 @@ export function useReminders(): void {
   const { nameOf } = useAccessWords();
   const { dayOfMoment } = useMoments(useTimeZone());
   const checkedAt = useAuditState().data?.checkedAt ?? null;
+  const { check } = useReading();
+  const now = useNow();
+  const reminding = useRef(false);
 
   const remind = useEffectEvent(async () => {
+    if (checkedAt !== null && now() - Date.parse(checkedAt) > OLD_MS) await check();
     const due = await ipc.dueReminders();
     for (const reminder of due.slice(0, AT_ONCE)) {
       const { name, days, guests, endsAt } = reminder;
@@ -35,16 +44,27 @@ export function useReminders(): void {
       await ipc.showReminder(reminder, title, body);
     }
   });
-  const open = useEffectEvent(() => navigate({ name: 'shares', focus: 'endingSoon' }));
+  const look = useEffectEvent(() => {
+    // One at a time: what is being announced is still due for the next look.
+    if (reminding.current) return;
+    reminding.current = true;
+    // A desktop without notifications is no reason to disturb: My shares and Home show what ends.
+    void remind()
+      .catch(() => undefined)
+      .finally(() => {
+        reminding.current = false;
+      });
+  });
+  const open = useEffectEvent(({ collectionId, path }: ReminderOpened) =>
+    navigate({ name: 'collection', id: collectionId, path }),
+  );
 
   useEffect(() => {
     if (checkedAt === null) return;
-    // A desktop without notifications is no reason to disturb: My shares and Home show what ends.
-    const look = () => void remind().catch(() => undefined);
     look();
-    const timer = setInterval(look, EVERY_MS);
+    const timer = setInterval(() => look(), EVERY_MS);
     return () => clearInterval(timer);
   }, [checkedAt]);
 
-  useEffect(() => ipc.onReminderOpened(() => open()), [ipc]);
+  useEffect(() => ipc.onReminderOpened((place) => open(place)), [ipc]);
 }

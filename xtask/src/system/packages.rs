@@ -17,13 +17,15 @@ const fn package(apt: &'static str, dnf: &'static str) -> Package {
     Package { apt, dnf }
 }
 
-/// To build: a C compiler (SQLite, ring) and the web view.
+/// To build: a C compiler (SQLite, ring), the web view, and the library that the tray is spoken to with. The last is only
+/// loaded while the app runs, and without it there is no tray.
 const BUILD: &[Package] = &[
     package("build-essential", "gcc"),
     package("pkg-config", "/usr/bin/pkg-config"),
     package("libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel"),
     package("libsoup-3.0-dev", "libsoup3-devel"),
     package("librsvg2-dev", "librsvg2-devel"),
+    package("libayatana-appindicator3-1", "libayatana-appindicator-gtk3"),
 ];
 
 /// To drive the window: a display, a bus with a keychain, the web view's driver, a browser for the sign-in page,

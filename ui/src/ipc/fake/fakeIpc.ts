@@ -8,6 +8,7 @@ import type {
   ShareOutcome,
   SharePlan,
   SignInEvent,
+  TrayWords,
   UnfinishedShare,
 } from '../bindings';
 import type { IpcError } from '../error';
@@ -46,6 +47,8 @@ export interface FakeIpc extends Ipc {
   /** What happened, and files and reminders that left the app. */
   past: FakeHistory;
   drag: (drag: FolderDrag) => void;
+  /** The desktop's tray: whether there is one, and the words of our icon's menu while it is shown. */
+  tray: { there: boolean; icon: TrayWords | null };
   changed: () => void;
   /** Ends a waiting sign-in the way the browser would. */
   finishSignIn: (error?: IpcError) => void;
@@ -67,6 +70,7 @@ const sampleState: AppState = {
     clientId: null,
     rememberSignIn: true,
     reminderDays: [30, 14, 7, 1],
+    keepInTray: false,
     historyDays: 90,
     welcomed: true,
   },
@@ -158,6 +162,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     failing: new Set(),
     drag: (drag) => dragListeners.forEach((listener) => listener(drag)),
     changed: () => stateListeners.forEach((listener) => listener()),
+    tray: { there: true, icon: null },
     finishSignIn(error) {
       if (error) signIn?.fail(error);
       else signIn?.done(sampleSession);
@@ -165,6 +170,11 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     },
 
     appState: () => Promise.resolve(fake.state),
+    hasTray: () => Promise.resolve(fake.tray.there),
+    showTray(words) {
+      fake.tray.icon = fake.tray.there && fake.state.settings.keepInTray ? words : null;
+      return Promise.resolve(fake.tray.icon !== null);
+    },
     async signIn(_demand, remember, onEvent: (event: SignInEvent) => void) {
       if (!fake.state.clientIdConfigured) return fail({ code: 'ClientIdMissing' });
       onEvent({ kind: 'waiting', url: 'https://auth.globus.org/v2/oauth2/authorize?sample', browserOpened: true });

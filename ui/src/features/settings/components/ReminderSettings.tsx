@@ -1,6 +1,7 @@
 import { FormattedMessage } from 'react-intl';
 import { Checkbox } from '../../../components/Checkbox';
 import { ErrorCard } from '../../../errors/ErrorCard';
+import { useHasTray } from '../../../ipc/queries';
 import styles from '../Settings.module.css';
 import { useSettings } from '../useSettings';
 import { SettingsCard } from './SettingsCard';
@@ -11,11 +12,12 @@ const DAYS = [30, 14, 7, 1] as const;
 /** Before which ends the person is reminded, and when that works. */
 export function ReminderSettings() {
   const { settings, save } = useSettings();
-  const { reminderDays } = settings;
+  const { reminderDays, keepInTray } = settings;
+  const hasTray = useHasTray();
   return (
     <SettingsCard title={<FormattedMessage id="reminders.settings" />}>
       <p>
-        <FormattedMessage id="reminders.settingsHint" />
+        <FormattedMessage id={hasTray ? 'reminders.settingsHintTray' : 'reminders.settingsHint'} />
       </p>
       <fieldset className={styles.ticks}>
         <legend className={styles.label}>
@@ -35,6 +37,20 @@ export function ReminderSettings() {
           </Checkbox>
         ))}
       </fieldset>
+      {hasTray === true && (
+        <Checkbox
+          checked={keepInTray}
+          onChange={(on) => save.mutate({ keepInTray: on })}
+          hint={<FormattedMessage id="reminders.trayHint" />}
+        >
+          <FormattedMessage id="reminders.tray" />
+        </Checkbox>
+      )}
+      {hasTray === false && (
+        <p>
+          <FormattedMessage id="reminders.noTray" />
+        </p>
+      )}
       {save.error && <ErrorCard error={save.error} />}
     </SettingsCard>
   );

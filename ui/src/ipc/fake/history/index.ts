@@ -1,4 +1,12 @@
-import type { FolderDrift, HistoryEntry, HistoryPage, HistoryQuery, PinnedFolder, Reminder } from '../../bindings';
+import type {
+  FolderDrift,
+  HistoryEntry,
+  HistoryPage,
+  HistoryQuery,
+  PinnedFolder,
+  Reminder,
+  ReminderOpened,
+} from '../../bindings';
 import type { Ipc, Unsubscribe } from '../../ipc';
 import { sampleHistory } from './sample';
 
@@ -15,7 +23,7 @@ export interface FakeHistory {
   /** Titles and texts of notifications that were shown. */
   shown: { title: string; body: string }[];
   /** The person clicks a notification. */
-  openReminder: () => void;
+  openReminder: (place: ReminderOpened) => void;
   pinned: PinnedFolder[];
   drift: Partial<FolderDrift>;
 }
@@ -54,7 +62,7 @@ function fits({ collectionId, by, search }: HistoryQuery, entry: HistoryEntry): 
 
 /** The history, files and reminders of the fake app. */
 export function createFakeHistory(pause: () => Promise<void>): HistoryIpc & { past: FakeHistory } {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(place: ReminderOpened) => void>();
   const past: FakeHistory = {
     entries: sampleHistory(),
     saved: [],
@@ -62,7 +70,7 @@ export function createFakeHistory(pause: () => Promise<void>): HistoryIpc & { pa
     printed: 0,
     due: [],
     shown: [],
-    openReminder: () => listeners.forEach((listener) => listener()),
+    openReminder: (place) => listeners.forEach((listener) => listener(place)),
     pinned: [],
     drift: {},
   };
