@@ -15,8 +15,8 @@ pub(crate) struct Audience {
     pub(crate) service: Service,
     pub(crate) base: Url,
     pub(crate) resource_server: String,
-    /// What a sign-in must ask for so that there is a token; none for what the first sign-in brings.
-    pub(crate) consent: Option<Scope>,
+    /// What a sign-in must ask for so that there is a token; nothing for what the first sign-in brings.
+    pub(crate) consents: Vec<Scope>,
 }
 
 impl Audience {
@@ -37,35 +37,44 @@ impl Audience {
             service,
             base: base.clone(),
             resource_server: resource_server.to_owned(),
-            consent: None,
+            consents: Vec::new(),
         }
     }
 
     /// No token for a service that is asked for on demand is no lost sign-in: the person was never asked.
     pub(crate) fn or_consent(&self, error: Error) -> Error {
-        match (error, &self.consent) {
-            (Error::NotSignedIn { resource_server }, Some(scope))
-                if resource_server == self.resource_server =>
+        match error {
+            Error::NotSignedIn { resource_server }
+                if resource_server == self.resource_server && !self.consents.is_empty() =>
             {
-                Error::ConsentRequired {
-                    demand: SessionDemand {
-                        required_scopes: vec![scope.to_string()],
-                        ..SessionDemand::default()
-                    },
-                }
+                self.consent_required()
             }
-            (error, _) => error,
+            error => error,
         }
+    }
+
+    /// Only the person can bring a token.
+    pub(crate) fn consent_required(&self) -> Error {
+        Error::ConsentRequired {
+            demand: SessionDemand {
+                required_scopes: self.required_scopes(),
+                ..SessionDemand::default()
+            },
+        }
+    }
+
+    fn required_scopes(&self) -> Vec<String> {
+        self.consents.iter().map(Scope::to_string).collect()
     }
 
     /// A token remembers the sign-in that it came from. One that is made because this service wants a fresher or stronger
     /// one must therefore bring a new token for this service, too.
     pub(crate) fn with_own_scope(&self, mut error: Error) -> Error {
-        if let (Error::Api(api), Some(scope)) = (&mut error, &self.consent)
+        if let Error::Api(api) = &mut error
             && let Some(demand) = &mut api.demand
             && demand.required_scopes.is_empty()
         {
-            demand.required_scopes.push(scope.to_string());
+            demand.required_scopes = self.required_scopes();
         }
         error
     }

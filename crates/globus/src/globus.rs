@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::gcs::GcsClient;
 use crate::groups::GroupsClient;
 use crate::http::Http;
+use crate::https::HttpsClient;
 use crate::transfer::{Endpoint, TransferClient};
 
 /// The three services and the tokens for them, sharing one connection pool. Cheap to clone.
@@ -46,6 +47,12 @@ impl Globus {
     /// authorised asks for a consent first where the person never gave it.
     pub fn connect_server(&self, collection: &Endpoint) -> Result<GcsClient> {
         GcsClient::of_collection(self.http.clone(), self.authorizer.clone(), collection)
+    }
+
+    /// The files of a collection, where its server gives them an address. Nothing is sent until the first call; without a
+    /// token for this collection that asks for a consent first.
+    pub fn https(&self, collection: &Endpoint) -> Result<HttpsClient> {
+        HttpsClient::of_collection(self.http.clone(), self.authorizer.clone(), collection)
     }
 
     /// How often a service has said, since this client was built, that these are too many requests (429). Whoever sends

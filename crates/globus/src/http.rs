@@ -1,7 +1,7 @@
 //! One connection pool for all services, and the one place where requests are sent and answers read.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
@@ -18,42 +18,33 @@ use crate::retry::Repeat;
 pub(crate) struct Http {
     client: reqwest::Client,
     config: Arc<ClientConfig>,
-    limited: Arc<AtomicU32>,
+    /// For files: made when the first one is asked for.
+    data: Arc<OnceLock<reqwest::Client>>,
+    pub(crate) limited: Arc<AtomicU32>,
 }
 
 impl Http {
     pub(crate) fn new(config: ClientConfig) -> Result<Self> {
         // Fails only when a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut client = reqwest::Client::builder()
-            .user_agent(&config.user_agent)
-            .connect_timeout(config.retry.connect_timeout)
-            .timeout(config.retry.request_timeout)
-            // No API call is ever redirected, and a code or a token must not travel to wherever an answer
-            // points.
-            .redirect(reqwest::redirect::Policy::none());
-        if [&config.urls.auth, &config.urls.transfer, &config.urls.groups]
-            .into_iter()
-            .all(is_loopback)
-        {
-            // A proxy that the system is told to use knows another 127.0.0.1, and must not see practice
-            // tokens.
-            client = client.no_proxy();
-        }
-        let setup = |error: reqwest::Error| Error::Setup {
-            detail: chain(&error),
-        };
-        if let Some(pem) = &config.extra_root_certificate {
-            // Beside the system's own, never instead of checking.
-            let roots = reqwest::Certificate::from_pem_bundle(pem.as_bytes()).map_err(setup)?;
-            client = client.tls_certs_merge(roots);
-        }
-        let client = client.build().map_err(setup)?;
+        let client = builder(&config)?.timeout(config.retry.request_timeout);
         Ok(Self {
-            client,
+            client: client.build().map_err(|error| setup(&error))?,
             config: Arc::new(config),
+            data: Arc::default(),
             limited: Arc::default(),
         })
+    }
+
+    /// The client for files. They take as long as they take, each on a connection of its own: one that carries several
+    /// is slower than any of them alone.
+    pub(crate) fn data_client(&self) -> Result<&reqwest::Client> {
+        if let Some(client) = self.data.get() {
+            return Ok(client);
+        }
+        let client = builder(&self.config)?.http1_only().build();
+        let client = client.map_err(|error| setup(&error))?;
+        Ok(self.data.get_or_init(|| client))
     }
 
     pub(crate) fn config(&self) -> &ClientConfig {
@@ -68,6 +59,32 @@ impl Http {
     pub(crate) fn request(&self, method: Method, url: Url) -> reqwest::RequestBuilder {
         self.client.request(method, url)
     }
+}
+
+/// What all clients have in common.
+fn builder(config: &ClientConfig) -> Result<reqwest::ClientBuilder> {
+    let mut client = reqwest::Client::builder()
+        .user_agent(&config.user_agent)
+        .connect_timeout(config.retry.connect_timeout)
+        // No API call is ever redirected, and a code or a token must not travel to wherever an answer points.
+        .redirect(reqwest::redirect::Policy::none());
+    if [&config.urls.auth, &config.urls.transfer, &config.urls.groups]
+        .into_iter()
+        .all(is_loopback)
+    {
+        // A proxy that the system is told to use knows another 127.0.0.1, and must not see practice tokens.
+        client = client.no_proxy();
+    }
+    if let Some(pem) = &config.extra_root_certificate {
+        // Beside the system's own, never instead of checking.
+        let roots = reqwest::Certificate::from_pem_bundle(pem.as_bytes()).map_err(|error| setup(&error))?;
+        client = client.tls_certs_merge(roots);
+    }
+    Ok(client)
+}
+
+fn setup(error: &reqwest::Error) -> Error {
+    Error::Setup { detail: chain(error) }
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -109,7 +126,7 @@ fn decode<T: DeserializeOwned>(service: Service, body: &[u8]) -> Result<T> {
     })
 }
 
-fn network(service: Service, error: reqwest::Error) -> Error {
+pub(crate) fn network(service: Service, error: reqwest::Error) -> Error {
     Error::Network {
         service,
         timeout: error.is_timeout(),

@@ -1,4 +1,4 @@
-//! Typed async client for Globus: Auth, Transfer, Groups and the managers of Globus Connect Server over HTTP, and
+//! Typed async client for Globus: Auth, Transfer, Groups, the managers and the files of Globus Connect Server over HTTP, and
 //! Globus Connect Personal on this computer.
 //!
 //! It knows requests and documents. What sharing means lives one room up, in `sharing`.
@@ -11,6 +11,7 @@ pub mod gcs;
 mod globus;
 pub mod groups;
 mod http;
+pub mod https;
 pub mod ids;
 mod lenient;
 pub mod local;

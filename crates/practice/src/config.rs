@@ -68,6 +68,10 @@ pub struct Config {
     pub requests_per_second: u32,
     /// Q19: parts of files can be read over HTTPS.
     pub https_ranges: bool,
+    /// An upload over HTTPS for which there is no room.
+    pub https_quota: Refusal,
+    /// `HEAD` with `Want-Repr-Digest` answers the SHA-256 of a file.
+    pub https_digests: bool,
     /// How long an access token lives. Recordings say 48 hours, prose says two.
     pub access_token_seconds: i64,
     /// Q8: the status of a submission that was accepted.
@@ -151,6 +155,8 @@ impl Default for Config {
             rate_limit_code: "RateLimitExceeded".to_owned(),
             requests_per_second: 0,
             https_ranges: true,
+            https_quota: Refusal::new(507, "insufficient_storage"),
+            https_digests: false,
             access_token_seconds: 172_800,
             submission_status: 202,
             missing_source_fails: false,

@@ -11,6 +11,7 @@ pub mod apply;
 pub mod audit;
 pub mod changes;
 pub mod collection;
+pub mod copy;
 pub mod dates;
 pub mod drift;
 pub mod effective;

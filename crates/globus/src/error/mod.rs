@@ -28,6 +28,8 @@ pub enum Service {
     Groups,
     /// The manager of a Globus Connect Server. There are many; which one, the collection says.
     ConnectServer,
+    /// The files of one collection over HTTPS.
+    CollectionData,
 }
 
 impl std::fmt::Display for Service {
@@ -37,6 +39,7 @@ impl std::fmt::Display for Service {
             Self::Transfer => "Globus Transfer",
             Self::Groups => "Globus Groups",
             Self::ConnectServer => "the Globus Connect Server",
+            Self::CollectionData => "the collection's file server",
         })
     }
 }
@@ -101,6 +104,20 @@ pub enum Error {
     NotOnServer {
         /// The collection.
         collection: CollectionId,
+    },
+    /// The collection's files have no address: it is on a personal computer, or its server has HTTPS switched off.
+    #[error("the files of collection {collection} can't be reached over HTTPS")]
+    NoHttps {
+        /// The collection.
+        collection: CollectionId,
+    },
+    /// What was to be sent could not be read, or is no longer as long as was said.
+    #[error("the content can't be sent: {detail}")]
+    Content {
+        /// What kind of failure: `UnexpectedEof` and `InvalidData` for one that has become shorter or longer.
+        kind: std::io::ErrorKind,
+        /// The system's reason.
+        detail: String,
     },
     /// A path that has no meaning on a collection.
     #[error(transparent)]

@@ -52,7 +52,7 @@ impl GcsClient {
             service: Service::ConnectServer,
             base: manager_address(address)?,
             resource_server: client_id.to_string(),
-            consent: Some(Scope::manage_collections(&client_id)),
+            consents: vec![Scope::manage_collections(&client_id)],
         };
         Ok(Self {
             service: ServiceClient::new(http, authorizer, audience),

@@ -2,11 +2,13 @@
 
 mod collection;
 mod convert;
+mod file;
 mod host;
 mod unicode;
 
 pub use collection::{CollectionPath, MAX_ENCODED_LENGTH};
 pub use convert::{LocalPath, LocalSystem, collection_to_local, local_to_collection};
+pub use file::FilePath;
 pub(crate) use host::is_same_host_path;
 pub use unicode::{same_name, unicode_eq};
 

@@ -123,6 +123,25 @@ impl World {
             .unwrap()
     }
 
+    /// The person goes to Globus and takes back what this app was allowed.
+    pub(crate) async fn take_back_consents(&self) {
+        let url = format!("{}consents", self.practice.urls().admin);
+        let client = reqwest::Client::new();
+        let consents: Value = client.get(&url).send().await.unwrap().json().await.unwrap();
+        let list = consents.as_array().or_else(|| consents["consents"].as_array());
+        for consent in list.unwrap() {
+            let id = consent["id"].to_string();
+            let url = format!("{url}/{}", id.trim_matches('"'));
+            let answer = client.delete(url).send().await.unwrap();
+            // Those below another one go with it.
+            assert!(
+                answer.status().is_success() || answer.status() == 404,
+                "{}",
+                answer.status()
+            );
+        }
+    }
+
     /// Pulls one of practice's levers.
     pub(crate) async fn lever(&self, name: &str, body: Value) {
         let url = format!("{}{name}", self.practice.urls().admin);

@@ -10,5 +10,6 @@ mod documents;
 mod faults;
 mod gcs;
 mod groups;
+mod https;
 mod share;
 mod sign_in;

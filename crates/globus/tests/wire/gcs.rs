@@ -49,6 +49,11 @@ impl Scene {
         .unwrap()
     }
 
+    /// Where TLS is spoken.
+    pub(crate) fn address(&self) -> &str {
+        &self.tls.address
+    }
+
     pub(crate) fn manager(&self) -> GcsClient {
         self.globus.connect_server(&self.endpoint()).unwrap()
     }

@@ -13,6 +13,7 @@ mod errors;
 mod gcs;
 mod gcs_refusals;
 mod groups;
+mod https;
 mod loopback;
 mod recorded;
 mod refresh;

@@ -1,18 +1,21 @@
 //! Refusals: a status, a code of the Connect Server's table, a message, always as JSON.
 
+use std::borrow::Cow;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::config::Refusal;
 use crate::sign_in::SignInDemand;
 use crate::storage::LocateError;
 
 #[derive(Clone, Debug)]
 pub(super) struct DataError {
     status: StatusCode,
-    code: &'static str,
+    code: Cow<'static, str>,
     message: String,
     /// Fields of the document besides code and message.
     extra: Vec<(&'static str, Value)>,
@@ -23,7 +26,7 @@ impl DataError {
     fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             status,
-            code,
+            code: Cow::Borrowed(code),
             message: message.into(),
             extra: Vec::new(),
             headers: Vec::new(),
@@ -120,6 +123,14 @@ impl DataError {
         error
     }
 
+    /// As a switch says.
+    pub(super) fn refused(refusal: &Refusal, message: impl Into<String>) -> Self {
+        let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut error = Self::new(status, "", message);
+        error.code = refusal.code.clone().into();
+        error
+    }
+
     /// What the storage said about a path.
     pub(super) fn storage(path: &str, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
@@ -143,6 +154,16 @@ impl DataError {
             StatusCode::INTERNAL_SERVER_ERROR,
             "internal_server_error",
             "The file operation did not end",
+        )
+    }
+}
+
+impl From<crate::Error> for DataError {
+    fn from(error: crate::Error) -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal_server_error",
+            error.to_string(),
         )
     }
 }

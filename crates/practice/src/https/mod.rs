@@ -6,6 +6,7 @@ mod range;
 mod read;
 mod sign_in;
 mod target;
+mod upload;
 mod write;
 
 use axum::Router;

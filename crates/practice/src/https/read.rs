@@ -9,8 +9,11 @@ use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf};
 use tokio_util::io::ReaderStream;
 
@@ -75,6 +78,13 @@ pub(super) async fn read(app: &App, target: &Target, parts: &Parts) -> Result<Re
     }
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     let body = if parts.method == Method::HEAD {
+        if app.config().https_digests && parts.headers.contains_key("want-repr-digest") {
+            let path = target.path.clone();
+            let digest =
+                blocking(move || digest(found.source).map_err(|error| DataError::storage(&path, &error)))
+                    .await?;
+            set(&mut headers, HeaderName::from_static("repr-digest"), &digest);
+        }
         Body::empty()
     } else {
         let path = target.path.clone();
@@ -120,6 +130,16 @@ fn find(located: &Located) -> std::io::Result<Found> {
         }
         Located::OnTheWay(_) => Err(ErrorKind::IsADirectory.into()),
     }
+}
+
+/// RFC 9530.
+fn digest(source: Source) -> std::io::Result<String> {
+    let mut sum = Sha256::new();
+    match source {
+        Source::Disk(mut file) => std::io::copy(&mut file, &mut sum)?,
+        Source::Computed(mut reader) => std::io::copy(&mut reader, &mut sum)?,
+    };
+    Ok(format!("sha-256=:{}:", STANDARD.encode(sum.finalize())))
 }
 
 /// The bytes of a file from `start` on.

@@ -1,25 +1,24 @@
 //! `PUT` and `DELETE`: a file is there whole or not at all, and never in memory.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use axum::Json;
 use axum::body::Body;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use http_body_util::BodyExt;
 use serde_json::json;
-use tokio::io::AsyncWriteExt;
-use uuid::Uuid;
 
 use super::caller::{Verdict, admit};
 use super::error::DataError;
 use super::read::blocking;
 use super::target::Target;
+use super::upload::{self, Upload};
 use crate::server::discard;
 use crate::shared::App;
 use crate::state::model::Permissions;
 use crate::storage::{Local, Located};
+use crate::transfer::{consume_quota, free_bytes};
 
 /// Writes or replaces a file.
 pub(super) async fn put(
@@ -29,25 +28,32 @@ pub(super) async fn put(
     body: Body,
 ) -> Result<Response, DataError> {
     let prepared = match place(app, target, headers) {
-        Ok(local) => prepare(app, target, local).await,
+        Ok(local) => prepare(app, target, headers, local).await,
         Err(error) => Err(error),
     };
-    let (mut upload, destination) = match prepared {
-        Ok(prepared) => prepared,
+    let destination = match prepared {
+        Ok(destination) => destination,
         Err(error) => {
             discard(headers, body).await;
             return Err(error);
         }
     };
     let failed = |error: &std::io::Error| DataError::storage(&target.path, error);
-    upload.fill(body).await.map_err(|error| failed(&error))?;
+    let upload = Upload::new(&app.places.uploads_dir);
+    let (upload, rest, size) = upload::receive(upload, body)
+        .await
+        .map_err(|error| failed(&error))?;
     let path = target.path.clone();
     blocking(move || {
         upload
-            .finish(&destination)
+            .finish(rest, &destination)
             .map_err(|error| DataError::storage(&path, &error))
     })
     .await?;
+    if free(app, target).is_some() {
+        app.state
+            .edit(|edit| consume_quota(edit, target.collection, size).map_err(DataError::from))?;
+    }
     Ok(done("The file was written"))
 }
 
@@ -89,9 +95,24 @@ fn place(app: &App, target: &Target, headers: &HeaderMap) -> Result<Local, DataE
     }
 }
 
-/// Checks the destination and begins the upload, before the first byte is read.
-async fn prepare(app: &App, target: &Target, local: Local) -> Result<(Upload, PathBuf), DataError> {
-    let (path, uploads_dir) = (target.path.clone(), app.places.uploads_dir.clone());
+/// Checks the destination before the first byte is read.
+async fn prepare(
+    app: &App,
+    target: &Target,
+    headers: &HeaderMap,
+    local: Local,
+) -> Result<PathBuf, DataError> {
+    let length = headers.get(header::CONTENT_LENGTH);
+    let length: Option<u64> = length.and_then(|it| it.to_str().ok()?.parse().ok());
+    if let (Some(free), Some(length)) = (free(app, target), length)
+        && free < length
+    {
+        return Err(DataError::refused(
+            &app.config().https_quota,
+            format!("{length} bytes are needed, {free} are left"),
+        ));
+    }
+    let path = target.path.clone();
     blocking(move || {
         let failed = |error: std::io::Error| DataError::storage(&path, &error);
         let destination = match local.new_entry() {
@@ -101,53 +122,12 @@ async fn prepare(app: &App, target: &Target, local: Local) -> Result<(Upload, Pa
         if destination.symlink_metadata().is_ok_and(|it| it.is_dir()) {
             return Err(DataError::conflict("A folder has this name"));
         }
-        Ok((Upload::begin(&uploads_dir).map_err(failed)?, destination))
+        Ok(destination)
     })
     .await
 }
 
-/// A file in the making, outside of every collection. Dropped unfinished it is gone.
-struct Upload {
-    path: PathBuf,
-    file: Option<tokio::fs::File>,
-}
-
-impl Upload {
-    fn begin(uploads_dir: &Path) -> std::io::Result<Self> {
-        std::fs::create_dir_all(uploads_dir)?;
-        let path = uploads_dir.join(Uuid::new_v4().simple().to_string());
-        let file = std::fs::File::create_new(&path)?;
-        Ok(Self {
-            path,
-            file: Some(tokio::fs::File::from_std(file)),
-        })
-    }
-
-    async fn fill(&mut self, mut body: Body) -> std::io::Result<()> {
-        let Some(file) = &mut self.file else {
-            return Ok(());
-        };
-        while let Some(frame) = body.frame().await {
-            let frame = frame.map_err(std::io::Error::other)?;
-            if let Ok(bytes) = frame.into_data() {
-                file.write_all(&bytes).await?;
-            }
-        }
-        file.flush().await
-    }
-
-    /// Gives the file its name. Both are on the same disk: what is there is the old file or the new one.
-    fn finish(mut self, destination: &Path) -> std::io::Result<()> {
-        // Windows does not rename what is open.
-        self.file = None;
-        std::fs::rename(&self.path, destination)
-    }
-}
-
-impl Drop for Upload {
-    fn drop(&mut self) {
-        self.file = None;
-        // After a finished upload there is nothing at this path any more.
-        let _ = std::fs::remove_file(&self.path);
-    }
+/// How much may still be written to the disk of this collection; none without a limit.
+fn free(app: &App, target: &Target) -> Option<u64> {
+    app.state.read(|world| free_bytes(world, target.collection))
 }

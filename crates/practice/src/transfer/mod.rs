@@ -30,7 +30,7 @@ use axum::routing::{get, post, put};
 
 pub(crate) use answer::request_id;
 pub(crate) use endpoint::erase;
-pub(crate) use tasks::{Engine, PauseRuleInput, add_pause_rule, set_quota};
+pub(crate) use tasks::{Engine, PauseRuleInput, add_pause_rule, consume_quota, free_bytes, set_quota};
 pub(crate) use visit::{Closed, SeenEntry, visit};
 
 use crate::shared::App;

@@ -50,6 +50,7 @@ fn from_api(api: ApiError) -> Error {
         404 if api.has_code("AccessRuleNotFound") => missing(Missing::AccessRule),
         404 if api.service == globus::Service::Groups => missing(Missing::Group),
         404 if api.service == globus::Service::ConnectServer => missing(Missing::Collection),
+        404 if api.service == globus::Service::CollectionData => missing(Missing::Folder),
         404 if api.has_code("NotFound") => missing(Missing::Folder),
         403 => Error::Forbidden {
             message: api.message,

@@ -13,6 +13,7 @@ mod record;
 mod reminded;
 mod schema;
 mod shares;
+mod uploads;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +24,7 @@ use serde::de::DeserializeOwned;
 
 pub use error::JournalError;
 pub use record::{CollectionRow, GrantRow, Phase, PreparedPlan, ShareRecord};
+pub use uploads::UploadManifest;
 
 /// The journal's file. Cheap to clone; all work happens off the async threads.
 #[derive(Clone, Debug)]

@@ -37,7 +37,7 @@ CREATE TABLE cache (key TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
 PRAGMA user_version = 1;
 ";
 
-/// Looking after shares: what happened, which ends were announced, and what pinned folders held; changes and their rows, what was read of all collections, what was seen at the last visit, which permissions this app
+/// Uploads and what became of each file. Looking after shares: what happened, which ends were announced, and what pinned folders held; changes and their rows, what was read of all collections, what was seen at the last visit, which permissions this app
 /// wrote since, and collections that were added by hand.
 const SECOND: &str = "
 CREATE TABLE audit (identity TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
@@ -96,6 +96,31 @@ CREATE TABLE folder_names (
     doc TEXT NOT NULL,
     PRIMARY KEY (identity, collection_id, path)
 ) STRICT;
+CREATE TABLE upload (id TEXT PRIMARY KEY, stage TEXT NOT NULL, destination_existed INTEGER) STRICT;
+CREATE TABLE upload_folder (
+    upload_id TEXT NOT NULL REFERENCES upload (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    depth INTEGER NOT NULL,
+    made INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (upload_id, path)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE upload_file (
+    upload_id TEXT NOT NULL REFERENCES upload (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting',
+    lost INTEGER NOT NULL DEFAULT 0,
+    why TEXT,
+    PRIMARY KEY (upload_id, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX upload_file_state ON upload_file (upload_id, state, folder);
+CREATE TABLE upload_left_out (
+    upload_id TEXT NOT NULL REFERENCES upload (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (upload_id, path)
+) STRICT, WITHOUT ROWID;
 PRAGMA user_version = 2;
 ";
 

@@ -150,6 +150,18 @@ impl World {
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
+    /// The person goes to Globus and takes back what this app was allowed.
+    pub(crate) async fn take_back_consents(&self) {
+        let url = format!("{}consents", self.practice.urls().admin);
+        let client = reqwest::Client::new();
+        let consents: Vec<Value> = client.get(&url).send().await.unwrap().json().await.unwrap();
+        for consent in &consents {
+            let url = format!("{url}/{}", consent["id"].to_string().trim_matches('"'));
+            // Those below another one are gone with it.
+            client.delete(url).send().await.unwrap();
+        }
+    }
+
     /// No more faults.
     pub(crate) async fn fair_weather(&self) {
         let url = format!("{}faults", self.practice.urls().admin);

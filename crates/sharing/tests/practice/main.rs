@@ -22,3 +22,6 @@ mod reports;
 mod servers;
 mod session;
 mod share;
+mod upload;
+mod upload_kills;
+mod upload_memory;

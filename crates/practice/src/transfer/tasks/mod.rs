@@ -35,7 +35,7 @@ pub(crate) use engine::Engine;
 pub(crate) use pause_rule_routes::{PauseRuleInput, add as add_pause_rule};
 pub(super) use pause_rules::{check as check_pause, mine as my_pause_rules};
 pub(super) use place::make_link;
-pub(crate) use quota::set as set_quota;
+pub(crate) use quota::{consume as consume_quota, free as free_bytes, set as set_quota};
 
 use crate::shared::App;
 

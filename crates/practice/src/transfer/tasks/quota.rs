@@ -1,4 +1,4 @@
-//! A limit on what tasks may still write, for tests: real storage fills up slowly.
+//! A limit on what tasks and uploads may still write, for tests: real storage fills up slowly.
 
 use uuid::Uuid;
 
@@ -17,11 +17,12 @@ fn mapped(world: &World, collection: Uuid) -> Uuid {
     host.unwrap_or(collection)
 }
 
-fn free(world: &World, collection: Uuid) -> Option<u64> {
+/// What may still be written there; none without a limit.
+pub(crate) fn free(world: &World, collection: Uuid) -> Option<u64> {
     world.notes.get(&note(mapped(world, collection)))?.parse().ok()
 }
 
-/// Lets tasks write so many more bytes there; none lifts the limit.
+/// Lets tasks and uploads write so many more bytes there; none lifts the limit.
 pub(crate) fn set(edit: &mut Edit<'_>, collection: Uuid, free_bytes: Option<u64>) -> Result<(), Error> {
     let name = note(mapped(edit.world(), collection));
     edit.note(&name, free_bytes.map(|it| it.to_string()).unwrap_or_default())
@@ -45,7 +46,7 @@ pub(super) fn check(app: &App, collection: Uuid, path: &str, size: u64) -> Resul
 }
 
 /// Counts what was written.
-pub(super) fn consume(edit: &mut Edit<'_>, collection: Uuid, bytes: u64) -> Result<(), Error> {
+pub(crate) fn consume(edit: &mut Edit<'_>, collection: Uuid, bytes: u64) -> Result<(), Error> {
     match free(edit.world(), collection) {
         Some(free) => set(edit, collection, Some(free.saturating_sub(bytes))),
         None => Ok(()),
