@@ -8,7 +8,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     audit, changes, collection, folders, groups, guests, history, reminders, reports, session, settings,
-    share, tray,
+    share, storage, tray,
 };
 use crate::events;
 
@@ -86,6 +86,11 @@ fn list() -> Builder<tauri::Wry> {
             reports::save_history,
             reports::save_calendar,
             reports::print_page,
+            storage::storages,
+            storage::search_storages,
+            storage::open_storage,
+            storage::list_folder,
+            storage::make_folder,
             reminders::due_reminders,
             reminders::show_reminder,
             tray::has_tray,

@@ -72,6 +72,10 @@ id_type!(
     StorageGatewayId
 );
 id_type!(
+    /// A folder of a collection that a person gave a name.
+    BookmarkId
+);
+id_type!(
     /// An app registered with Globus Auth.
     ClientId
 );

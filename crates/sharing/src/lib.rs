@@ -1,7 +1,7 @@
 //! What sharing means, without a window and without HTTP.
 //!
 //! [`Sharing`] has one method for everything a person can ask for, in the order they meet it: sign in
-//! ([`session`]), drop a folder ([`locate`], [`preview`]), find people ([`guests`]), see what would happen ([`plan`]),
+//! ([`session`]), drop a folder ([`locate`], [`preview`]), or look into storage elsewhere ([`storage`]), find people ([`guests`]), see what would happen ([`plan`]),
 //! make it so ([`apply`], with the [`journal`]), have it read back ([`verify`]), and look after it ([`audit`],
 //! [`changes`], [`collection`], [`groups`], [`shares`]).
 //!
@@ -31,6 +31,7 @@ pub mod reminders;
 pub mod report;
 pub mod session;
 mod sharing;
+pub mod storage;
 pub mod verify;
 
 pub use error::{Error, Result};

@@ -12,6 +12,7 @@ pub mod reports;
 pub mod session;
 pub mod settings;
 pub mod share;
+pub mod storage;
 pub mod tray;
 
 use tauri::ipc::{Channel, IpcResponse};

@@ -33,6 +33,7 @@ export function Header() {
 /** Screens that one comes to from another one, and goes back from. */
 const BELOW: ReadonlySet<Route['name']> = new Set([
   'share',
+  'browse',
   'change',
   'resumeChange',
   'subject',

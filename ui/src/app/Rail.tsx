@@ -11,6 +11,7 @@ import styles from './Rail.module.css';
 /** Screens that belong to another one: that is where one comes from and goes back to. */
 const ABOVE: Partial<Record<Route['name'], Route['name']>> = {
   share: 'home',
+  browse: 'home',
   change: 'shares',
   resumeChange: 'home',
   subject: 'shares',

@@ -13,6 +13,7 @@ import { SettingsPage } from '../features/settings/SettingsPage';
 import ShareFlow from '../features/share/ShareFlow';
 import { LeavingShares } from '../features/shares/LeavingShares';
 import MySharesPage from '../features/shares/MySharesPage';
+import BrowsePage from '../features/storage/BrowsePage';
 import SubjectPage from '../features/subject/SubjectPage';
 import { useKeptFresh } from '../ipc/reading';
 import { useNavigation } from '../navigation/navigation';
@@ -86,6 +87,8 @@ function Screen() {
       return <ActivityPage key={visit} by={route.by ?? null} />;
     case 'report':
       return <ReportPage key={visit} query={route.query} />;
+    case 'browse':
+      return <BrowsePage key={visit} />;
     case 'settings':
       return <SettingsPage key={visit} />;
   }

@@ -11,6 +11,8 @@ export interface Windowed {
   after: number;
   /** For the `ref` of each row, which carries `data-index`. */
   measure: (element: HTMLElement | null) => void;
+  /** Scrolls to a row that may not be in the page. */
+  reveal: (index: number) => void;
 }
 
 /**
@@ -64,7 +66,10 @@ export function useWindowed(
     rangeExtractor: (range) => withFocused(range, focused.current),
   });
 
-  if (!windowed) return { shown: keys.map((_, index) => index), before: 0, after: 0, measure: () => undefined };
+  if (!windowed) {
+    const nothing = () => undefined;
+    return { shown: keys.map((_, index) => index), before: 0, after: 0, measure: nothing, reveal: nothing };
+  }
   const items = virtualizer.getVirtualItems();
   const first = items[0];
   const last = items.at(-1);
@@ -73,6 +78,7 @@ export function useWindowed(
     before: first === undefined ? 0 : first.start - margin,
     after: last === undefined ? 0 : virtualizer.getTotalSize() - (last.end - margin),
     measure: virtualizer.measureElement,
+    reveal: (index) => virtualizer.scrollToIndex(index, { align: 'center' }),
   };
 }
 

@@ -71,6 +71,13 @@ export function errorWords(error: IpcError): ErrorWords {
       return plain('vaultUnavailable', details);
     case 'Changed':
       return plain('changed', details);
+    case 'Storage':
+      return {
+        title: { id: `errors.storage.${error.problem}.title` },
+        meaning: { id: `errors.storage.${error.problem}.meaning`, values: { message: error.message } },
+        action: { id: `errors.storage.${error.problem}.action` },
+        details: withRequest(details, error.requestId),
+      };
     case 'Api':
       return {
         title: { id: 'errors.api.title' },
@@ -89,6 +96,7 @@ export function errorWords(error: IpcError): ErrorWords {
 /** The sentence beside a field. */
 export function inputProblem(field: Field, reason: InputProblem): MessageId {
   if (field === 'path' && reason === 'empty') return 'errors.input.emptyPath';
+  if (field === 'folderName' && reason === 'empty') return 'errors.input.emptyFolderName';
   if (field === 'timeZone' && reason === 'notADate') return 'errors.input.notATimeZone';
   return `errors.input.${reason}`;
 }

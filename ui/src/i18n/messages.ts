@@ -17,6 +17,7 @@ import settings from './en/settings.json';
 import share from './en/share.json';
 import shares from './en/shares.json';
 import shell from './en/shell.json';
+import storage from './en/storage.json';
 import subject from './en/subject.json';
 
 /** One catalogue per feature; a message's id is the catalogue's name, a dot, and its key. */
@@ -40,6 +41,7 @@ const catalogues = {
   share,
   shares,
   shell,
+  storage,
   subject,
 };
 

@@ -140,6 +140,16 @@ export const commands = {
 	saveCalendar: (targets: ChangeTargets, words: ReportWords, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_calendar", { targets, words, fileName }),
 	/**  Opens the system's dialog for printing what the window shows. */
 	printPage: () => __TAURI_INVOKE<null>("print_page"),
+	/**  Lately used storages, bookmarks, and the person's own. */
+	storages: () => __TAURI_INVOKE<Storages>("storages"),
+	/**  Storages that fit some words, or the one that an id or link names. */
+	searchStorages: (text: string) => __TAURI_INVOKE<FoundStorages>("search_storages", { text }),
+	/**  The storage that an id or a link names, and the folder if the link names one. */
+	openStorage: (text: string) => __TAURI_INVOKE<OpenedStorage>("open_storage", { text }),
+	/**  One page of a folder; without a path, of where the storage begins. */
+	listFolder: (id: CollectionId, path: CollectionPath | null, showHidden: boolean, offset: number) => __TAURI_INVOKE<FolderListing>("list_folder", { id, path, showHidden, offset }),
+	/**  Makes a folder, and says where it is. */
+	makeFolder: (id: CollectionId, parent: CollectionPath, name: string) => __TAURI_INVOKE<CollectionPath>("make_folder", { id, parent, name }),
 	/**  Ends that are to be announced now, by the settings. Nothing is read from Globus. */
 	dueReminders: () => __TAURI_INVOKE<Reminder[]>("due_reminders"),
 	/**  Shows one as a notification of the system, and remembers that it was given. */
@@ -369,8 +379,44 @@ export type AuditView =
 /**  One row per group, what it reaches below. */
 "groups";
 
+/**  A folder of a collection that a person gave a name. */
+export type BookmarkId = string;
+
+/**  Some bookmarks. */
+export type BookmarkSection = {
+	/**  The bookmarks, pinned ones first. */
+	entries: BookmarkedFolder[],
+	/**  True when there are more. */
+	more: boolean,
+	/**  Set when they could not be read. */
+	problem: Error | null,
+};
+
+/**  A folder that the person gave a name. */
+export type BookmarkedFolder = {
+	/**  The bookmark. */
+	id: BookmarkId,
+	/**  The person's name for it. */
+	name: string,
+	/**  The folder; null when the path that was kept can't be used. */
+	path: CollectionPath | null,
+	/**  The storage; null when it is gone or can't be seen any more. */
+	storage: StorageCard | null,
+};
+
 /**  A number of bytes. */
 export type ByteCount = number;
+
+/**  Whether a person can share from a place, as far as Transfer tells. */
+export type CanShare =
+/**  Nothing speaks against it. */
+{ kind: "yes" } |
+/**  Only the server knows; it says so when it is asked to. */
+{ kind: "storageDecides" } |
+/**  It can't be done. */
+{ kind: "no";
+/**  Why. */
+reason: CannotShareHere };
 
 /**  Why a row can't be changed. */
 export type CannotChange =
@@ -390,6 +436,17 @@ export type CannotChange =
 "publicIsReadOnly" |
 /**  Nothing is stored any more. */
 "gone";
+
+/**  Why nothing can be shared from a place. */
+export type CannotShareHere =
+/**  Somebody else's shared folder, whose permissions the person doesn't look after. */
+"notManaged" |
+/**  Somebody else's computer. */
+"notMine" |
+/**  The person's computer, without the subscription that guest collections take. */
+"noSubscription" |
+/**  A server of the older kind. */
+"tooOld";
 
 /**  What to do with them. */
 export type ChangeAction =
@@ -806,6 +863,14 @@ reason: InputProblem } |
 { code: "VaultUnavailable" } |
 /**  Somebody changed it in the meantime; what is stored now differs from what the person saw. */
 { code: "Changed" } |
+/**  The storage did not show or make a folder. */
+{ code: "Storage";
+/**  Why. */
+problem: StorageProblem;
+/**  Globus's or the storage's own sentence. */
+message: string;
+/**  Globus's id of the request, for support. */
+requestId: string | null } |
 /**  Any other answer of Globus. */
 { code: "Api";
 /**  HTTP status. */
@@ -855,7 +920,9 @@ export type Field =
 /**  The time zone in the settings. */
 "timeZone" |
 /**  The id or link of a collection. */
-"collection";
+"collection" |
+/**  The name of a new folder. */
+"folderName";
 
 /**  A filter and what it would leave. */
 export type FilterCount = {
@@ -947,6 +1014,43 @@ export type FolderDrift = {
 	cutShort: boolean,
 };
 
+/**  One entry of a folder. */
+export type FolderEntry = {
+	/**  Its name. */
+	name: string,
+	/**  What it is. */
+	kind: FolderEntryKind,
+	/**  For folders: where to go on. */
+	path: CollectionPath | null,
+	/**  For files: the size. */
+	bytes: ByteCount | null,
+	/**  When it was written to. */
+	modified: string | null,
+};
+
+/**  Kinds of entries. */
+export type FolderEntryKind =
+/**  A folder, which can be opened. */
+"folder" |
+/**  A file. */
+"file" |
+/**  A link that leads nowhere, a device, or a name that Globus can't pass on. */
+"other";
+
+/**  What a folder holds, or one page of it. */
+export type FolderListing = {
+	/**  The folder, which is where the storage begins when none was asked for. */
+	path: CollectionPath,
+	/**  The folder as a text that is taken wherever a path is: the web app's own link to it. */
+	address: string,
+	/**  Folders first, then by name. */
+	entries: FolderEntry[],
+	/**  How many there are in all; null when the storage does not say. */
+	total: number | null,
+	/**  The offset of the next page; null on the last one. */
+	next: number | null,
+};
+
 /**  Totals and first level of a folder. Grows while the walk goes on. */
 export type FolderPreview = {
 	/**  Files found so far, in all levels. */
@@ -963,6 +1067,16 @@ export type FolderPreview = {
 	entries: PreviewEntry[],
 	/**  How many more entries the first level has. */
 	moreEntries: number,
+};
+
+/**  What a search found. */
+export type FoundStorages = {
+	/**  The storages, best first. */
+	entries: StorageCard[],
+	/**  True when more fit; another word narrows it down. */
+	more: boolean,
+	/**  Where a pasted link leads on the one storage that it names. */
+	path: CollectionPath | null,
 };
 
 /**  What a row of the plan does. */
@@ -1320,6 +1434,8 @@ export type InputProblem =
 "missing" |
 /**  Not a UUID. */
 "notAnId" |
+/**  Signs that have another meaning in paths. */
+"notAName" |
 /**  A collection that has no permissions of its own. */
 "notAGuestCollection" |
 /**  A collection whose permissions the person may not see. */
@@ -1597,6 +1713,14 @@ export type Notify =
 /**  Do not. */
 "quiet";
 
+/**  A storage to which an id or a link leads. */
+export type OpenedStorage = {
+	/**  The storage. */
+	storage: StorageCard,
+	/**  The folder that a link names; null for wherever the storage begins. */
+	path: CollectionPath | null,
+};
+
 /**  Levels of access. */
 export type Permissions =
 /**  See and download. */
@@ -1637,6 +1761,17 @@ export type PinnedFolder = {
 	/**  When the names were kept that it is compared with. */
 	since: string,
 };
+
+/**  Kinds of places that can be opened. */
+export type PlaceKind =
+/**  Globus Connect Personal on this computer. */
+"thisComputer" |
+/**  Globus Connect Personal on another computer. */
+"otherComputer" |
+/**  A server run by an institution. */
+"server" |
+/**  A guest collection. */
+"sharedFolder";
 
 /**  Names one plan. A plan is kept by the app until it is applied or replaced; the window hands back its id. */
 export type PlanId = string;
@@ -2159,6 +2294,30 @@ export type Storage = {
 	highAssurance: boolean,
 };
 
+/**  A storage or shared folder that can be opened. */
+export type StorageCard = {
+	/**  Its collection id. */
+	id: CollectionId,
+	/**  Its name. */
+	name: string,
+	/**  What kind of place it is. */
+	kind: PlaceKind,
+	/**  Name of the storage that a shared folder is on, where Globus says so. */
+	on: string | null,
+	/**  The organisation, or else the owner as Globus names them. */
+	organization: string | null,
+	/**  Its keeper's description. */
+	description: string | null,
+	/**  True for protected (high assurance) storage. */
+	protected: boolean,
+	/**  Whether it answers now; null when Globus does not say. */
+	online: boolean | null,
+	/**  Whether files go there and come from there over HTTPS. */
+	https: boolean,
+	/**  Whether the signed-in person can share what is on it. */
+	sharing: CanShare,
+};
+
 /**  Kinds of places. */
 export type StorageKind =
 /**  Globus Connect Personal on this computer: guests can only read while it is on. */
@@ -2167,6 +2326,45 @@ export type StorageKind =
 "otherComputer" |
 /**  A server run by an institution. */
 "server";
+
+/**  Why a storage did not show or make a folder. */
+export type StorageProblem =
+/**  The computer that it is on is off, or its Globus Connect Personal is paused. */
+"offline" |
+/**  The storage does not answer Globus. */
+"unreachable" |
+/**  The person may not look there, or not write there. */
+"notAllowed" |
+/**  The storage has no account for the person. */
+"noAccount" |
+/**  A file, where a folder was expected. */
+"notAFolder" |
+/**  More entries than the storage lists. */
+"tooMany" |
+/**  Its keeper stopped everything for a while. */
+"pausedByKeeper" |
+/**  There is a file of that name. */
+"nameTaken";
+
+/**  Some storages. */
+export type StorageSection = {
+	/**  The storages. */
+	entries: StorageCard[],
+	/**  True when there are more, which a search finds. */
+	more: boolean,
+	/**  Set when this part could not be read; the others may have been. */
+	problem: Error | null,
+};
+
+/**  What a person is likely to look for. No storage is in it twice; bookmarks are folders and may be on any of them. */
+export type Storages = {
+	/**  Used lately, newest first. */
+	recent: StorageSection,
+	/**  Folders that the person gave a name. */
+	bookmarks: BookmarkSection,
+	/**  Owned or administered, storages before shared folders, without those in `recent`. */
+	own: StorageSection,
+};
 
 /**  Level and end of a permission. */
 export type Stored = {

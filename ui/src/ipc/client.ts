@@ -103,6 +103,12 @@ export const tauriIpc: Ipc = {
   countFromNow: (collectionId, path) => ask(commands.countFromNow(collectionId, path)),
   pinnedFolders: () => ask(commands.pinnedFolders()),
 
+  storages: () => ask(commands.storages()),
+  searchStorages: (text) => ask(commands.searchStorages(text)),
+  openStorage: (text) => ask(commands.openStorage(text)),
+  listFolder: (id, path, showHidden, offset) => ask(commands.listFolder(id, path, showHidden, offset)),
+  makeFolder: (id, parent, name) => ask(commands.makeFolder(id, parent, name)),
+
   saveShares: (query, words, withBom, fileName) => ask(commands.saveShares(query, words, withBom, fileName)),
   saveHistory: (query, format, words, withBom, fileName) =>
     ask(commands.saveHistory(query, format, words, withBom, fileName)),

@@ -21,6 +21,8 @@ import type {
   FolderCheck,
   FolderDrag,
   FolderDrift,
+  FolderListing,
+  FoundStorages,
   GroupDetails,
   GroupSummary,
   Guest,
@@ -32,6 +34,7 @@ import type {
   MembersChanged,
   MembershipAction,
   NewGroup,
+  OpenedStorage,
   Person,
   PinnedFolder,
   PreviewEvent,
@@ -50,6 +53,7 @@ import type {
   ShareOutcome,
   SharePlan,
   SignInEvent,
+  Storages,
   SubjectId,
   SubjectPage,
   Suggestions,
@@ -133,6 +137,12 @@ export interface Ipc {
   pinFolder(collectionId: string, path: string, pinned: boolean): Promise<void>;
   countFromNow(collectionId: string, path: string): Promise<FolderDrift>;
   pinnedFolders(): Promise<PinnedFolder[]>;
+
+  storages(): Promise<Storages>;
+  searchStorages(text: string): Promise<FoundStorages>;
+  openStorage(text: string): Promise<OpenedStorage>;
+  listFolder(id: string, path: string | null, showHidden: boolean, offset: number): Promise<FolderListing>;
+  makeFolder(id: string, parent: string, name: string): Promise<string>;
 
   /** Files are written and saved in Rust; null when the person closed the system's dialog. */
   saveShares(query: AuditQuery, words: ReportWords, withBom: boolean, fileName: string): Promise<SavedFile | null>;

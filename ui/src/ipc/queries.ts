@@ -26,6 +26,8 @@ export const keys = {
   pinnedFolders: ['pinnedFolders'],
   /** The person's groups, as a list and one by one. */
   groups: ['groups'],
+  /** Storages, searches for them, and what their folders hold. */
+  storages: ['storages'],
   /** Whether the desktop has a tray. */
   hasTray: ['hasTray'],
 } as const;

@@ -41,6 +41,8 @@ export type Route =
   | { name: 'activity'; by?: HistoryAuthor }
   /** My shares on paper and as files: what a query finds. */
   | { name: 'report'; query: AuditQuery }
+  /** Looks for a folder on storage elsewhere. */
+  | { name: 'browse' }
   | { name: 'settings' };
 
 interface Navigation {

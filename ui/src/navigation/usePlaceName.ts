@@ -15,6 +15,7 @@ const NAMES: Record<Route['name'], MessageId> = {
   newGroup: 'shell.groups',
   activity: 'shell.activity',
   report: 'shell.report',
+  browse: 'storage.title',
   settings: 'shell.settings',
 };
 

@@ -19,6 +19,8 @@ pub struct SearchQuery {
     pub scope: Option<SearchScope>,
     /// One kind of collection only.
     pub entity_type: Option<EntityType>,
+    /// Whether what has no data of its own, as servers have none, is wanted, or nothing else. Does not go with a kind.
+    pub non_functional: Option<bool>,
     /// Only guest collections on this one.
     pub host_endpoint: Option<CollectionId>,
     /// Only collections of this owner.
@@ -86,6 +88,7 @@ impl TransferClient {
                 "filter_entity_type",
                 query.entity_type.as_ref().map(EntityType::as_str),
             )
+            .query_if_some("filter_non_functional", query.non_functional.map(u8::from))
             .query_if_some("filter_host_endpoint", query.host_endpoint.as_ref())
             .query_if_some("filter_owner_id", query.owner_id.as_ref())
             .query_if_some("limit", query.limit)

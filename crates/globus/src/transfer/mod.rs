@@ -1,6 +1,7 @@
 //! Transfer: collections, who may see them, and the files on them. One file for each resource.
 
 mod access;
+mod bookmark;
 mod docs;
 mod endpoint;
 mod endpoint_search;
@@ -9,6 +10,7 @@ mod role;
 mod shared_endpoint;
 
 pub use access::{AccessChange, AccessCreated, NewAccessRule};
+pub use bookmark::Bookmark;
 pub use docs::{
     AccessRule, Endpoint, EntityType, FileEntry, FileList, FileType, NotificationPolicy, Permissions,
     PrincipalType, Role, RoleName, principal_id,

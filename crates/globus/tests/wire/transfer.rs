@@ -151,3 +151,18 @@ async fn every_request_says_who_is_calling() {
             .is_some_and(|name| name == USER_AGENT)
     }));
 }
+
+#[tokio::test]
+async fn bookmarks_are_listed_whatever_they_leave_out() {
+    let server = MockServer::start().await;
+    let body = json!({"DATA_TYPE": "bookmark_list", "DATA": [
+        {"DATA_TYPE": "bookmark", "id": "b1", "name": "runs", "endpoint_id": "c1", "path": "/runs/", "pinned": true},
+        {"DATA_TYPE": "bookmark", "id": "b2", "name": null, "endpoint_id": "c2", "path": null, "pinned": null}]});
+    on("GET", "/transfer/v0.10/bookmark_list")
+        .respond_with(answer(200, body))
+        .mount(&server)
+        .await;
+    let bookmarks = globus(&server).transfer.bookmark_list().await.unwrap();
+    assert_eq!((bookmarks[0].name.as_str(), bookmarks[0].pinned), ("runs", true));
+    assert_eq!((bookmarks[1].path.as_str(), bookmarks[1].pinned), ("", false));
+}

@@ -1,9 +1,10 @@
 //! From a seed to documents.
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::access::{add_role, missing, principal, rule};
-use super::file::{CollectionSeed, PersonSeed, RoleSeed, SeedFile};
+use super::file::{BookmarkSeed, CollectionSeed, PersonSeed, RoleSeed, SeedFile};
 use super::groups;
 use super::server::settle;
 use super::subscriptions;
@@ -11,8 +12,8 @@ use super::{CLIENT_PROVIDER, EMAIL_PROVIDER, application_identity, id_of};
 use crate::Error;
 use crate::shared::Places;
 use crate::state::model::{
-    Client, Collection, EntityType, Identity, IdentityProvider, RecentUse, RoleName, ServerSettings, Storage,
-    Texts,
+    Bookmark, Client, Collection, EntityType, Identity, IdentityProvider, RecentUse, RoleName,
+    ServerSettings, Storage, Texts,
 };
 use crate::state::{Edit, Term, World};
 use crate::storage::{collection_path_of, normalize_folder};
@@ -76,7 +77,35 @@ pub(crate) fn apply(
     for collection in &seed.collections {
         apply_collection(collection, edit, places, now)?;
     }
+    for bookmark in &seed.bookmarks {
+        apply_bookmark(bookmark, edit)?;
+    }
     Ok(())
+}
+
+fn apply_bookmark(seed: &BookmarkSeed, edit: &mut Edit<'_>) -> Result<(), Error> {
+    let identity = principal(edit.world(), &seed.who)?;
+    let owner = account_of(edit.world(), identity);
+    let collection = edit
+        .world()
+        .collections
+        .iter()
+        .find(|it| it.display_name == seed.collection)
+        .map(|it| it.id)
+        .ok_or_else(|| missing("collection", &seed.collection))?;
+    edit.put(Bookmark {
+        id: id_of("bookmark", &format!("{owner}/{}", seed.name)),
+        owner,
+        name: seed.name.clone(),
+        collection,
+        path: seed.path.clone(),
+        pinned: seed.pinned,
+    })
+}
+
+/// The account that an identity belongs to; applications are one of their own.
+fn account_of(world: &World, identity: Uuid) -> Uuid {
+    world.identities.by_id(identity).map_or(identity, |it| it.account)
 }
 
 fn identity(person: &PersonSeed, world: &World) -> Identity {
@@ -145,11 +174,7 @@ fn apply_collection(
     }
     for person in &seed.recently_used_by {
         let identity = principal(edit.world(), person)?;
-        let account = edit
-            .world()
-            .identities
-            .by_id(identity)
-            .map_or(identity, |it| it.account);
+        let account = account_of(edit.world(), identity);
         edit.put(RecentUse {
             account,
             collection: id,

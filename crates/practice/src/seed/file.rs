@@ -26,6 +26,21 @@ pub(crate) struct SeedFile {
     pub subscriptions: Vec<SubscriptionSeed>,
     #[serde(default)]
     pub collections: Vec<CollectionSeed>,
+    #[serde(default)]
+    pub bookmarks: Vec<BookmarkSeed>,
+}
+
+/// A folder that somebody gave a name.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BookmarkSeed {
+    pub name: String,
+    pub who: String,
+    /// The collection's name.
+    pub collection: String,
+    pub path: String,
+    #[serde(default)]
+    pub pinned: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -80,6 +80,16 @@ pub enum Error {
     /// Somebody changed it in the meantime; what is stored now differs from what the person saw.
     #[error("changed in the meantime")]
     Changed,
+    /// The storage did not show or make a folder.
+    #[error("{problem:?}: {message}")]
+    Storage {
+        /// Why.
+        problem: StorageProblem,
+        /// Globus's or the storage's own sentence.
+        message: String,
+        /// Globus's id of the request, for support.
+        request_id: Option<String>,
+    },
     /// Any other answer of Globus.
     #[error("{status} {api_code}: {message}")]
     Api {
@@ -129,6 +139,28 @@ impl Error {
     }
 }
 
+/// Why a storage did not show or make a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum StorageProblem {
+    /// The computer that it is on is off, or its Globus Connect Personal is paused.
+    Offline,
+    /// The storage does not answer Globus.
+    Unreachable,
+    /// The person may not look there, or not write there.
+    NotAllowed,
+    /// The storage has no account for the person.
+    NoAccount,
+    /// A file, where a folder was expected.
+    NotAFolder,
+    /// More entries than the storage lists.
+    TooMany,
+    /// Its keeper stopped everything for a while.
+    PausedByKeeper,
+    /// There is a file of that name.
+    NameTaken,
+}
+
 /// What was not found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
@@ -173,6 +205,8 @@ pub enum Field {
     TimeZone,
     /// The id or link of a collection.
     Collection,
+    /// The name of a new folder.
+    FolderName,
 }
 
 /// Why an input can't be used. The window has a sentence for each.
@@ -213,6 +247,8 @@ pub enum InputProblem {
     Missing,
     /// Not a UUID.
     NotAnId,
+    /// Signs that have another meaning in paths.
+    NotAName,
     /// A collection that has no permissions of its own.
     NotAGuestCollection,
     /// A collection whose permissions the person may not see.

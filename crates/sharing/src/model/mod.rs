@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod session;
 mod share;
+mod storage;
 
 pub use audit::{
     AuditEvent, AuditFilter, AuditPage, AuditQuery, AuditRow, AuditSort, AuditState, AuditView, FilterCount,
@@ -51,3 +52,7 @@ pub use progress::{GrantResult, GrantState, ShareEvent, ShareId, ShareOutcome, U
 pub use report::{HistoryFormat, ReportWords, SavedFile};
 pub use session::{Session, SignInEvent, SignInIdentity};
 pub use share::{Access, Problem, ShareBadge, Via};
+pub use storage::{
+    BookmarkSection, BookmarkedFolder, CanShare, CannotShareHere, FolderEntry, FolderEntryKind,
+    FolderListing, FoundStorages, OpenedStorage, PlaceKind, StorageCard, StorageSection, Storages,
+};

@@ -22,6 +22,7 @@ mod reports;
 mod servers;
 mod session;
 mod share;
+mod storage;
 mod upload;
 mod upload_kills;
 mod upload_memory;

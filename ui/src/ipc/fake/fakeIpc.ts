@@ -18,6 +18,7 @@ import { createFakeCollections, type FakeCollections } from './collection';
 import { createFakeGroups, type FakeGroups } from './groups';
 import { createFakeHistory, type FakeHistory } from './history';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
+import { createFakeStorages, type FakeStorages } from './storage';
 import { checkPath, planOf, play, recentFolders } from './sharing';
 
 export interface FakeOptions {
@@ -44,6 +45,8 @@ export interface FakeIpc extends Ipc {
   collections: FakeCollections;
   /** Groups and who is in them. */
   groups: FakeGroups;
+  /** Storage elsewhere, and its folders. */
+  storage: FakeStorages;
   /** What happened, and files and reminders that left the app. */
   past: FakeHistory;
   drag: (drag: FolderDrag) => void;
@@ -155,6 +158,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     ...createFakeCollections(audit.audit, pause),
     ...createFakeHistory(pause),
     ...createFakeGroups(audit.subjectPage, pause),
+    ...createFakeStorages(pause),
     clipboard: [],
     openedLinks: [],
     state: { ...sampleState, ...state },

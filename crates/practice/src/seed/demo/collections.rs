@@ -4,7 +4,7 @@ use super::groups::{LAB, LAB_MANAGERS, MARINE};
 use super::people::{ALEX, JONAS, MARCUS, MARTA, NORA, PRIYA, TOMAS, usernames};
 use super::servers::{STORAGE, servers};
 use super::{ACCESS_DESK, AUTOMATION};
-use crate::seed::file::{CollectionSeed, PermissionSeed, RoleSeed};
+use crate::seed::file::{BookmarkSeed, CollectionSeed, PermissionSeed, RoleSeed};
 use crate::seed::server::ServerSeed;
 use crate::state::model::{EntityType, Permissions, RoleName};
 
@@ -230,6 +230,21 @@ fn elsewhere() -> Vec<CollectionSeed> {
         person("/", NORA, ReadWrite, Some(50.0)),
     ];
     vec![notes, archive, core_facility, reef]
+}
+
+/// Nora's own names for folders that she opens often.
+pub(super) fn bookmarks() -> Vec<BookmarkSeed> {
+    let bookmark = |name: &str, collection: &str, path: &str| BookmarkSeed {
+        name: name.into(),
+        who: NORA.into(),
+        collection: collection.into(),
+        path: path.into(),
+        pinned: false,
+    };
+    vec![
+        bookmark("reef project space", STORAGE, "/projects/reef/"),
+        bookmark("whitfield archive 2025", "Whitfield Lab archive", "/2025/"),
+    ]
 }
 
 /// Results for customers: one folder each, month by month, until the demo has its number.

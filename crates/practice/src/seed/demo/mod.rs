@@ -7,7 +7,7 @@ mod servers;
 
 use super::file::{ClientSeed, SeedFile};
 use super::{CLI_TEMPLATE, NATIVE_CLIENT, id_of};
-use collections::{collections, computers};
+use collections::{bookmarks, collections, computers};
 
 /// An application that administers collections of the demo.
 pub(super) const AUTOMATION: &str = "Whitfield Lab automation";
@@ -21,6 +21,7 @@ pub(super) const ENDPOINT: &str = "Northfield Research Computing";
 pub(super) fn demo() -> SeedFile {
     SeedFile {
         collections: collections(),
+        bookmarks: bookmarks(),
         ..empty()
     }
 }
@@ -34,6 +35,7 @@ pub(super) fn empty() -> SeedFile {
         groups: groups::groups(),
         subscriptions: Vec::new(),
         collections: computers(),
+        bookmarks: Vec::new(),
     }
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { ClipboardPaste, FolderOpen } from 'lucide-react';
+import { ClipboardPaste, FolderOpen, Server } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/Button';
@@ -7,13 +7,15 @@ import { Mark } from '../../../components/Mark';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { useAppState } from '../../../ipc/queries';
+import { useNavigation } from '../../../navigation/navigation';
 import styles from '../Home.module.css';
 import { PastePath } from './PastePath';
 
-/** Where a folder is dropped, and the two ways that need no mouse: of equal standing. */
+/** Where a folder is dropped, and the three ways that need no mouse: of equal standing. */
 export function DropZone({ onPaths }: { onPaths: (paths: string[]) => void }) {
   const ipc = useIpc();
   const { practice } = useAppState();
+  const { navigate } = useNavigation();
   const [pasting, setPasting] = useState(false);
   const choose = useMutation({ mutationFn: () => ipc.chooseFolders(), onSuccess: onPaths });
   return (
@@ -43,6 +45,9 @@ export function DropZone({ onPaths }: { onPaths: (paths: string[]) => void }) {
           onClick={() => setPasting(!pasting)}
         >
           <FormattedMessage id="home.paste" />
+        </Button>
+        <Button size="large" icon={Server} onClick={() => navigate({ name: 'browse' })}>
+          <FormattedMessage id="home.browse" />
         </Button>
       </div>
       {practice && (
