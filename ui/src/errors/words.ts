@@ -76,7 +76,7 @@ export function errorWords(error: IpcError): ErrorWords {
         title: { id: `errors.storage.${error.problem}.title` },
         meaning: { id: `errors.storage.${error.problem}.meaning`, values: { message: error.message } },
         action: { id: `errors.storage.${error.problem}.action` },
-        details: withRequest(details, error.requestId),
+        details: withRequest({ code: `${error.code} ${error.problem}` }, error.requestId),
       };
     case 'Api':
       return {

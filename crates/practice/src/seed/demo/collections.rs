@@ -243,7 +243,7 @@ pub(super) fn bookmarks() -> Vec<BookmarkSeed> {
     };
     vec![
         bookmark("reef project space", STORAGE, "/projects/reef/"),
-        bookmark("whitfield archive 2025", "Whitfield Lab archive", "/2025/"),
+        bookmark("whitfield archive", "Whitfield Lab archive", "/"),
     ]
 }
 

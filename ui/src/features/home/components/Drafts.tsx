@@ -5,11 +5,11 @@ import { Button } from '../../../components/Button';
 import { Section } from '../../../components/Page';
 import { useToast } from '../../../components/Toast';
 import { ErrorCard } from '../../../errors/ErrorCard';
+import { folderName } from '../../../files/folderName';
 import type { ShareDraft } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { keys } from '../../../ipc/queries';
 import { useNavigation } from '../../../navigation/navigation';
-import { nameOf } from '../model/paths';
 import styles from '../Home.module.css';
 
 /** Sheets that were begun and kept. Nothing is shown where there are none. */
@@ -25,7 +25,7 @@ export function Drafts() {
     mutationFn: (draft: ShareDraft) => ipc.deleteDraft(draft.id),
     onSuccess: async (_, draft) => {
       toast({
-        message: intl.formatMessage({ id: 'home.draftDeleted' }, { name: nameOf(draft.folders[0] ?? '') }),
+        message: intl.formatMessage({ id: 'home.draftDeleted' }, { name: folderName(draft.folders[0] ?? '') }),
         onUndo: () => keep.mutate(draft),
       });
       await refresh();
@@ -49,7 +49,7 @@ export function Drafts() {
 function Row({ draft, onDelete }: { draft: ShareDraft; onDelete: () => void }) {
   const intl = useIntl();
   const { openShare } = useNavigation();
-  const name = nameOf(draft.folders[0] ?? '');
+  const name = folderName(draft.folders[0] ?? '');
   const count = draft.folders.length;
   return (
     <li className={styles.draft}>

@@ -2,9 +2,9 @@ import { Folder } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/Button';
+import { folderName } from '../../../files/folderName';
 import { useNavigation } from '../../../navigation/navigation';
 import { usePendingDrop } from '../../../navigation/pendingDrop';
-import { nameOf } from '../model/paths';
 import styles from '../Home.module.css';
 
 /** Several folders at once: one guest list for all, or one after the other. */
@@ -28,7 +28,7 @@ export function SeveralFolders({ paths }: { paths: string[] }) {
           <li key={path}>
             <Folder size={16} strokeWidth={1.75} aria-hidden="true" />
             <span>
-              <strong>{nameOf(path)}</strong> <bdi className={styles.path}>{path}</bdi>
+              <strong>{folderName(path)}</strong> <bdi className={styles.path}>{path}</bdi>
             </span>
           </li>
         ))}

@@ -1,9 +1,9 @@
 import { FormattedMessage } from 'react-intl';
 import { Banner } from '../../../components/Banner';
 import { Button } from '../../../components/Button';
+import { folderName } from '../../../files/folderName';
 import { useNavigation } from '../../../navigation/navigation';
 import { usePendingDrop } from '../../../navigation/pendingDrop';
-import { nameOf } from '../model/paths';
 
 /** What is left of several folders that are shared one by one. */
 export function WaitingFolders({ paths }: { paths: string[] }) {
@@ -24,7 +24,7 @@ export function WaitingFolders({ paths }: { paths: string[] }) {
               openShare({ paths: [first] });
             }}
           >
-            <FormattedMessage id="home.next" values={{ name: nameOf(first) }} />
+            <FormattedMessage id="home.next" values={{ name: folderName(first) }} />
           </Button>
           <Button size="small" variant="quiet" onClick={() => setDrop(null)}>
             <FormattedMessage id="home.forget" values={{ count: paths.length }} />

@@ -4,10 +4,10 @@ import { Button } from '../../../components/Button';
 import { Page } from '../../../components/Page';
 import { Spinner } from '../../../components/Spinner';
 import { ErrorCard } from '../../../errors/ErrorCard';
+import { folderName } from '../../../files/folderName';
 import type { FolderCheck } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { ConsentStep } from '../../../consent/ConsentStep';
-import { lastPart } from '../model/summary';
 import { demandOf } from '../../../consent/demand';
 import { useFolderCheck } from '../queries/useFolderCheck';
 import styles from './Check.module.css';
@@ -45,7 +45,7 @@ export function CheckStep({ paths, onPaths, onLeave, children }: CheckStepProps)
   }
 
   if (check.data === undefined && check.error === null) {
-    const name = lastPart(paths[0] ?? '');
+    const name = folderName(paths[0] ?? '');
     return (
       <Page
         title={intl.formatMessage({ id: 'share.check.title' }, { count: paths.length, name })}

@@ -2,8 +2,8 @@ import { FolderOpen } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { Page } from '../../../components/Page';
+import { folderName } from '../../../files/folderName';
 import type { FolderCheck } from '../../../ipc/bindings';
-import { lastPart } from '../model/summary';
 import styles from './Check.module.css';
 
 interface FileStepProps {
@@ -26,7 +26,7 @@ export function FileStep({ checks, onUse, onChooseOther, onLeave }: FileStepProp
     >
       <ul className={styles.cards}>
         {files.map(({ dropped }) => {
-          const folder = lastPart(dropped.fileInFolder ?? '');
+          const folder = folderName(dropped.fileInFolder ?? '');
           return (
             <li key={dropped.path} className={styles.card}>
               {files.length > 1 && <h2 className={styles.name}>{dropped.name}</h2>}
@@ -47,7 +47,7 @@ export function FileStep({ checks, onUse, onChooseOther, onLeave }: FileStepProp
       </p>
       <div className={styles.actions}>
         <Button variant="primary" icon={FolderOpen} onClick={() => onUse(paths)}>
-          <FormattedMessage id="share.file.use" values={{ count: paths.length, folder: lastPart(paths[0] ?? '') }} />
+          <FormattedMessage id="share.file.use" values={{ count: paths.length, folder: folderName(paths[0] ?? '') }} />
         </Button>
         <Button onClick={onChooseOther}>
           <FormattedMessage id="share.check.chooseOther" />

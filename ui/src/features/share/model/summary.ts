@@ -1,6 +1,7 @@
 import type { EndChoice, FolderCheck, ShareDraft } from '../../../ipc/bindings';
 
 import { countGuests, guestKey } from '../../../components/guests/guests';
+import { folderName } from '../../../files/folderName';
 
 /** What the footer of the sheet says. */
 export interface DraftSummary {
@@ -83,14 +84,7 @@ export function firstMissing(draft: ShareDraft, facts: SheetFacts): Missing | nu
 export function widerConfirmation(checks: readonly FolderCheck[]): string {
   const dropped = checks[0]?.dropped;
   if (dropped === undefined) return '';
-  return dropped.fileInFolder === null ? dropped.name : lastPart(dropped.fileInFolder);
-}
-
-/** Last part of a local path of any system, or the whole of it for a root. */
-export function lastPart(path: string): string {
-  const trimmed = path.replace(/[\\/]+$/u, '');
-  const name = trimmed.split(/[\\/]/u).at(-1);
-  return name === undefined || name === '' ? path : name;
+  return dropped.fileInFolder === null ? dropped.name : folderName(dropped.fileInFolder);
 }
 
 /** Whether what was typed is the name: the form of its accents does not matter, spaces around it neither. */
