@@ -65,6 +65,7 @@ fn list() -> Builder<tauri::Wry> {
             changes::undo_change,
             changes::unfinished_changes,
             collection::collection_details,
+            collection::kept_collection,
             collection::folder_access,
             collection::give_role,
             collection::take_role,

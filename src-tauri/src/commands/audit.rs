@@ -46,18 +46,26 @@ pub async fn subject_page(app: State<'_, Guestlist>, id: SubjectId) -> Result<Su
     caught(async { app.sharing().await?.subject_page(&id).await }).await
 }
 
-/// Ends to come of what a query finds, month by month.
+/// Ends to come of what a query finds, everywhere or on one collection, month by month.
 #[tauri::command]
 #[specta::specta]
-pub async fn audit_timeline(app: State<'_, Guestlist>, query: AuditQuery) -> Result<Timeline> {
-    caught(async { app.sharing().await?.audit_timeline(&query).await }).await
+pub async fn audit_timeline(
+    app: State<'_, Guestlist>,
+    query: AuditQuery,
+    only: Option<CollectionId>,
+) -> Result<Timeline> {
+    caught(async { app.sharing().await?.audit_timeline(&query, only.as_ref()).await }).await
 }
 
-/// Who reaches which folder, of what a query finds.
+/// Who reaches which folder, of what a query finds, everywhere or on one collection.
 #[tauri::command]
 #[specta::specta]
-pub async fn audit_matrix(app: State<'_, Guestlist>, query: AuditQuery) -> Result<AccessMatrix> {
-    caught(async { app.sharing().await?.audit_matrix(&query).await }).await
+pub async fn audit_matrix(
+    app: State<'_, Guestlist>,
+    query: AuditQuery,
+    only: Option<CollectionId>,
+) -> Result<AccessMatrix> {
+    caught(async { app.sharing().await?.audit_matrix(&query, only.as_ref()).await }).await
 }
 
 /// Adds a guest collection by id or link to those that are looked after.

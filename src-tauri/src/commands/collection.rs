@@ -19,6 +19,16 @@ pub async fn collection_details(app: State<'_, Guestlist>, id: CollectionId) -> 
     caught(async { app.sharing().await?.collection_details(&id).await }).await
 }
 
+/// What was kept of a guest collection when it was read last; nothing is asked of Globus.
+#[tauri::command]
+#[specta::specta]
+pub async fn kept_collection(
+    app: State<'_, Guestlist>,
+    id: CollectionId,
+) -> Result<Option<CollectionDetails>> {
+    caught(async { app.sharing().await?.kept_collection(&id).await }).await
+}
+
 /// Who can reach one folder, and the folders inside it.
 #[tauri::command]
 #[specta::specta]

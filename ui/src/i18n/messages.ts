@@ -11,6 +11,7 @@ import groups from './en/groups.json';
 import history from './en/history.json';
 import home from './en/home.json';
 import people from './en/people.json';
+import pictures from './en/pictures.json';
 import reminders from './en/reminders.json';
 import reports from './en/reports.json';
 import settings from './en/settings.json';
@@ -35,6 +36,7 @@ const catalogues = {
   history,
   home,
   people,
+  pictures,
   reminders,
   reports,
   settings,

@@ -74,10 +74,10 @@ export const commands = {
 	auditPage: (query: AuditQuery, offset: number, limit: number) => __TAURI_INVOKE<AuditPage>("audit_page", { query, offset, limit }),
 	/**  All that one person or group reaches. */
 	subjectPage: (id: SubjectId) => __TAURI_INVOKE<SubjectPage>("subject_page", { id }),
-	/**  Ends to come of what a query finds, month by month. */
-	auditTimeline: (query: AuditQuery) => __TAURI_INVOKE<Timeline>("audit_timeline", { query }),
-	/**  Who reaches which folder, of what a query finds. */
-	auditMatrix: (query: AuditQuery) => __TAURI_INVOKE<AccessMatrix>("audit_matrix", { query }),
+	/**  Ends to come of what a query finds, everywhere or on one collection, month by month. */
+	auditTimeline: (query: AuditQuery, only: CollectionId | null) => __TAURI_INVOKE<Timeline>("audit_timeline", { query, only }),
+	/**  Who reaches which folder, of what a query finds, everywhere or on one collection. */
+	auditMatrix: (query: AuditQuery, only: CollectionId | null) => __TAURI_INVOKE<AccessMatrix>("audit_matrix", { query, only }),
 	/**  Adds a guest collection by id or link to those that are looked after. */
 	addCollection: (text: string) => __TAURI_INVOKE<CollectionId>("add_collection", { text }),
 	/**  The person has seen My shares as it is now: what changes from here on is new. */
@@ -98,6 +98,8 @@ export const commands = {
 	unfinishedChanges: () => __TAURI_INVOKE<ChangeOutcome[]>("unfinished_changes"),
 	/**  A guest collection, its list read anew. */
 	collectionDetails: (id: CollectionId) => __TAURI_INVOKE<CollectionDetails>("collection_details", { id }),
+	/**  What was kept of a guest collection when it was read last; nothing is asked of Globus. */
+	keptCollection: (id: CollectionId) => __TAURI_INVOKE<CollectionDetails | null>("kept_collection", { id }),
 	/**  Who can reach one folder, and the folders inside it. */
 	folderAccess: (id: CollectionId, path: CollectionPath) => __TAURI_INVOKE<FolderAccess>("folder_access", { id, path }),
 	/**  Gives a role and reads the list back. */
@@ -354,8 +356,10 @@ export type AuditState = {
 	collections: number,
 	/**  Shared folders: pairs of collection and path. */
 	shares: number,
-	/**  People who can see something. */
+	/**  People who can see something by name or through a group. */
 	people: number,
+	/**  Rows by person that are nobody by name: everybody with a login, and anyone at all. */
+	everybody: number,
 	/**  Groups that can see something. */
 	groups: number,
 	/**  Shared folders with a permission that ends within 14 days. */
@@ -665,6 +669,8 @@ export type CollectionDetails = {
 	may: CollectionRights,
 	/**  Permissions stored, of 1000. */
 	permissions: number,
+	/**  Of them, those that change nothing, because another one gives as much for as long. */
+	withoutEffect: number,
 	/**  Folders with a permission, and those that were opened. */
 	folders: AccessFolder[],
 	/**  What is written on its card. */

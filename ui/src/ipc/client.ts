@@ -69,8 +69,8 @@ export const tauriIpc: Ipc = {
   refreshAudit: (onEvent) => ask(commands.refreshAudit(channel(onEvent))),
   auditPage: (query, offset, limit) => ask(commands.auditPage(query, offset, limit)),
   subjectPage: (id) => ask(commands.subjectPage(id)),
-  auditTimeline: (query) => ask(commands.auditTimeline(query)),
-  auditMatrix: (query) => ask(commands.auditMatrix(query)),
+  auditTimeline: (query, only) => ask(commands.auditTimeline(query, only)),
+  auditMatrix: (query, only) => ask(commands.auditMatrix(query, only)),
   addCollection: (text) => ask(commands.addCollection(text)),
   leaveMyShares: () => tell(commands.leaveMyShares()),
 
@@ -83,6 +83,7 @@ export const tauriIpc: Ipc = {
   unfinishedChanges: () => ask(commands.unfinishedChanges()),
 
   collectionDetails: (id) => ask(commands.collectionDetails(id)),
+  keptCollection: (id) => ask(commands.keptCollection(id)),
   folderAccess: (id, path) => ask(commands.folderAccess(id, path)),
   giveRole: (id, guest, role) => ask(commands.giveRole(id, guest, role)),
   takeRole: (id, roleId) => ask(commands.takeRole(id, roleId)),

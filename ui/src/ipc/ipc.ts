@@ -104,8 +104,8 @@ export interface Ipc {
   refreshAudit(onEvent: (event: AuditEvent) => void): Promise<AuditState>;
   auditPage(query: AuditQuery, offset: number, limit: number): Promise<AuditPage>;
   subjectPage(id: SubjectId): Promise<SubjectPage>;
-  auditTimeline(query: AuditQuery): Promise<Timeline>;
-  auditMatrix(query: AuditQuery): Promise<AccessMatrix>;
+  auditTimeline(query: AuditQuery, only: string | null): Promise<Timeline>;
+  auditMatrix(query: AuditQuery, only: string | null): Promise<AccessMatrix>;
   addCollection(text: string): Promise<string>;
   leaveMyShares(): Promise<void>;
 
@@ -118,6 +118,8 @@ export interface Ipc {
   unfinishedChanges(): Promise<ChangeOutcome[]>;
 
   collectionDetails(id: string): Promise<CollectionDetails>;
+  /** What was kept of it, for when Globus can't be reached. */
+  keptCollection(id: string): Promise<CollectionDetails | null>;
   folderAccess(id: string, path: string): Promise<FolderAccess>;
   giveRole(id: string, guest: Guest, role: AssignableRole): Promise<RoleRow[]>;
   takeRole(id: string, roleId: string): Promise<RoleRow[]>;

@@ -27,8 +27,8 @@ interface PeopleBoxProps {
   nameOf: (guest: Guest) => string;
   /** Takes a pasted list; without it several lines are pasted as they are. */
   onPasteList?: (entries: readonly string[], repeated: number) => void;
-  /** Makes an identity for an address; only on the person's word. Answers whether it was done. */
-  onInvite: (address: string) => Promise<boolean>;
+  /** Makes an identity for an address; only on the person's word. Answers whether it was done. Without it nobody is invited. */
+  onInvite?: (address: string) => Promise<boolean>;
   /** Something else that stands beside the box, such as what is still missing. */
   error: string | null;
   /** The look-up needs a sign-in first. */
@@ -59,7 +59,8 @@ export function PeopleBox({
   const announce = useAnnounce();
   const id = useId();
   const { suggestions, looking, error, tryAgain } = useSuggestions(text);
-  const { options, several, refusal } = offer(peopleOnly ? onlyPeople(suggestions) : suggestions);
+  const { options: found, several, refusal } = offer(peopleOnly ? onlyPeople(suggestions) : suggestions);
+  const options = onInvite ? found : found.filter(({ kind }) => kind !== 'invite');
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [moved, setMoved] = useState<{ text: string; to: number } | null>(null);
   const [said, setSaid] = useState<{ text: string; sentence: string } | null>(null);
@@ -84,6 +85,7 @@ export function PeopleBox({
   }
 
   async function invite(address: string) {
+    if (onInvite === undefined) return;
     setInviting(true);
     const done = await onInvite(address);
     setInviting(false);

@@ -154,6 +154,12 @@ impl Audit {
         self.entries[at.collection][at.entry]
     }
 
+    /// Rows by person that are nobody by name.
+    pub(super) fn everybody(&self) -> usize {
+        let named = |subject: &&SubjectIndex| matches!(subject.principal, Principal::Identity(_));
+        self.people.len() - self.people.iter().filter(named).count()
+    }
+
     pub(super) fn is_me(&self, principal: &Principal) -> bool {
         matches!(principal, Principal::Identity(id) if self.snapshot.me.contains(id))
     }

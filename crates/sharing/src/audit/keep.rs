@@ -80,7 +80,8 @@ impl Sharing {
             failed: held.failed.clone(),
             collections: size(snapshot.map(|snapshot| snapshot.collections.len())),
             shares: size(audit.map(|audit| audit.shares.len())),
-            people: size(audit.map(|audit| audit.people.len())),
+            people: size(audit.map(|audit| audit.people.len() - audit.everybody())),
+            everybody: size(audit.map(Audit::everybody)),
             groups: size(audit.map(|audit| audit.groups.len())),
             ending_soon: counts(AuditView::Shares, AuditFilter::EndingSoon),
             needs_attention: audit.map_or(0, Audit::needing_attention),
@@ -126,18 +127,22 @@ impl Sharing {
         })
     }
 
-    /// Ends to come of what a query finds.
-    pub async fn audit_timeline(&self, query: &AuditQuery) -> Result<Timeline> {
+    /// Ends to come of what a query finds, everywhere or on one collection.
+    pub async fn audit_timeline(&self, query: &AuditQuery, only: Option<&CollectionId>) -> Result<Timeline> {
         let (audit, _) = self.audit().await?;
         let audit = audit.unwrap_or_else(|| Arc::new(Audit::new(Snapshot::default(), self.beside_nothing())));
-        Ok(audit.timeline(query, &self.zone()))
+        Ok(audit.timeline(query, only, &self.zone()))
     }
 
-    /// Who reaches which folder, of what a query finds.
-    pub async fn audit_matrix(&self, query: &AuditQuery) -> Result<AccessMatrix> {
+    /// Who reaches which folder, of what a query finds, everywhere or on one collection.
+    pub async fn audit_matrix(
+        &self,
+        query: &AuditQuery,
+        only: Option<&CollectionId>,
+    ) -> Result<AccessMatrix> {
         let (audit, _) = self.audit().await?;
         let audit = audit.unwrap_or_else(|| Arc::new(Audit::new(Snapshot::default(), self.beside_nothing())));
-        Ok(audit.matrix(query))
+        Ok(audit.matrix(query, only))
     }
 
     /// Adds a guest collection by id or link: one where the person manages access and nothing else would find it.

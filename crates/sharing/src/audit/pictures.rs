@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use globus::ids::CollectionId;
 use globus::transfer::Permissions;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::index::Audit;
+use super::index::{At, Audit};
 use super::page::Top;
 use super::search::Words;
 use crate::effective::Principal;
@@ -22,8 +23,8 @@ const MOST_ROWS: usize = 100;
 const MOST_FOLDERS: usize = 30;
 
 impl Audit {
-    /// Ends to come of what a query finds, month by month in the person's zone.
-    pub fn timeline(&self, query: &AuditQuery, zone: &TimeZone) -> Timeline {
+    /// Ends to come of what a query finds, everywhere or on one collection, month by month in the person's zone.
+    pub fn timeline(&self, query: &AuditQuery, only: Option<&CollectionId>, zone: &TimeZone) -> Timeline {
         let today = self.beside.now.to_zoned(zone.clone()).date();
         let first = today.first_of_month();
         let mut months: Vec<TimelineMonth> = (0..MONTHS)
@@ -37,7 +38,7 @@ impl Audit {
         let (mut later, mut never) = (0, 0);
         for at in self.entries_of_query(query) {
             let entry = self.entry(at);
-            if entry.is_role() {
+            if entry.is_role() || !self.is_on(at, only) {
                 continue;
             }
             let month = entry.ends_at.map(|end| month_of(end, zone));
@@ -56,8 +57,8 @@ impl Audit {
         Timeline { months, later, never }
     }
 
-    /// Who reaches which folder, of what a query finds.
-    pub fn matrix(&self, query: &AuditQuery) -> AccessMatrix {
+    /// Who reaches which folder, of what a query finds, everywhere or on one collection.
+    pub fn matrix(&self, query: &AuditQuery, only: Option<&CollectionId>) -> AccessMatrix {
         let words = Words::new(&query.search);
         let mut cells: BTreeMap<(usize, usize), Permissions> = BTreeMap::new();
         let mut folders: BTreeMap<(usize, &globus::path::CollectionPath), usize> = BTreeMap::new();
@@ -65,7 +66,8 @@ impl Audit {
         let subjects = self.people.iter().chain(&self.groups).map(Top::Subject);
         for top in subjects.filter(|top| self.is_found(*top, &words)) {
             let Top::Subject(subject) = top else { continue };
-            let reaches = self.children(top, &query.filters);
+            let mut reaches = self.children(top, &query.filters);
+            reaches.retain(|reach| self.is_on(reach.at, only));
             if reaches.is_empty() {
                 continue;
             }
@@ -105,6 +107,10 @@ impl Audit {
             total_rows,
             total_folders,
         }
+    }
+
+    fn is_on(&self, at: At, only: Option<&CollectionId>) -> bool {
+        only.is_none_or(|id| self.collection(at).id == *id)
     }
 }
 

@@ -7,7 +7,7 @@ use globus::transfer::{Endpoint, FileType, ListQuery, RoleName};
 
 use super::about::about;
 use crate::Sharing;
-use crate::audit::my_role;
+use crate::audit::{Audit, my_role};
 use crate::error::{Error, Missing, Result};
 use crate::link::{collection_page, folder_link};
 use crate::model::{
@@ -34,6 +34,9 @@ impl Sharing {
         let (audit, _) = self.audit().await?;
         // The roles can be seen by administrators only.
         let roles = roles.ok();
+        let without_effect = audit
+            .as_deref()
+            .map_or(0, |audit| number_without_effect(audit, id));
         let folders = audit.map(|audit| audit.folders(id)).unwrap_or_default();
         let may = rights(&collection);
         Ok(CollectionDetails {
@@ -47,6 +50,7 @@ impl Sharing {
             checked_at: self.now(),
             permissions: u32::try_from(rules.iter().filter(|rule| !rule.is_implicit()).count())
                 .unwrap_or(u32::MAX),
+            without_effect,
             folders,
             about: about(&collection),
             only_i_manage: may.change_roles && roles.as_deref().is_some_and(only_mine),
@@ -132,6 +136,11 @@ impl Sharing {
             storage_path: details.storage_path,
         })
     }
+}
+
+/// How many permissions of a collection change nothing.
+pub(super) fn number_without_effect(audit: &Audit, id: &CollectionId) -> u32 {
+    u32::try_from(audit.entries_without_effect(Some(id)).len()).unwrap_or(u32::MAX)
 }
 
 /// What the signed-in person may do (Transfer API, roles).

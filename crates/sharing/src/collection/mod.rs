@@ -4,5 +4,6 @@ mod about;
 mod details;
 mod diagnose;
 mod keeper;
+mod kept;
 mod roles;
 mod verdict;

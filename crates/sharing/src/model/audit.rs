@@ -27,8 +27,10 @@ pub struct AuditState {
     pub collections: u32,
     /// Shared folders: pairs of collection and path.
     pub shares: u32,
-    /// People who can see something.
+    /// People who can see something by name or through a group.
     pub people: u32,
+    /// Rows by person that are nobody by name: everybody with a login, and anyone at all.
+    pub everybody: u32,
     /// Groups that can see something.
     pub groups: u32,
     /// Shared folders with a permission that ends within 14 days.

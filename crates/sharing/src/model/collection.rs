@@ -27,6 +27,8 @@ pub struct CollectionDetails {
     pub may: CollectionRights,
     /// Permissions stored, of 1000.
     pub permissions: u32,
+    /// Of them, those that change nothing, because another one gives as much for as long.
+    pub without_effect: u32,
     /// Folders with a permission, and those that were opened.
     pub folders: Vec<AccessFolder>,
     /// What is written on its card.

@@ -310,3 +310,31 @@ async fn what_a_role_may_not_do_is_said() {
         assert_eq!(reasons.contains(&true), !details.may.change_roles, "{details:#?}");
     }
 }
+
+#[tokio::test]
+async fn what_was_kept_of_a_collection_is_there_without_asking() {
+    let world = looked_after().await;
+    let id = collection(&world.sharing, "Maple trial 2026").await;
+    let read = world.sharing.collection_details(&id).await.unwrap();
+    let kept = world.sharing.kept_collection(&id).await.unwrap().unwrap();
+    assert_eq!(kept.folders, read.folders);
+    assert_eq!(
+        (
+            &kept.name,
+            &kept.storage,
+            &kept.link,
+            kept.permissions,
+            kept.without_effect
+        ),
+        (
+            &read.name,
+            &read.storage,
+            &read.link,
+            read.permissions,
+            read.without_effect
+        ),
+    );
+    assert_eq!(kept.may.change_access, read.may.change_access);
+    let unknown = CollectionId::new("00000000-0000-4000-8000-000000000000");
+    assert_eq!(world.sharing.kept_collection(&unknown).await.unwrap(), None);
+}

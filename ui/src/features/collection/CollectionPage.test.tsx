@@ -47,6 +47,21 @@ describe('collection page', () => {
     await waitFor(() => expect(screen.queryByText(/You are offline/)).toBeNull());
   });
 
+  it('shows what was kept when there was no connection from the start, and all of it later', async () => {
+    const ipc = createFakeIpc();
+    ipc.audit.offline = true;
+    const { user } = await openCollection({ ipc, path: '/Results/', tab: 'roles' });
+    expect(await screen.findByText(/You are offline. What stands here is from Thu 17 Sep 2026, 09:10/)).toBeVisible();
+    expect(await screen.findByRole('row', { name: /^Priya/ })).toBeVisible();
+    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent.trim())).toEqual(['Access', 'Activity']);
+    expect(screen.getByRole('tab', { name: 'Access' })).toHaveAttribute('aria-selected', 'true');
+    expect(screen.getByRole('button', { name: /^Clean up 1/ })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.queryByRole('button', { name: 'Why can’t they open it?' })).toBeNull();
+    ipc.audit.offline = false;
+    await user.click(screen.getByRole('button', { name: 'Try now' }));
+    expect(await screen.findByRole('tab', { name: 'Roles' })).toHaveAttribute('aria-selected', 'true');
+  });
+
   it('says that it is gone, and leads back', async () => {
     const ipc = createFakeIpc();
     const id = collectionId(ipc, 'Maple trial 2026');
@@ -60,6 +75,7 @@ describe('collection page', () => {
     const ipc = createFakeIpc();
     const id = collectionId(ipc, 'Maple trial 2026');
     ipc.audit.offline = true;
+    ipc.audit.checkedAt = null;
     const { user } = renderInApp(<CollectionPage id={id} />, { ipc });
     expect(await screen.findByText('No connection')).toBeVisible();
     ipc.audit.offline = false;

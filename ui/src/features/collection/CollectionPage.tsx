@@ -8,12 +8,13 @@ import { Spinner } from '../../components/Spinner';
 import { ConsentStep } from '../../consent/ConsentStep';
 import { useConsent } from '../../consent/useConsent';
 import { ErrorCard } from '../../errors/ErrorCard';
-import type { CollectionAbout } from '../../ipc/bindings';
+import type { CollectionAbout, Person } from '../../ipc/bindings';
 import type { IpcError } from '../../ipc/error';
 import { useLeaveGuard } from '../../navigation/leaveGuard';
 import { useNavigation, type CollectionTab } from '../../navigation/navigation';
 import styles from './Collection.module.css';
 import { CollectionTabs } from './CollectionTabs';
+import type { Asked } from './diagnosis/WhyPanel';
 import { HeaderActions, HeaderLead } from './CollectionHeader';
 import { isGone, useCollection } from './queries/useCollection';
 
@@ -22,30 +23,35 @@ interface CollectionPageProps {
   /** The folder whose guests are shown. */
   path?: string | undefined;
   tab?: CollectionTab | undefined;
+  /** Somebody who can't open the folder. */
+  why?: Person | undefined;
 }
 
 /** One guest collection: who reaches what, who has a role, what is written on its card, what happened on it, and its end. */
-export default function CollectionPage({ id, path = '/', tab = 'access' }: CollectionPageProps) {
+export default function CollectionPage({ id, path = '/', tab = 'access', why }: CollectionPageProps) {
   const intl = useIntl();
   const { navigate } = useNavigation();
-  const { details, offline } = useCollection(id);
+  const { details, offline, kept } = useCollection(id);
   const consent = useConsent();
   // Kept here, so that neither another tab nor a sign-in half-way loses what was typed.
   const [draft, setDraft] = useState<CollectionAbout | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(why ?? null);
   const guard = useLeaveGuard(draft !== null, (to) => to.name === 'collection' && to.id === id);
 
   const onDemand = (error: IpcError) => consent.ask(error, false, () => void details.refetch());
-  const { data, error } = details;
+  const { error } = details;
+  const whole = details.data !== undefined;
+  const data = details.data ?? kept.data ?? undefined;
   if (consent.wanted !== null) return <ConsentStep {...consent.wanted} />;
   if (data === undefined || isGone(error)) {
     return (
       <Page width="wide" title={data?.name ?? intl.formatMessage({ id: 'collection.title' })}>
-        {error === null && (
+        {(error === null || kept.isLoading) && (
           <p role="status" className={styles.loading}>
             <Spinner /> {intl.formatMessage({ id: 'collection.loading' })}
           </p>
         )}
-        {error !== null && !isGone(error) && (
+        {error !== null && !kept.isLoading && !isGone(error) && (
           <ErrorCard error={error}>
             <Button
               size="small"
@@ -69,10 +75,21 @@ export default function CollectionPage({ id, path = '/', tab = 'access' }: Colle
       icon={CollectionIcon}
       title={data.name}
       lead={<HeaderLead details={data} checking={details.isFetching} onCheck={check} />}
-      actions={<HeaderActions details={data} path={path} />}
+      actions={
+        <HeaderActions
+          details={data}
+          path={path}
+          offline={offline}
+          onWhy={() => {
+            setAsked('somebody');
+            if (tab !== 'access') navigate({ name: 'collection', id, path, tab: 'access' });
+          }}
+        />
+      }
     >
       <CollectionTabs
-        {...{ path, tab, offline, draft, setDraft, onDemand, error }}
+        {...{ path, tab, whole, offline, draft, setDraft, onDemand, error, asked }}
+        onAsk={setAsked}
         details={data}
         checking={details.isFetching}
         onCheck={check}

@@ -13,6 +13,7 @@ import { AboutTab } from './about/AboutTab';
 import { AccessTab } from './access/AccessTab';
 import { ActivityTab } from './activity/ActivityTab';
 import styles from './Collection.module.css';
+import type { Asked } from './diagnosis/WhyPanel';
 import { RolesTab } from './roles/RolesTab';
 
 /** What all tabs are given. */
@@ -28,6 +29,10 @@ export interface TabProps {
 interface CollectionTabsProps extends TabProps {
   path: string;
   tab: CollectionTab;
+  /** False while only what was kept is shown: roles and card are not. */
+  whole: boolean;
+  asked: Asked | null;
+  onAsk: (asked: Asked | null) => void;
   /** Why it could not be read again. */
   error: IpcError | null;
   checking: boolean;
@@ -36,12 +41,17 @@ interface CollectionTabsProps extends TabProps {
   setDraft: (draft: CollectionAbout | null) => void;
 }
 
+/** In their order; without a connection there may be less to show. */
 const TABS: readonly CollectionTab[] = ['access', 'roles', 'about', 'activity'];
+const KEPT: readonly CollectionTab[] = ['access', 'activity'];
 
 /** The parts of the page. */
 export function CollectionTabs({
   path,
   tab,
+  whole,
+  asked,
+  onAsk,
   error,
   checking,
   onCheck,
@@ -50,19 +60,20 @@ export function CollectionTabs({
   ...shared
 }: CollectionTabsProps) {
   const intl = useIntl();
+  const tabs = whole ? TABS : KEPT;
   return (
     <>
       {error !== null && <Stale {...{ error, checking, onCheck }} checkedAt={shared.details.checkedAt} />}
       <Tabs
         className={styles.tabs ?? ''}
-        selectedKey={tab}
+        selectedKey={tabs.includes(tab) ? tab : 'access'}
         onSelectionChange={(key) => {
-          const chosen = TABS.find((each) => each === key);
+          const chosen = tabs.find((each) => each === key);
           if (chosen !== undefined && chosen !== tab) shared.onOpen({ tab: chosen });
         }}
       >
         <TabList className={styles.tabList ?? ''} aria-label={intl.formatMessage({ id: 'collection.tabs' })}>
-          {TABS.map((each) => (
+          {tabs.map((each) => (
             <Tab key={each} id={each} className={styles.tab ?? ''}>
               {intl.formatMessage({ id: `collection.tab.${each}` })}{' '}
               {each === 'about' && draft !== null && (
@@ -72,7 +83,7 @@ export function CollectionTabs({
           ))}
         </TabList>
         <TabPanel id="access" className={styles.panel ?? ''}>
-          <AccessTab {...shared} path={path} />
+          <AccessTab {...shared} {...{ path, asked, onAsk }} />
         </TabPanel>
         <TabPanel id="roles" className={styles.panel ?? ''}>
           <RolesTab {...shared} />

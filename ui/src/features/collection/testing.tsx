@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { useEffect } from 'react';
+import type { Person } from '../../ipc/bindings';
 import { createFakeIpc, type FakeIpc } from '../../ipc/fake';
 import { useNavigation, type CollectionTab, type Route } from '../../navigation/navigation';
 import { renderInApp } from '../../test/render';
@@ -20,23 +21,33 @@ function Place() {
   useEffect(() => {
     wentTo = route;
   }, [route]);
-  return route.name === 'collection' ? <CollectionPage id={route.id} path={route.path} tab={route.tab} /> : null;
+  return route.name === 'collection' ? (
+    <CollectionPage id={route.id} path={route.path} tab={route.tab} why={route.why} />
+  ) : null;
 }
 
 interface Options {
   ipc?: FakeIpc;
   name?: string;
   path?: string;
+  why?: Person;
   tab?: CollectionTab;
 }
 
 /** The page about a collection of the sample. */
-export async function openCollection({ ipc = createFakeIpc(), name = 'Maple trial 2026', path, tab }: Options = {}) {
+export async function openCollection({
+  ipc = createFakeIpc(),
+  name = 'Maple trial 2026',
+  path,
+  tab,
+  why,
+}: Options = {}) {
   const start: Route = {
     name: 'collection',
     id: collectionId(ipc, name),
     ...(path !== undefined && { path }),
     ...(tab !== undefined && { tab }),
+    ...(why !== undefined && { why }),
   };
   const view = renderInApp(<Place />, { ipc, start });
   await screen.findByRole('heading', { level: 1, name });

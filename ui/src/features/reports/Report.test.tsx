@@ -16,9 +16,9 @@ async function setup(query: Partial<AuditQuery> = {}) {
 describe('report', () => {
   it('is made of tables whose pictures are said in words', async () => {
     await setup({ search: 'results' });
-    const timeline = screen.getByRole('table', { name: 'End dates to come' });
+    const timeline = await screen.findByRole('table', { name: 'End dates to come' });
     expect(within(timeline).getByRole('row', { name: /^September 2026 (none|\d+ permissions?)/ })).toBeVisible();
-    const matrix = screen.getByRole('table', { name: 'Who reaches what' });
+    const matrix = await screen.findByRole('table', { name: 'Who reaches what' });
     expect(within(matrix).getAllByRole('cell', { name: 'View' }).length).toBeGreaterThan(0);
     expect(within(matrix).getAllByRole('cell', { name: 'Nothing' }).length).toBeGreaterThan(0);
     expect(screen.getByText(/This report holds personal data/)).toBeVisible();

@@ -13,12 +13,11 @@ import { useSaveFile } from '../../files/useSaveFile';
 import type { AuditQuery } from '../../ipc/bindings';
 import { useIpc } from '../../ipc/IpcProvider';
 import { useAuditState } from '../../ipc/queries';
+import { MatrixPicture, TimelinePicture } from '../../pictures/Pictures';
 import { useTimeZone } from '../../time/Clock';
 import { CsvDialog } from './components/CsvDialog';
-import { MatrixTable } from './components/MatrixTable';
 import { RowsTable } from './components/RowsTable';
-import { TimelineTable } from './components/TimelineTable';
-import { useReport } from './queries';
+import { useRows } from './queries';
 import styles from './Reports.module.css';
 
 /** My shares on paper and as files: what ends when, who reaches what, and the rows. */
@@ -31,8 +30,7 @@ export default function ReportPage({ query }: { query: AuditQuery }) {
   const checkedAt = useAuditState().data?.checkedAt ?? null;
   const [asking, setAsking] = useState(false);
   const calendar = useSaveFile(() => ipc.saveCalendar({ kind: 'query', query }, words, names.calendar()));
-  const { timeline, matrix, rows, error } = useReport(query);
-  const isThere = timeline !== undefined && matrix !== undefined && rows !== undefined;
+  const { data: rows, error } = useRows(query);
   const print = useMutation({ mutationFn: () => ipc.printPage() });
   const failure = error ?? calendar.error ?? print.error;
   return (
@@ -46,7 +44,7 @@ export default function ReportPage({ query }: { query: AuditQuery }) {
         )
       }
       actions={
-        isThere && (
+        rows !== undefined && (
           <div className={styles.actions}>
             <Button icon={Table2} onClick={() => setAsking(true)}>
               <FormattedMessage id="reports.csv" />
@@ -65,24 +63,18 @@ export default function ReportPage({ query }: { query: AuditQuery }) {
       <Banner tone="info" title={<FormattedMessage id="reports.notice" />}>
         {(query.filters.length > 0 || query.search.trim() !== '') && <FormattedMessage id="reports.narrowed" />}
       </Banner>
-      {!isThere && error === null && (
+      {rows === undefined && error === null && (
         <p role="status">
           <Spinner /> <FormattedMessage id="reports.loading" />
         </p>
       )}
-      {isThere && (
+      {rows !== undefined && (
         <>
-          <Section title={<FormattedMessage id="reports.timeline" />}>
-            <p className={styles.muted}>
-              <FormattedMessage id="reports.timelineHint" />
-            </p>
-            <TimelineTable timeline={timeline} />
+          <Section title={<FormattedMessage id="pictures.timeline" />}>
+            <TimelinePicture query={query} only={null} />
           </Section>
-          <Section title={<FormattedMessage id="reports.matrix" />}>
-            <p className={styles.muted}>
-              <FormattedMessage id="reports.matrixHint" />
-            </p>
-            <MatrixTable matrix={matrix} />
+          <Section title={<FormattedMessage id="pictures.matrix" />}>
+            <MatrixPicture query={query} only={null} />
           </Section>
           <Section title={<FormattedMessage id="reports.table" />}>
             <RowsTable page={rows} byShare={query.view === 'shares'} />

@@ -1,4 +1,4 @@
-import { Folder, Globe, KeyRound, UserX, Users, type LucideIcon } from 'lucide-react';
+import { CircleHelp, Folder, Globe, KeyRound, UserX, Users, type LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { GrantBadges } from '../../components/access/AccessBadges';
@@ -6,6 +6,7 @@ import { EndWords } from '../../components/access/EndWords';
 import { Button } from '../../components/Button';
 import { EndDateControl } from '../../components/end-date/EndDateControl';
 import type { EndValue } from '../../components/end-date/endValue';
+import { IconButton } from '../../components/IconButton';
 import { LevelSelect, LevelWords } from '../../components/LevelSelect';
 import { Cell, Row } from '../../components/Table';
 import type { ChangeAction, GrantRow, Via } from '../../ipc/bindings';
@@ -22,12 +23,14 @@ interface GrantLineProps extends Omit<ComponentProps<'tr'>, 'onChange'> {
   /** Whose page it is. */
   name: string;
   offline: boolean;
+  /** Asks why they can't open the folder; null for groups. */
+  onWhy: (() => void) | null;
   /** Leads to what would happen; nothing is changed here. */
   onChange: (action: ChangeAction) => void;
 }
 
 /** One way into one folder. What is stored shows as it is; a control only leads to the preview of a change. */
-export function GrantLine({ grant, name, offline, onChange, ...row }: GrantLineProps) {
+export function GrantLine({ grant, name, offline, onWhy, onChange, ...row }: GrantLineProps) {
   const intl = useIntl();
   const { via } = grant;
   const own = isOwn(grant);
@@ -82,6 +85,9 @@ export function GrantLine({ grant, name, offline, onChange, ...row }: GrantLineP
         )}
       </Cell>
       <Cell className={styles.action}>
+        {onWhy !== null && via.kind !== 'role' && !offline && (
+          <IconButton icon={CircleHelp} label={intl.formatMessage({ id: 'subject.whyNot' }, what)} onClick={onWhy} />
+        )}
         {own && grant.canRemove && !offline && (
           <Button
             variant="danger"

@@ -12,11 +12,12 @@ interface GrantTableProps {
   name: string;
   grants: readonly GrantRow[];
   offline: boolean;
+  onWhy: ((grant: GrantRow) => void) | null;
   onChange: (grant: GrantRow, action: ChangeAction) => void;
 }
 
 /** Everything that reaches somebody: folder · through what · what they can do · margin line · until when. */
-export function GrantTable({ name, grants, offline, onChange }: GrantTableProps) {
+export function GrantTable({ name, grants, offline, onWhy, onChange }: GrantTableProps) {
   const intl = useIntl();
   const frame = useRef<HTMLDivElement>(null);
   const keys = grants.map(({ key }) => key);
@@ -65,6 +66,7 @@ export function GrantTable({ name, grants, offline, onChange }: GrantTableProps)
                   aria-rowindex={index + 2}
                   ref={measure}
                   {...{ grant, name, offline }}
+                  onWhy={onWhy && (() => onWhy(grant))}
                   onChange={(action) => onChange(grant, action)}
                 />
               )

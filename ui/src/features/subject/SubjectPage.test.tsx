@@ -54,13 +54,20 @@ describe('the page of a person', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  it('asks from a row why they can’t open the folder', async () => {
+    const { user } = open(person(alex));
+    await user.click(within(await rowOf('Results')).getByRole('button', { name: 'Why can’t Alex Kim open Results?' }));
+    await heading('Maple trial 2026');
+    expect(await screen.findByRole('heading', { level: 3, name: 'Why can’t Alex open Results?' })).toBeVisible();
+  });
+
   it('offers controls only for what is their own', async () => {
     open(person(alex));
     expect(
       within(await rowOf('Results')).getByRole('button', { name: /Stop sharing Results with Alex Kim/ }),
     ).toBeVisible();
     expect(within(await rowOf('Spring sequencing')).queryByRole('button', { name: /Stop|Level|End/ })).toBeNull();
-    expect(within(await rowOf('Teaching set')).queryByRole('button')).toBeNull();
+    expect(within(await rowOf('Teaching set')).getAllByRole('button')).toHaveLength(1);
   });
 
   it('leads to the preview of a removal from everywhere, and back', async () => {

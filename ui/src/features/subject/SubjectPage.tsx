@@ -53,6 +53,7 @@ function Known({ id, page }: { id: SubjectId; page: Subject }) {
   const { offline } = useReading();
   const { access, isMe } = page.subject;
   const name = nameOf(access);
+  const person = access.to === 'guest' && access.guest.kind === 'person' ? access.guest : null;
   const change = (targets: ChangeTargets, action: ChangeAction) => navigate({ name: 'change', targets, action });
   return (
     <Page
@@ -88,6 +89,10 @@ function Known({ id, page }: { id: SubjectId; page: Subject }) {
         <GrantTable
           {...{ name, offline }}
           grants={page.grants}
+          onWhy={
+            person &&
+            (({ collectionId, path }) => navigate({ name: 'collection', id: collectionId, path, why: person }))
+          }
           onChange={(grant, action) => {
             if (grant.rule !== null) change({ kind: 'rules', rules: [grant.rule] }, action);
           }}

@@ -250,10 +250,10 @@ fn a_visit_tells_what_is_new() {
 fn the_pictures_add_up() {
     let audit = audit();
     let zone = jiff::tz::TimeZone::get("America/Chicago").unwrap();
-    let all = audit.timeline(&query(AuditView::Shares), &zone);
+    let all = audit.timeline(&query(AuditView::Shares), None, &zone);
     let ending: u32 = all.months.iter().map(|month| month.ending).sum();
     assert_eq!((ending, all.later, all.never), (3, 1, 1));
-    let matrix = audit.matrix(&query(AuditView::People));
+    let matrix = audit.matrix(&query(AuditView::People), None);
     assert_eq!((matrix.total_rows, matrix.total_folders), (6, 3));
     assert!(
         matrix
@@ -261,4 +261,19 @@ fn the_pictures_add_up() {
             .iter()
             .all(|row| row.cells.len() == matrix.folders.len())
     );
+    // One collection at a time, they add up to the whole.
+    let ids = audit
+        .snapshot()
+        .collections
+        .iter()
+        .map(|collection| &collection.id);
+    let (mut ends, mut folders) = (0, 0);
+    for id in ids {
+        let one = audit.timeline(&query(AuditView::Shares), Some(id), &zone);
+        ends += one.later + one.never + one.months.iter().map(|month| month.ending).sum::<u32>();
+        let matrix = audit.matrix(&query(AuditView::People), Some(id));
+        folders += matrix.total_folders;
+        assert!(matrix.folders.iter().all(|folder| folder.collection_id == *id));
+    }
+    assert_eq!((ends, folders), (5, 3));
 }

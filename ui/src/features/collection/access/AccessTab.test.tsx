@@ -48,9 +48,22 @@ describe('access', () => {
     });
   });
 
-  it('cleans up exactly what has no effect in the folder', async () => {
-    const { user } = await openCollection({ path: '/Results/' });
+  it('cleans up what has no effect in all folders, whichever one is open', async () => {
+    const { user, ipc } = await openCollection({ path: '/Protocol/' });
     await user.click(await screen.findByRole('button', { name: 'Clean up 1 without effect…' }));
+    const targets = { kind: 'withoutEffect', collectionId: collectionId(ipc, 'Maple trial 2026') };
+    expect(wentTo).toEqual({ name: 'change', targets, action: { kind: 'stop' } });
+  });
+
+  it('cleans up only what has no effect in the folder, where there is more elsewhere', async () => {
+    const ipc = createFakeIpc();
+    const other = ipc.audit.world.grants.find(
+      ({ collection, path }) => collection.name === 'Maple trial 2026' && path === '/Results/',
+    );
+    if (other) ipc.audit.world.grants.push({ ...other, id: 'idle', path: '/Protocol/', noEffect: true });
+    const { user } = await openCollection({ ipc, path: '/Results/' });
+    expect(await screen.findByRole('button', { name: 'Clean up 2 without effect…' })).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Clean up 1 without effect here…' }));
     expect(wentTo).toMatchObject({ name: 'change', targets: { kind: 'rules' }, action: { kind: 'stop' } });
   });
 

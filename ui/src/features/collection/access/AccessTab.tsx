@@ -5,15 +5,24 @@ import { Spinner } from '../../../components/Spinner';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { foldersAbove, visibleNodes } from '../model/tree';
 import { useFolder, useListings } from '../queries/useCollection';
+import { WhyPanel, type Asked } from '../diagnosis/WhyPanel';
 import type { TabProps } from '../CollectionTabs';
 import styles from './Access.module.css';
 import { FolderActions } from './FolderActions';
 import { FolderNotes } from './FolderNotes';
 import { FolderTree } from './FolderTree';
 import { GuestTable } from './GuestTable';
+import { WholeCollection } from './WholeCollection';
+
+interface AccessTabProps extends TabProps {
+  path: string;
+  /** Somebody who can't open the folder, or that this is the question. */
+  asked: Asked | null;
+  onAsk: (asked: Asked | null) => void;
+}
 
 /** Who can reach which folder: the folders at the start, and what each guest can really do in the one that is open. */
-export function AccessTab({ details, path, offline, onDemand, onOpen }: TabProps & { path: string }) {
+export function AccessTab({ details, path, offline, onDemand, onOpen, asked, onAsk }: AccessTabProps) {
   const intl = useIntl();
   const { id, folders } = details;
   const folder = useFolder(id, path, true);
@@ -60,6 +69,9 @@ export function AccessTab({ details, path, offline, onDemand, onOpen }: TabProps
             )}
           </div>
           {folder.data && <FolderNotes {...{ details, gone, offline, onDemand }} folder={folder.data} />}
+          {folder.data && asked !== null && (
+            <WhyPanel {...{ details, offline, onDemand, onOpen, asked, onAsk }} folder={folder.data} />
+          )}
           {folder.data && <GuestTable key={path} {...{ details, offline, onOpen, gone }} folder={folder.data} />}
           {folder.data && <FolderActions {...{ details, offline }} folder={folder.data} />}
           {folder.isPending && (
@@ -76,6 +88,7 @@ export function AccessTab({ details, path, offline, onDemand, onOpen }: TabProps
           )}
         </section>
       </div>
+      <WholeCollection {...{ details, offline }} />
     </div>
   );
 }

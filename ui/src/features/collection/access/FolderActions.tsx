@@ -33,7 +33,7 @@ export function FolderActions({ details, folder, offline }: FolderActionsProps) 
           {intl.formatMessage({ id: 'collection.access.copyTo' })}
         </Button>
       )}
-      {useless.length > 0 && removeAccess && (
+      {useless.length > 0 && useless.length < details.withoutEffect && removeAccess && (
         <Button
           size="small"
           icon={Ban}
@@ -42,7 +42,7 @@ export function FolderActions({ details, folder, offline }: FolderActionsProps) 
             navigate({ name: 'change', targets: { kind: 'rules', rules: useless }, action: { kind: 'stop' } })
           }
         >
-          {intl.formatMessage({ id: 'collection.access.cleanUp' }, { count: useless.length })}
+          {intl.formatMessage({ id: 'collection.access.cleanUpHere' }, { count: useless.length })}
         </Button>
       )}
       {!changeAccess && (

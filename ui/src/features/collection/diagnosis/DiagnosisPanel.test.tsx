@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../ipc/bindings';
-import { createFakeIpc } from '../../../ipc/fake';
+import { createFakeIpc, priya } from '../../../ipc/fake';
 import { axeViolations } from '../../../test/axe';
 import { openCollection, wentTo } from '../testing';
 
@@ -19,6 +19,26 @@ function answering(verdict: Verdict) {
 }
 
 describe('why they can’t open it', () => {
+  it('can be asked at the top of the page, for somebody who is not on the list too', async () => {
+    const { user } = await openCollection({ path: '/Results/', tab: 'about' });
+    await user.click(screen.getByRole('button', { name: 'Why can’t they open it?' }));
+    expect(wentTo).toMatchObject({ tab: 'access' });
+    const box = await screen.findByRole('combobox', { name: /^Somebody who is on the list/ });
+    expect(box).toHaveFocus();
+    expect(await axeViolations()).toEqual([]);
+    await user.type(box, 'mei');
+    await user.click((await screen.findAllByRole('option', { name: /Mei Tanaka/ }))[0] ?? box);
+    expect(screen.getByRole('heading', { name: 'Why can’t Mei open Results?' })).toHaveFocus();
+    expect(await screen.findByText(/Results is not shared with Mei/, { selector: 'p' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.getByRole('button', { name: 'Why can’t they open it?' })).toHaveFocus();
+  });
+
+  it('begins by itself for somebody whose page it was asked on', async () => {
+    await openCollection({ path: '/Results/', why: priya });
+    expect(await screen.findByRole('heading', { name: 'Why can’t Priya open Results?' })).toHaveFocus();
+  });
+
   it('begins by itself and ends in one sentence with its fix', async () => {
     const { user, ipc } = await ask('Priya Raman');
     expect(screen.getByRole('heading', { name: 'Why can’t Priya open Results?' })).toHaveFocus();

@@ -13,12 +13,17 @@ const folderKey = (id: string, path: string) => [...keys.collection, id, 'folder
 /** A listing is asked for again after this long, or after a change. */
 const LISTING_MS = 60_000;
 
-/** The collection with its rights, folders, roles and card. */
+/** The collection with its rights, folders, roles and card; what was kept of it where it can't be read at all. */
 export function useCollection(id: string, enabled = true) {
   const ipc = useIpc();
   const details = useQuery({ queryKey: detailsKey(id), queryFn: () => ipc.collectionDetails(id), enabled });
   const offline = details.error?.code === 'Offline' || details.error?.code === 'Timeout';
-  return { details, offline };
+  const kept = useQuery({
+    queryKey: [...keys.collection, id, 'kept'],
+    queryFn: () => ipc.keptCollection(id),
+    enabled: offline && details.data === undefined,
+  });
+  return { details, offline, kept };
 }
 
 const folderQuery = (ipc: Ipc, id: string, path: string) => ({

@@ -6,6 +6,7 @@ import { ErrorCard } from '../../../errors/ErrorCard';
 import type { AuditQuery, AuditState } from '../../../ipc/bindings';
 import type { Reading } from '../../../ipc/reading';
 import { useNavigation } from '../../../navigation/navigation';
+import { Pictures } from '../../../pictures/Pictures';
 import type { Ask } from '../model/ask';
 import type { Clock } from '../model/ends';
 import { isNarrowed, sortedBy, withFilter, withOpen, withoutNarrowing } from '../model/listState';
@@ -33,8 +34,6 @@ interface Props {
   onCheck: () => void;
 }
 
-const ROWS = { shares: 'shares', people: 'people', groups: 'groups' } as const;
-
 /** The list itself: chips, what is ticked, rows, and how many there are. */
 export function SharesList({ state, query, change, clock, reading, onCheck }: Props) {
   const intl = useIntl();
@@ -48,7 +47,7 @@ export function SharesList({ state, query, change, clock, reading, onCheck }: Pr
   const menuOf = useRowMenu({ query, offline, onAsk: setAsk });
 
   const matches = head?.matches ?? 0;
-  const total = state[ROWS[query.view]];
+  const total = query.view === 'people' ? state.people + state.everybody : state[query.view];
   const openPage = (row: DrawnRow['row']) => {
     if (row.kind === 'share') {
       navigate({ name: 'collection', id: row.collectionId, path: row.path });
@@ -84,6 +83,7 @@ export function SharesList({ state, query, change, clock, reading, onCheck }: Pr
         counts={head?.filterCounts ?? []}
         onChange={(filter, on) => change((before) => withFilter(before, filter, on))}
       />
+      {query.view === 'people' && <Pictures query={query} only={null} />}
       <BulkBar {...{ query, selection, matches, offline }} onAsk={setAsk} onClear={clear} />
       {error && <ErrorCard error={error} />}
       <AuditTable

@@ -89,6 +89,8 @@ export function createFakeAudit(pause: () => Promise<void>): AuditIpc & { audit:
   function state(): AuditState {
     const known = audit.checkedAt !== null;
     const shares = known ? shareTops(audit.world) : [];
+    const rows = known ? subjectTops(audit.world, 'people') : [];
+    const named = rows.filter(({ row }) => row.kind === 'subject' && row.access.to === 'guest');
     const with_ = (filter: 'endingSoon' | 'needsAttention') =>
       shares.filter(({ reaches }) => reaches.some(({ grant }) => passes(grant, filter))).length;
     return {
@@ -98,7 +100,8 @@ export function createFakeAudit(pause: () => Promise<void>): AuditIpc & { audit:
       failed,
       collections: known ? audit.world.collections.length : 0,
       shares: shares.length,
-      people: known ? subjectTops(audit.world, 'people').length : 0,
+      people: named.length,
+      everybody: rows.length - named.length,
       groups: known ? subjectTops(audit.world, 'groups').length : 0,
       endingSoon: with_('endingSoon'),
       needsAttention: with_('needsAttention'),
@@ -161,8 +164,8 @@ export function createFakeAudit(pause: () => Promise<void>): AuditIpc & { audit:
       const page = subjectPageOf(known(), generation, id);
       return page ? Promise.resolve(page) : fail({ code: 'NotFound', what: 'person' });
     },
-    auditTimeline: (query) => Promise.resolve(timelineOf(known(), query)),
-    auditMatrix: (query) => Promise.resolve(matrixOf(known(), query)),
+    auditTimeline: (query, only) => Promise.resolve(timelineOf(known(), query, only)),
+    auditMatrix: (query, only) => Promise.resolve(matrixOf(known(), query, only)),
     async addCollection(text) {
       await pause();
       if (audit.offline) return fail({ code: 'Offline' });

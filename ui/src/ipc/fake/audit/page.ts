@@ -119,17 +119,19 @@ export function subjectPageOf(world: SampleWorld, generation: number, id: Subjec
   };
 }
 
-const grantsOf = (world: SampleWorld, query: AuditQuery) => [
+const grantsOf = (world: SampleWorld, query: AuditQuery, only: string | null) => [
   ...new Set(
     find(world, query).flatMap((top) =>
-      top.reaches.filter(({ grant }) => fits(grant, query.filters)).map(({ grant }) => grant),
+      top.reaches
+        .map(({ grant }) => grant)
+        .filter((grant) => fits(grant, query.filters) && (only ?? grant.collection.id) === grant.collection.id),
     ),
   ),
 ];
 
 /** Ends to come of what a query finds, twelve months from now. */
-export function timelineOf(world: SampleWorld, query: AuditQuery): Timeline {
-  const grants = grantsOf(world, query).filter(({ role }) => role === null);
+export function timelineOf(world: SampleWorld, query: AuditQuery, only: string | null): Timeline {
+  const grants = grantsOf(world, query, only).filter(({ role }) => role === null);
   const start = dayOf(SAMPLE_NOW, SAMPLE_ZONE).set({ day: 1 });
   const months = Array.from({ length: 12 }, (_, index) => {
     const firstDay = start.add({ months: index }).toString();
@@ -144,8 +146,8 @@ export function timelineOf(world: SampleWorld, query: AuditQuery): Timeline {
 }
 
 /** Who reaches which folder, of what a query finds. */
-export function matrixOf(world: SampleWorld, query: AuditQuery): AccessMatrix {
-  const grants = grantsOf(world, query);
+export function matrixOf(world: SampleWorld, query: AuditQuery, only: string | null): AccessMatrix {
+  const grants = grantsOf(world, query, only);
   const cell = (grant: SampleGrant) => `${grant.collection.id}${grant.path}`;
   const folders = [...new Map(grants.map((grant) => [cell(grant), grant])).values()];
   const who = [...new Map(grants.map(({ access }) => [principal(access), access])).values()];

@@ -25,6 +25,7 @@ export interface FakeCollections {
 type CollectionIpc = Pick<
   Ipc,
   | 'collectionDetails'
+  | 'keptCollection'
   | 'folderAccess'
   | 'giveRole'
   | 'takeRole'
@@ -97,6 +98,12 @@ export function createFakeCollections(audit: FakeAudit, pause: () => Promise<voi
     };
 
   const rolesOf = (collection: SampleCollection) => roleRows(audit.world, collections.activityRoles, collection);
+  const linksOf = (id: string) => ({
+    link: `https://app.globus.org/file-manager?origin_id=${id}&origin_path=%2F`,
+    webPage: `https://app.globus.org/file-manager/collections/${id}/overview`,
+  });
+  const idleIn = (collection: SampleCollection) =>
+    audit.world.grants.filter((grant) => grant.collection === collection && grant.noEffect).length;
   const guestsIn = (collection: SampleCollection) =>
     new Set(audit.world.grants.filter((each) => each.collection === collection).map((each) => principal(each.access)))
       .size - 1;
@@ -115,13 +122,33 @@ export function createFakeCollections(audit: FakeAudit, pause: () => Promise<voi
         checkedAt: new Date(SAMPLE_NOW - 120_000).toISOString(),
         may: { ...OWNER, changeAccess: collection.canChange, ...collections.may },
         permissions: folders.reduce((sum, { permissions }) => sum + permissions, 0),
+        withoutEffect: idleIn(collection),
         folders,
         about: aboutOf(collection),
         roles: collections.rolesVisible ? roles : null,
         onlyIManage: managing.length === 1,
-        link: `https://app.globus.org/file-manager?origin_id=${id}&origin_path=%2F`,
-        webPage: `https://app.globus.org/file-manager/collections/${id}/overview`,
+        ...linksOf(id),
       };
+    },
+    keptCollection(id) {
+      const collection = audit.checkedAt === null ? undefined : audit.world.collections.find((each) => each.id === id);
+      if (collection === undefined) return Promise.resolve(null);
+      const folders = sharedFolders(audit.world, collection);
+      return Promise.resolve({
+        id,
+        name: collection.name,
+        storage: collection.storage,
+        storagePath: null,
+        checkedAt: audit.checkedAt ?? '',
+        may: { ...OWNER, changeAccess: collection.canChange, changeRoles: false, edit: false, delete: false },
+        permissions: folders.reduce((sum, { permissions }) => sum + permissions, 0),
+        withoutEffect: idleIn(collection),
+        folders,
+        about: { ...aboutOf(collection), organization: null, contactEmail: null },
+        roles: null,
+        onlyIManage: false,
+        ...linksOf(id),
+      });
     },
     async folderAccess(id, path) {
       await pause();

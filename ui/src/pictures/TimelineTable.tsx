@@ -1,8 +1,8 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Cell, HeaderCell, Table } from '../../../components/Table';
-import type { Timeline, TimelineMonth } from '../../../ipc/bindings';
-import { dayOf } from '../../../time/days';
-import styles from '../Reports.module.css';
+import { Cell, HeaderCell, Table } from '../components/Table';
+import type { Timeline, TimelineMonth } from '../ipc/bindings';
+import { dayOf } from '../time/days';
+import styles from './Pictures.module.css';
 
 /** End dates to come, month by month: a picture of bars that is a table with its numbers in words. */
 export function TimelineTable({ timeline }: { timeline: Timeline }) {
@@ -11,12 +11,12 @@ export function TimelineTable({ timeline }: { timeline: Timeline }) {
   const monthName = ({ firstDay }: TimelineMonth) =>
     intl.formatDate(dayOf(firstDay).toDate('UTC'), { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return (
-    <Table caption={intl.formatMessage({ id: 'reports.timeline' })}>
+    <Table caption={intl.formatMessage({ id: 'pictures.timeline' })}>
       <thead>
         <tr>
           {(['month', 'ending', 'folders'] as const).map((id) => (
             <HeaderCell key={id}>
-              <FormattedMessage id={`reports.${id}`} />
+              <FormattedMessage id={`pictures.${id}`} />
             </HeaderCell>
           ))}
         </tr>
@@ -28,7 +28,7 @@ export function TimelineTable({ timeline }: { timeline: Timeline }) {
               {monthName(month)}
             </th>
             <Bar count={month.ending} most={most} />
-            <Cell label={intl.formatMessage({ id: 'reports.folders' })}>
+            <Cell label={intl.formatMessage({ id: 'pictures.folders' })}>
               <Folders month={month} />
             </Cell>
           </tr>
@@ -36,7 +36,7 @@ export function TimelineTable({ timeline }: { timeline: Timeline }) {
         {(['later', 'never'] as const).map((kind) => (
           <tr key={kind}>
             <th scope="row" className={styles.month}>
-              <FormattedMessage id={`reports.${kind}`} />
+              <FormattedMessage id={`pictures.${kind}`} />
             </th>
             <Bar count={timeline[kind]} most={most} />
             <Cell />
@@ -51,9 +51,9 @@ export function TimelineTable({ timeline }: { timeline: Timeline }) {
 function Bar({ count, most }: { count: number; most: number }) {
   const intl = useIntl();
   return (
-    <Cell label={intl.formatMessage({ id: 'reports.ending' })}>
+    <Cell label={intl.formatMessage({ id: 'pictures.ending' })}>
       <span className={styles.amount}>
-        <FormattedMessage id="reports.endingCount" values={{ count }} />
+        <FormattedMessage id="pictures.endingCount" values={{ count }} />
       </span>
       {count > 0 && (
         <span className={styles.bar} style={{ inlineSize: `${(count / most) * 100}%` }} aria-hidden="true" />
@@ -67,7 +67,7 @@ function Folders({ month }: { month: TimelineMonth }) {
   const folders = intl.formatList(month.folders, { type: 'unit' });
   // The first three have names; whether there are more can only be told where each ends alone.
   return month.folders.length >= 3 && month.ending > month.folders.length ? (
-    <FormattedMessage id="reports.andMore" values={{ folders }} />
+    <FormattedMessage id="pictures.andMore" values={{ folders }} />
   ) : (
     folders
   );

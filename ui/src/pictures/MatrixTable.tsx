@@ -1,10 +1,10 @@
 import { Eye, Pencil } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { accessKey } from '../../../components/guests/guests';
-import { useAccessWords } from '../../../components/guests/useAccessWords';
-import { VisuallyHidden } from '../../../components/VisuallyHidden';
-import type { AccessMatrix, MatrixFolder, Permissions } from '../../../ipc/bindings';
-import styles from '../Reports.module.css';
+import { accessKey } from '../components/guests/guests';
+import { useAccessWords } from '../components/guests/useAccessWords';
+import { VisuallyHidden } from '../components/VisuallyHidden';
+import type { AccessMatrix, MatrixFolder, Permissions } from '../ipc/bindings';
+import styles from './Pictures.module.css';
 
 /** Who reaches what: a grid that is a table, with an icon and a word in each field. */
 export function MatrixTable({ matrix }: { matrix: AccessMatrix }) {
@@ -14,7 +14,7 @@ export function MatrixTable({ matrix }: { matrix: AccessMatrix }) {
   if (rows.length === 0) {
     return (
       <p className={styles.muted}>
-        <FormattedMessage id="reports.matrixEmpty" />
+        <FormattedMessage id="pictures.matrixEmpty" />
       </p>
     );
   }
@@ -23,7 +23,7 @@ export function MatrixTable({ matrix }: { matrix: AccessMatrix }) {
     <>
       <p className={styles.muted}>
         <FormattedMessage
-          id="reports.legend"
+          id="pictures.legend"
           values={{
             read: <Level permissions="r" />,
             write: <Level permissions="rw" />,
@@ -34,20 +34,20 @@ export function MatrixTable({ matrix }: { matrix: AccessMatrix }) {
       <div
         className={styles.scroll}
         role="region"
-        aria-label={intl.formatMessage({ id: 'reports.matrix' })}
+        aria-label={intl.formatMessage({ id: 'pictures.matrix' })}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
         tabIndex={0}
       >
         <table className={styles.matrix}>
           <caption>
             <VisuallyHidden>
-              <FormattedMessage id="reports.matrix" />
+              <FormattedMessage id="pictures.matrix" />
             </VisuallyHidden>
           </caption>
           <thead>
             <tr>
               <th scope="col">
-                <FormattedMessage id="reports.guest" />
+                <FormattedMessage id="pictures.guest" />
               </th>
               {folders.map((folder) => (
                 <th key={key(folder)} scope="col">
@@ -73,7 +73,7 @@ export function MatrixTable({ matrix }: { matrix: AccessMatrix }) {
       {(rows.length < totalRows || folders.length < totalFolders) && (
         <p className={styles.muted}>
           <FormattedMessage
-            id="reports.matrixCut"
+            id="pictures.matrixCut"
             values={{ rows: rows.length, totalRows, folders: folders.length, totalFolders }}
           />
         </p>
@@ -86,7 +86,7 @@ function Level({ permissions }: { permissions: Permissions | null }) {
   if (permissions === null) {
     return (
       <VisuallyHidden>
-        <FormattedMessage id="reports.nothing" />
+        <FormattedMessage id="pictures.nothing" />
       </VisuallyHidden>
     );
   }
@@ -95,7 +95,7 @@ function Level({ permissions }: { permissions: Permissions | null }) {
     <span className={styles.level}>
       <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
       <span className={styles.word}>
-        <FormattedMessage id={permissions === 'r' ? 'reports.read' : 'reports.write'} />
+        <FormattedMessage id={permissions === 'r' ? 'pictures.read' : 'pictures.write'} />
       </span>
     </span>
   );
