@@ -77,5 +77,7 @@ fn title_of(display: &RustConnection, window: u32) -> Result<String> {
 }
 
 fn is_seen(display: &RustConnection, window: u32) -> Result<bool> {
-    Ok(display.get_window_attributes(window)?.reply()?.map_state == MapState::VIEWABLE)
+    // A window that is gone is not seen either.
+    let attributes = display.get_window_attributes(window)?.reply();
+    Ok(attributes.is_ok_and(|attributes| attributes.map_state == MapState::VIEWABLE))
 }

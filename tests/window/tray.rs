@@ -1,7 +1,6 @@
 //! The icon in the tray: what closing the window means with it and without it.
 
 use anyhow::{Result, ensure};
-use e2e::axe;
 use e2e::desktop::Keychain;
 use e2e::keyboard::{press, tab_to};
 use e2e::pages::frame::Frame;
@@ -33,7 +32,7 @@ async fn a_closed_window_stays_in_the_tray_if_the_person_wants_it() -> Result<()
         press(window, Key::Space).await?;
         let menu = tray.menu().await?;
         ensure!(menu == ["Open Guestlist", "Share a folder…", "Quit"], "{menu:?}");
-        axe::check(window, "settings with a tray").await?;
+        stage.look(window, "settings-with-a-tray").await?;
 
         let frame = Toplevel::titled(&stage.desktop, "Guestlist").await?;
         let id = app.id()?;
@@ -46,6 +45,13 @@ async fn a_closed_window_stays_in_the_tray_if_the_person_wants_it() -> Result<()
         frame.is_hidden().await?;
         tray.choose("Open Guestlist").await?;
         frame.is_shown().await?;
+        frame.close()?;
+        frame.is_hidden().await?;
+        tray.choose("Share a folder…").await?;
+        frame.is_shown().await?;
+        let dialog = Toplevel::titled(&stage.desktop, "Select Folder").await?;
+        dialog.close()?;
+        dialog.is_hidden().await?;
         tray.choose("Quit").await?;
         is_gone(id).await?;
         tray.is_empty().await
