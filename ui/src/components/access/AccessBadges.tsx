@@ -2,25 +2,31 @@ import { Ban, Bot, Building2, History, ShieldCheck, User, UserX, type LucideIcon
 import { FormattedMessage } from 'react-intl';
 import type { MessageId } from '../../i18n/messages';
 import type { Access, GrantRow } from '../../ipc/bindings';
-import { Badge } from '../Badge';
+import { Badge, type Tone } from '../Badge';
 import styles from './Access.module.css';
 
-interface Remark {
+/** One thing worth a badge. */
+export interface Remark {
   id: MessageId;
   icon: LucideIcon;
+  tone?: Tone;
 }
+
+/** Something of it is new since the last visit. */
+export const CHANGED: Remark = { id: 'common.badge.changed', icon: History };
 
 /** What deserves to be known about a person or group before anything else. */
-export function SubjectBadges({ access, isMe }: { access: Access; isMe: boolean }) {
-  return <Badges remarks={[...(isMe ? [{ id: 'common.badge.you' as const, icon: User }] : []), ...remarks(access)]} />;
+export function SubjectBadges({ access, isMe, changed = false }: { access: Access; isMe: boolean; changed?: boolean }) {
+  const me: Remark[] = isMe ? [{ id: 'common.badge.you', icon: User }] : [];
+  return <Badges remarks={[...me, ...remarks(access), ...(changed ? [CHANGED] : [])]} />;
 }
 
-/** That a grant has no effect, or is new since the last visit. */
-export function GrantBadges({ grant }: { grant: GrantRow }) {
+/** That a grant has no effect, or is new since the last visit; `guest` says what is to be known about the guest, too. */
+export function GrantBadges({ grant, guest = false }: { grant: GrantRow; guest?: boolean }) {
   const found: Remark[] = [];
   if (grant.noEffect) found.push({ id: 'common.badge.noEffect', icon: Ban });
   if (grant.changed !== null) found.push({ id: `common.since.${grant.changed}`, icon: History });
-  return <Badges remarks={found} />;
+  return <Badges remarks={guest ? [...found, ...remarks(grant.access)] : found} />;
 }
 
 function remarks(access: Access): Remark[] {
@@ -35,13 +41,13 @@ function remarks(access: Access): Remark[] {
   return found;
 }
 
-/** Two at most. */
-function Badges({ remarks: all }: { remarks: readonly Remark[] }) {
+/** Two at most; the rest stands in the details. */
+export function Badges({ remarks: all }: { remarks: readonly Remark[] }) {
   if (all.length === 0) return null;
   return (
     <span className={styles.badges}>
-      {all.slice(0, 2).map(({ id, icon }) => (
-        <Badge key={id} icon={icon}>
+      {all.slice(0, 2).map(({ id, icon, tone = 'neutral' }) => (
+        <Badge key={id} icon={icon} tone={tone}>
           <FormattedMessage id={id} />
         </Badge>
       ))}

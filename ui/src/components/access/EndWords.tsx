@@ -6,19 +6,32 @@ import { Badge } from '../Badge';
 import { FormattedDay, formatRelative, SOON_DAYS } from '../FormattedDay';
 import styles from './Access.module.css';
 
+interface EndWordsProps {
+  endsAt: string | null;
+  /** Why there is no end, where that is known. */
+  reason?: string | null;
+  /** Some of what the row stands for has no end, although this has one. */
+  someWithoutEnd?: boolean;
+}
+
 /** The day of an end with how far it is, or in words that there is none, and why where that is known. */
-export function EndWords({ endsAt, reason = null }: { endsAt: string | null; reason?: string | null }) {
+export function EndWords({ endsAt, reason = null, someWithoutEnd = false }: EndWordsProps) {
   const intl = useIntl();
   const now = useNow();
   const today = useToday();
   const timeZone = useTimeZone();
   if (endsAt === null) {
+    const known = reason !== null && reason !== '';
     return (
       <span className={styles.end}>
+        {known && <FormattedMessage id="common.noEndDate" />}
         <Badge tone="attn" icon={NoEnd}>
-          <FormattedMessage id="common.noEndDate" />
+          {known ? (
+            <FormattedMessage id="common.reason" values={{ reason }} />
+          ) : (
+            <FormattedMessage id="common.noEndDate" />
+          )}
         </Badge>
-        {reason !== null && reason !== '' && <FormattedMessage id="common.reason" values={{ reason }} />}
       </span>
     );
   }
@@ -36,6 +49,11 @@ export function EndWords({ endsAt, reason = null }: { endsAt: string | null; rea
       {soon && (
         <Badge tone="attn" icon={CalendarClock}>
           {formatRelative(intl, days)}
+        </Badge>
+      )}
+      {someWithoutEnd && (
+        <Badge tone="attn" icon={NoEnd}>
+          <FormattedMessage id="common.someNoEnd" />
         </Badge>
       )}
     </span>

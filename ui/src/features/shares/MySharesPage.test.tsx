@@ -65,7 +65,7 @@ describe('the list', () => {
   it('shows people with what they reach below them, through what, and what has no effect', async () => {
     const { user } = await setup();
     await people(user);
-    expect(screen.getByText(/49 people and 3 groups can see something of yours/)).toBeVisible();
+    expect(screen.getByText(/48 people and 3 groups can see something of yours/)).toBeVisible();
     await user.click(await screen.findByRole('button', { name: 'Open Alex Kim' }));
     const alex = await rowOf(/^Select Alex Kim/);
     expect(alex).toHaveAttribute('aria-expanded', 'true');

@@ -51,7 +51,7 @@ export default function MySharesPage() {
         </div>
       )}
       {isKnown && <ListBanners {...{ state, reading, clock, onCheck }} />}
-      {isFilled && <SharesList {...{ state, query, change, clock, reading, onCheck }} />}
+      {isFilled && <SharesList {...{ state, query, change, reading, onCheck }} />}
       {isKnown && !isFilled && (
         <>
           <EmptyList />

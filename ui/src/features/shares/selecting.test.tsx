@@ -59,6 +59,36 @@ describe('ticking rows', () => {
     });
   });
 
+  it('leads to a group of the people that are ticked, or who reach a ticked folder', async () => {
+    const { user } = await setup();
+    await user.click(await tick('Spring sequencing'));
+    await user.click(await screen.findByRole('button', { name: 'Make a group of these people…' }));
+    // Groups and roles are no people that could be asked to join.
+    await waitFor(() => expect(here).toMatchObject({ name: 'newGroup' }));
+    const names = here.name === 'newGroup' ? here.people.map(({ name }) => name) : [];
+    expect(names).toEqual(['Jonas Lindqvist', 'Marcus Stein']);
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    await byPerson(user);
+    await user.click(await tick('Marcus Stein'));
+    await user.click(await screen.findByRole('button', { name: 'Make a group of these people…' }));
+    await waitFor(() => expect(here).toMatchObject({ name: 'newGroup', people: [{ id: marcus.id }] }));
+  });
+
+  it('comes back to where the list was scrolled', async () => {
+    const { user } = await setup();
+    const page = document.documentElement;
+    await screen.findAllByRole('row');
+    // The list listens from the frame on in which it has its rows.
+    await new Promise(requestAnimationFrame);
+    page.scrollTop = 640;
+    document.dispatchEvent(new Event('scroll'));
+    await user.click(screen.getByRole('button', { name: 'Spring sequencing' }));
+    await waitFor(() => expect(here.name).toBe('collection'));
+    page.scrollTop = 0;
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    await waitFor(() => expect(page.scrollTop).toBe(640));
+  });
+
   it('ticks a range with Shift, and all that match with the box at the top', async () => {
     const { user } = await setup();
     await user.click(await tick('Spring sequencing'));

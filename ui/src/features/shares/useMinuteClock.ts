@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
 import { useNow, useTimeZone } from '../../time/Clock';
-import type { Clock } from './model/ends';
+import type { Clock } from './model/clock';
 
 const MINUTE = 60_000;
 

@@ -77,7 +77,7 @@ function Who({ folder, onAsk, onDemand, onClose }: WhoProps) {
       <PeopleBox
         peopleOnly
         label={intl.formatMessage({ id: 'collection.whyNot.hint' })}
-        placeholder={intl.formatMessage({ id: 'collection.give.whoPlaceholder' })}
+        placeholder={intl.formatMessage({ id: 'collection.whyNot.placeholder' })}
         text={text}
         onText={setText}
         onAdd={(guest) => guest.kind === 'person' && onAsk(guest)}

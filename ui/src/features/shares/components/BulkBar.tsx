@@ -1,9 +1,11 @@
-import { CalendarClock, PenLine, UserX, X } from 'lucide-react';
+import { useMutation } from '@tanstack/react-query';
+import { CalendarClock, PenLine, Users, UserX, X } from 'lucide-react';
 import { useIntl } from 'react-intl';
 
 import { Button } from '../../../components/Button';
 import { IconButton } from '../../../components/IconButton';
-import type { AuditQuery } from '../../../ipc/bindings';
+import { ErrorCard } from '../../../errors/ErrorCard';
+import type { AuditQuery, Person } from '../../../ipc/bindings';
 import { useNavigation } from '../../../navigation/navigation';
 import type { Ask } from '../model/ask';
 import { countSelected, targetsOf, weighSelected, type Selection } from '../model/selection';
@@ -15,16 +17,22 @@ interface Props {
   /** Rows that the query finds. */
   matches: number;
   offline: boolean;
+  /** Whom the ticked rows are about. */
+  peopleOf: (selection: Selection) => Promise<Person[]>;
   onAsk: (ask: Ask) => void;
   onClear: () => void;
 }
 
 /** How much is ticked, and what can be done with it. */
-export function BulkBar({ query, selection, matches, offline, onAsk, onClear }: Props) {
+export function BulkBar({ query, selection, matches, offline, peopleOf, onAsk, onClear }: Props) {
   const intl = useIntl();
   const { navigate } = useNavigation();
   const count = countSelected(selection, matches);
   const weight = weighSelected(selection);
+  const group = useMutation({
+    mutationFn: () => peopleOf(selection),
+    onSuccess: (people) => navigate({ name: 'newGroup', people }),
+  });
   if (count === 0) return null;
 
   const { view } = query;
@@ -46,31 +54,45 @@ export function BulkBar({ query, selection, matches, offline, onAsk, onClear }: 
     });
   };
   return (
-    <div role="group" aria-label={intl.formatMessage({ id: 'shares.bulk' })} className={styles.bulk}>
-      <span className={styles.bulkCount}>
-        <strong role="status">{name}</strong>
-        <IconButton icon={X} label={intl.formatMessage({ id: 'shares.clearSelection' })} onClick={onClear} />
-      </span>
-      <Button
-        size="small"
-        variant="primary"
-        icon={CalendarClock}
-        unavailable={unavailable}
-        onClick={() => onAsk({ kind: 'end', targets, name, endsAt: null })}
-      >
-        {intl.formatMessage({ id: 'shares.extend' }, { count: view === 'shares' ? count : (weight ?? 0) })}
-      </Button>
-      <Button
-        size="small"
-        icon={PenLine}
-        unavailable={unavailable}
-        onClick={() => onAsk({ kind: 'level', targets, name, level: 'r' })}
-      >
-        {intl.formatMessage({ id: 'shares.changeLevel' })}
-      </Button>
-      <Button size="small" variant="danger" icon={UserX} unavailable={unavailable} onClick={stop}>
-        {intl.formatMessage({ id: view === 'people' ? 'shares.removeEverywhere' : 'shares.stop' })}
-      </Button>
-    </div>
+    <>
+      <div role="group" aria-label={intl.formatMessage({ id: 'shares.bulk' })} className={styles.bulk}>
+        <span className={styles.bulkCount}>
+          <strong role="status">{name}</strong>
+          <IconButton icon={X} label={intl.formatMessage({ id: 'shares.clearSelection' })} onClick={onClear} />
+        </span>
+        <Button
+          size="small"
+          variant="primary"
+          icon={CalendarClock}
+          unavailable={unavailable}
+          onClick={() => onAsk({ kind: 'end', targets, name, endsAt: null })}
+        >
+          {intl.formatMessage({ id: 'shares.extend' }, { count: view === 'shares' ? count : (weight ?? 0) })}
+        </Button>
+        <Button
+          size="small"
+          icon={PenLine}
+          unavailable={unavailable}
+          onClick={() => onAsk({ kind: 'level', targets, name, level: 'r' })}
+        >
+          {intl.formatMessage({ id: 'shares.changeLevel' })}
+        </Button>
+        {view !== 'groups' && (
+          <Button
+            size="small"
+            icon={Users}
+            unavailable={unavailable}
+            busy={group.isPending}
+            onClick={() => group.mutate()}
+          >
+            {intl.formatMessage({ id: 'shares.makeGroup' })}
+          </Button>
+        )}
+        <Button size="small" variant="danger" icon={UserX} unavailable={unavailable} onClick={stop}>
+          {intl.formatMessage({ id: view === 'people' ? 'shares.removeEverywhere' : 'shares.stop' })}
+        </Button>
+      </div>
+      {group.error && <ErrorCard error={group.error} />}
+    </>
   );
 }

@@ -1,16 +1,16 @@
 import { CornerDownRight, Folder } from 'lucide-react';
 import { useIntl } from 'react-intl';
 
+import { GrantBadges } from '../../../components/access/AccessBadges';
+import { EndWords } from '../../../components/access/EndWords';
 import { AccessAvatar } from '../../../components/guests/AccessAvatar';
 import { LinkButton } from '../../../components/LinkButton';
 import { Cell, Row } from '../../../components/Table';
 import type { GrantRow } from '../../../ipc/bindings';
 import { subjectOf } from '../model/subject';
 import { useShareWords } from '../words';
-import { EndWords } from './EndWords';
 import { GuestLine } from './GuestLine';
 import { LevelCell } from './LevelCell';
-import { GrantBadges } from './RowBadges';
 import type { RowBasics } from './rowProps';
 import styles from './Rows.module.css';
 import { MenuCell } from './TopCells';
@@ -23,7 +23,7 @@ interface Props extends RowBasics {
 }
 
 /** One permission or role below the row that it reaches. */
-export function GrantRowView({ row, about, clock, frame, menu, tabIndex, onOpenPage }: Props) {
+export function GrantRowView({ row, about, frame, menu, tabIndex, onOpenPage }: Props) {
   const intl = useIntl();
   const { who } = useShareWords();
   const role = row.via.kind === 'role' ? row.via.role : null;
@@ -46,7 +46,7 @@ export function GrantRowView({ row, about, clock, frame, menu, tabIndex, onOpenP
       </Cell>
       <Cell role="gridcell" date label={intl.formatMessage({ id: 'shares.columnEnds' })}>
         {role === null ? (
-          <EndWords endsAt={row.endsAt} reason={row.noEndReason} clock={clock} />
+          <EndWords endsAt={row.endsAt} reason={row.noEndReason} />
         ) : (
           intl.formatMessage({ id: 'shares.roleEnd' })
         )}
@@ -78,7 +78,7 @@ function GuestWords({
               {name}
             </LinkButton>
           )}
-          <GrantBadges row={row} guest />
+          <GrantBadges grant={row} guest />
         </span>
         <GuestLine access={row.access} />
       </div>
@@ -99,7 +99,7 @@ function FolderWords({ row }: { row: GrantRow }) {
         <span className={styles.plain}>{row.name}</span>
         <span className={styles.heading}>
           {below !== null && <span className={styles.meta}>{below}</span>}
-          <GrantBadges row={row} guest={false} />
+          <GrantBadges grant={row} />
         </span>
       </div>
     </>

@@ -7,7 +7,7 @@ import { errorWords } from '../../../errors/words';
 import type { AuditState } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
 import type { Reading } from '../../../ipc/reading';
-import type { Clock } from '../model/ends';
+import type { Clock } from '../model/clock';
 import styles from '../MySharesPage.module.css';
 import { useTimeWords } from './ListStatus';
 

@@ -5,7 +5,7 @@ import { LinkButton } from '../../../components/LinkButton';
 import type { AuditState, AuditView } from '../../../ipc/bindings';
 import type { Reading } from '../../../ipc/reading';
 import { dayOf } from '../../../time/days';
-import type { Clock } from '../model/ends';
+import type { Clock } from '../model/clock';
 
 interface Props {
   state: AuditState;

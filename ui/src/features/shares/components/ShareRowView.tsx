@@ -2,16 +2,16 @@ import { Folder, FolderX, Globe, Laptop, MonitorSmartphone, type LucideIcon } fr
 import { createElement } from 'react';
 import { useIntl } from 'react-intl';
 
+import { EndWords } from '../../../components/access/EndWords';
 import { LinkButton } from '../../../components/LinkButton';
 import { Cell, Row } from '../../../components/Table';
 import type { ShareRow } from '../../../ipc/bindings';
 import { useShareWords } from '../words';
-import { EndWords } from './EndWords';
 import { Faces } from './Faces';
 import { LevelCell } from './LevelCell';
-import { ShareBadges } from './RowBadges';
 import type { TopRowBasics } from './rowProps';
 import styles from './Rows.module.css';
+import { ShareBadges } from './ShareBadges';
 import { MenuCell, Opener, TickCell } from './TopCells';
 
 interface Props extends TopRowBasics {
@@ -22,7 +22,7 @@ interface Props extends TopRowBasics {
 }
 
 /** One shared folder: what, who, how much at most, until when at the soonest. */
-export function ShareRowView({ row, onPoint, onOpenPage, clock, ...basics }: Props) {
+export function ShareRowView({ row, onPoint, onOpenPage, ...basics }: Props) {
   const intl = useIntl();
   const { placeOf } = useShareWords();
   const { name } = row;
@@ -59,7 +59,6 @@ export function ShareRowView({ row, onPoint, onOpenPage, clock, ...basics }: Pro
             endsAt={row.firstEnd}
             reason={row.noEndReason}
             someWithoutEnd={row.firstEnd !== null && row.badges.includes('noEndDate')}
-            clock={clock}
           />
         )}
         {onPoint !== null && (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { LinkButton } from '../../../components/LinkButton';
@@ -8,11 +8,11 @@ import type { Reading } from '../../../ipc/reading';
 import { useNavigation } from '../../../navigation/navigation';
 import { Pictures } from '../../../pictures/Pictures';
 import type { Ask } from '../model/ask';
-import type { Clock } from '../model/ends';
 import { isNarrowed, sortedBy, withFilter, withOpen, withoutNarrowing } from '../model/listState';
 import { subjectOf } from '../model/subject';
 import styles from '../MySharesPage.module.css';
 import { useAuditHead, useMoreRows } from '../queries/useAuditRows';
+import { useKeptScroll } from '../useKeptScroll';
 import { useRowMenu } from '../useRowMenu';
 import { useSelection } from '../useSelection';
 import { AddCollection } from './AddCollection';
@@ -29,13 +29,12 @@ interface Props {
   state: AuditState;
   query: AuditQuery;
   change: (next: (query: AuditQuery) => AuditQuery) => void;
-  clock: Clock;
   reading: Reading;
   onCheck: () => void;
 }
 
 /** The list itself: chips, what is ticked, rows, and how many there are. */
-export function SharesList({ state, query, change, clock, reading, onCheck }: Props) {
+export function SharesList({ state, query, change, reading, onCheck }: Props) {
   const intl = useIntl();
   const { navigate } = useNavigation();
   const [ask, setAsk] = useState<Ask | null>(null);
@@ -58,7 +57,7 @@ export function SharesList({ state, query, change, clock, reading, onCheck }: Pr
   };
 
   const renderRow = ({ row, ...drawn }: DrawnRow) => {
-    const basics = { ...drawn, clock, menu: menuOf(row) };
+    const basics = { ...drawn, menu: menuOf(row) };
     if (row.kind === 'grant') {
       const about = row.parent.startsWith('s:') ? 'guest' : 'folder';
       return <GrantRowView row={row} about={about} onOpenPage={() => openPage(row)} {...basics} />;
@@ -76,15 +75,18 @@ export function SharesList({ state, query, change, clock, reading, onCheck }: Pr
     );
   };
 
+  const list = useRef<HTMLDivElement>(null);
+  useKeptScroll(list, matches > 0);
+
   return (
-    <div className={styles.list}>
+    <div ref={list} className={styles.list}>
       <FilterBar
         query={query}
         counts={head?.filterCounts ?? []}
         onChange={(filter, on) => change((before) => withFilter(before, filter, on))}
       />
       {query.view === 'people' && <Pictures query={query} only={null} />}
-      <BulkBar {...{ query, selection, matches, offline }} onAsk={setAsk} onClear={clear} />
+      <BulkBar {...{ query, selection, matches, offline }} peopleOf={more.people} onAsk={setAsk} onClear={clear} />
       {error && <ErrorCard error={error} />}
       <AuditTable
         {...{ query, generation, selection, onTick, onTickAll, renderRow }}

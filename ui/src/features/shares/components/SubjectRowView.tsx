@@ -1,15 +1,15 @@
 import { useIntl } from 'react-intl';
 
+import { SubjectBadges } from '../../../components/access/AccessBadges';
+import { EndWords } from '../../../components/access/EndWords';
 import { AccessAvatar } from '../../../components/guests/AccessAvatar';
 import { LinkButton } from '../../../components/LinkButton';
 import { Cell, Row } from '../../../components/Table';
 import type { SubjectRow } from '../../../ipc/bindings';
 import { subjectOf } from '../model/subject';
 import { useShareWords } from '../words';
-import { EndWords } from './EndWords';
 import { GuestLine } from './GuestLine';
 import { LevelCell } from './LevelCell';
-import { GuestBadges } from './RowBadges';
 import type { TopRowBasics } from './rowProps';
 import styles from './Rows.module.css';
 import { MenuCell, Opener, TickCell } from './TopCells';
@@ -20,7 +20,7 @@ interface Props extends TopRowBasics {
 }
 
 /** One person, group, or everybody: in how many shares, how much at most, until when at the soonest. */
-export function SubjectRowView({ row, onOpenPage, clock, ...basics }: Props) {
+export function SubjectRowView({ row, onOpenPage, ...basics }: Props) {
   const intl = useIntl();
   const { who } = useShareWords();
   const name = who(row);
@@ -41,7 +41,7 @@ export function SubjectRowView({ row, onOpenPage, clock, ...basics }: Props) {
                   {name}
                 </LinkButton>
               )}
-              <GuestBadges access={row.access} changed={row.changed} />
+              <SubjectBadges access={row.access} isMe={false} changed={row.changed} />
             </span>
             <GuestLine access={row.access} />
           </div>
@@ -61,7 +61,6 @@ export function SubjectRowView({ row, onOpenPage, clock, ...basics }: Props) {
             endsAt={row.firstEnd}
             reason={row.noEndReason}
             someWithoutEnd={row.firstEnd !== null && row.noEnd}
-            clock={clock}
           />
         )}
       </Cell>

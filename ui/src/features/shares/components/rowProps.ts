@@ -1,7 +1,6 @@
 import type { ComponentProps } from 'react';
 
 import type { MenuEntry } from '../../../components/MoreMenu';
-import type { Clock } from '../model/ends';
 
 /** What every row gets from the table. */
 export interface RowBasics {
@@ -9,7 +8,6 @@ export interface RowBasics {
   frame: ComponentProps<'tr'>;
   /** The active row's controls are in the tab order; the others are reached with the arrow keys. */
   tabIndex: 0 | -1;
-  clock: Clock;
   menu: readonly MenuEntry[];
 }
 

@@ -1,6 +1,6 @@
 // Ticked rows. Top rows only: what is below one is meant with it.
 
-import type { AuditQuery, AuditRow, ChangeTargets, RowKey, ShareRow, SubjectRow } from '../../../ipc/bindings';
+import type { AuditQuery, AuditRow, ChangeTargets, Person, RowKey, ShareRow, SubjectRow } from '../../../ipc/bindings';
 
 /** A row that can be ticked. */
 export type TopRow = Extract<AuditRow, { kind: 'share' | 'subject' }>;
@@ -38,6 +38,17 @@ export function select(selection: Selection, rows: readonly TopRow[], on: boolea
     else next.delete(row.key);
   }
   return { kind: 'rows', rows: next };
+}
+
+/** The people of these rows, each once: not the signed-in person, and nobody who only has a role. */
+export function peopleIn(rows: readonly AuditRow[]): Person[] {
+  const found = new Map<string, Person>();
+  for (const row of rows) {
+    if (row.kind === 'share' || row.isMe || (row.kind === 'grant' && row.via.kind === 'role')) continue;
+    const { access } = row;
+    if (access.to === 'guest' && access.guest.kind === 'person') found.set(access.guest.id, access.guest);
+  }
+  return [...found.values()];
 }
 
 /** How many rows are ticked, of as many as match. */

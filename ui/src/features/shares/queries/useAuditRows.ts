@@ -1,10 +1,11 @@
 import { keepPreviousData, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { AuditPage, AuditQuery, AuditRow } from '../../../ipc/bindings';
+import type { AuditPage, AuditQuery, AuditRow, Person, RowKey } from '../../../ipc/bindings';
 import type { Ipc } from '../../../ipc/ipc';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { keys } from '../../../ipc/queries';
+import { isSelected, isTop, peopleIn, type Selection } from '../model/selection';
 
 /** Rows of one answer. */
 export const PAGE = 100;
@@ -89,10 +90,10 @@ export function useMoreRows(query: AuditQuery, generation: number) {
   const ipc = useIpc();
   const client = useQueryClient();
 
-  const all = async (): Promise<AuditRow[]> => {
+  const all = async (open: readonly RowKey[] = []): Promise<AuditRow[]> => {
     const rows: AuditRow[] = [];
     for (let total = 1; rows.length < total;) {
-      const page = await ipc.auditPage({ ...query, open: [] }, rows.length, MOST);
+      const page = await ipc.auditPage({ ...query, open: [...open] }, rows.length, MOST);
       if (page.rows.length === 0) break;
       rows.push(...page.rows);
       total = page.total;
@@ -107,5 +108,11 @@ export function useMoreRows(query: AuditQuery, generation: number) {
     );
     return pages.flatMap(({ rows }) => rows).slice(from - first * PAGE, to - first * PAGE + 1);
   };
-  return { all, between };
+  /** Whom ticked rows are about: the people themselves, or those who reach a ticked folder by a permission. */
+  const people = async (selection: Selection): Promise<Person[]> => {
+    const tops = (await all()).filter((row) => isTop(row) && isSelected(selection, row.key));
+    const rows = query.view === 'shares' ? await all(tops.map(({ key }) => key)) : tops;
+    return peopleIn(rows);
+  };
+  return { all, between, people };
 }

@@ -1,6 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useEffect, useState, type RefObject } from 'react';
 
+import { scrollParent } from '../scrollParent';
+
 /** From here on only the rows in sight, and a few around them, are in the page. */
 const WINDOWED_FROM = 200;
 
@@ -85,11 +87,4 @@ function useScroller(table: RefObject<HTMLElement | null>, windowed: boolean) {
     };
   }, [table, windowed]);
   return place;
-}
-
-function scrollParent(element: HTMLElement): HTMLElement {
-  for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(parent).overflowY)) return parent;
-  }
-  return document.documentElement;
 }
