@@ -14,6 +14,10 @@ use tokio::time::Instant;
 
 use crate::error::{Error, Service};
 
+/// So many times as long as a line may be silent, a service may take to store what it has: some count a checksum first,
+/// or move it to another disk. Giving up sooner would send all of it again.
+const FOR_STORING: u32 = 10;
+
 /// The bytes of a file, piece by piece.
 pub type ContentStream = BoxStream<'static, io::Result<Bytes>>;
 
@@ -40,6 +44,8 @@ pub(super) struct Watch {
     moved: Mutex<Instant>,
     /// The next bytes are not there yet: it is not the network that is slow.
     waits_for_content: AtomicBool,
+    /// Everything is handed over; the service may need a while to store it.
+    is_all_sent: AtomicBool,
     failure: Mutex<Option<(io::ErrorKind, String)>>,
 }
 
@@ -48,6 +54,7 @@ impl Wire {
         let watch = Arc::new(Watch {
             moved: Mutex::new(Instant::now()),
             waits_for_content: AtomicBool::new(false),
+            is_all_sent: AtomicBool::new(content.length() == 0),
             failure: Mutex::default(),
         });
         let body = Self {
@@ -89,6 +96,7 @@ impl Body for Wire {
             Some(Ok(bytes)) => match this.left.checked_sub(bytes.len() as u64) {
                 Some(left) => {
                     this.left = left;
+                    this.watch.is_all_sent.store(left == 0, Ordering::Relaxed);
                     Ok(Frame::data(bytes))
                 }
                 None => Err(this.fail(io::ErrorKind::InvalidData, "it has become longer")),
@@ -112,6 +120,10 @@ impl Watch {
     pub(super) async fn stalled(&self, limit: Duration) {
         loop {
             let moved = *lock(&self.moved);
+            let limit = match self.is_all_sent.load(Ordering::Relaxed) {
+                true => limit * FOR_STORING,
+                false => limit,
+            };
             let waits = self.waits_for_content.load(Ordering::Relaxed);
             let since = if waits { Instant::now() } else { moved };
             if since.elapsed() >= limit {

@@ -180,6 +180,53 @@ async fn a_put_replaces_whole_files_and_makes_no_folders() {
 }
 
 #[tokio::test]
+async fn a_disk_that_is_full_takes_nothing_more() {
+    let server = Server::start().await;
+    let tomas = server.token(TOMAS).await;
+    let quota = async |free: serde_json::Value| {
+        let body = json!({"collection_id": server.results, "free_bytes": free});
+        server.stage.admin(Method::POST, "quota", body).await;
+    };
+    quota(json!(8)).await;
+    assert_eq!(server.put("/in/a", &tomas, "12345").await.status, 200);
+    let full = server.put("/in/b", &tomas, "1234").await;
+    assert_eq!(full.refusal(), (507, "insufficient_storage"));
+    assert!(!server.folder.join("in/b").exists());
+    assert_eq!(server.put("/in/b", &tomas, "123").await.status, 200);
+    let other = json!({"https_quota": {"status": 403, "code": "permission_denied"}});
+    server.stage.admin(Method::POST, "config", other).await;
+    let full = server.put("/in/c", &tomas, "1").await;
+    assert_eq!(full.refusal(), (403, "permission_denied"));
+    quota(json!(null)).await;
+    assert_eq!(server.put("/in/c", &tomas, "1").await.status, 200);
+}
+
+#[tokio::test]
+async fn checksums_are_given_where_the_switch_says_so() {
+    let server = Server::start().await;
+    server.write("shared/abc", "abc");
+    let jonas = server.token(JONAS).await;
+    let digest = async || {
+        let request = server.request(Method::HEAD, "/shared/abc", &jonas);
+        let reply = server
+            .stage
+            .send(request.header("want-repr-digest", "sha-256=10"))
+            .await;
+        header(&reply.headers, "repr-digest").to_owned()
+    };
+    assert_eq!(digest().await, "");
+    server
+        .stage
+        .admin(Method::POST, "config", json!({"https_digests": true}))
+        .await;
+    // The example of FIPS 180.
+    assert_eq!(
+        digest().await,
+        "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:"
+    );
+}
+
+#[tokio::test]
 async fn a_broken_off_put_leaves_the_old_file() {
     let server = Server::start().await;
     server.write("in/a.txt", "old");

@@ -101,6 +101,7 @@ CREATE TABLE upload_folder (
     upload_id TEXT NOT NULL REFERENCES upload (id) ON DELETE CASCADE,
     path TEXT NOT NULL,
     depth INTEGER NOT NULL,
+    -- 0: to be made, 1: made, 2: can't be made.
     made INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (upload_id, path)
 ) STRICT, WITHOUT ROWID;

@@ -182,7 +182,7 @@ impl Manifest for UploadManifest {
     async fn totals(&self) -> Result<Totals, JournalError> {
         self.read(|connection, id| {
             let mut totals = connection.query_row(
-                "SELECT count(*), coalesce(sum(made), 0), coalesce(max(depth), 0) FROM upload_folder
+                "SELECT count(*), coalesce(sum(made = 1), 0), coalesce(max(depth), 0) FROM upload_folder
                  WHERE upload_id = ?1",
                 [id],
                 |row| {
@@ -258,7 +258,7 @@ impl Manifest for UploadManifest {
             let (first, end) = range(&folder);
             let why = serde_json::to_string(&why)?;
             connection.execute(
-                "DELETE FROM upload_folder WHERE upload_id = ?1 AND (path = ?2 OR path >= ?3 AND path < ?4)",
+                "UPDATE upload_folder SET made = 2 WHERE upload_id = ?1 AND (path = ?2 OR path >= ?3 AND path < ?4)",
                 params![id, folder.as_str(), first, end],
             )?;
             connection.execute(
@@ -398,6 +398,15 @@ impl Manifest for UploadManifest {
             connection.execute(
                 "UPDATE upload_file SET state = 'waiting', why = NULL, lost = 0
                  WHERE upload_id = ?1 AND state = 'failed'",
+                [id],
+            )?;
+            connection.execute(
+                "DELETE FROM upload_left_out WHERE upload_id = ?1 AND path IN
+                 (SELECT path FROM upload_folder WHERE upload_id = ?1 AND made = 2)",
+                [id],
+            )?;
+            connection.execute(
+                "UPDATE upload_folder SET made = 0 WHERE upload_id = ?1 AND made = 2",
                 [id],
             )?;
             connection.execute(

@@ -257,9 +257,15 @@ async fn what_cannot_go_is_named_and_the_rest_goes() {
 
     // Mended, they go with the next try.
     std::fs::remove_dir(disk.join("in the way")).unwrap();
+    std::fs::remove_file(disk.join("folder")).unwrap();
     scene.write("vanishes", 7);
     manifest.try_failed_again().await.unwrap();
-    scene.run(&plan, &manifest).await;
+    let report = scene.run(&plan, &manifest).await.report().clone();
+    assert_eq!(
+        (report.failed, report.left_out, report.files_checked),
+        (0, 2, report.files)
+    );
+    assert_eq!(std::fs::read(disk.join("folder/inside/x")).unwrap().len(), 5);
     assert_eq!(std::fs::read(disk.join("vanishes")).unwrap().len(), 7);
     assert_eq!(std::fs::read(disk.join("in the way")).unwrap().len(), 5);
 }

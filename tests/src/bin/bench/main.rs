@@ -12,6 +12,7 @@ mod load;
 mod measurement;
 mod permissions;
 mod service;
+mod upload;
 mod window;
 mod world;
 
@@ -71,6 +72,15 @@ async fn main() -> Result<()> {
     }
     if wanted("bulk_200_vs_critical_path") {
         measured.push(audit::bulk_200_vs_critical_path().await?);
+    }
+    let uploads = [
+        "upload_2gib_vs_curl",
+        "upload_2000_small_vs_curl",
+        "upload_memory_mib",
+    ];
+    if uploads.into_iter().any(wanted) {
+        let all = upload::uploads().await?;
+        measured.extend(all.into_iter().filter(|one| wanted(one.name)));
     }
     Measurement::print(&measured);
     Measurement::write(&measured, &out)?;

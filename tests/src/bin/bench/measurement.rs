@@ -39,6 +39,24 @@ impl Measurement {
         })
     }
 
+    /// How many times as fast ours is, by the medians of what both took.
+    pub(crate) fn speed(
+        name: &'static str,
+        goal: f64,
+        mut ours: Vec<f64>,
+        mut theirs: Vec<f64>,
+        how: &str,
+    ) -> Result<Self> {
+        let (ours, theirs) = (median(&mut ours)?, median(&mut theirs)?);
+        Ok(Self {
+            name,
+            value: round(theirs / ours),
+            unit: "ratio",
+            goal: format!(">= {goal}"),
+            how: format!("{how}; medians {ours:.1} against {theirs:.1}"),
+        })
+    }
+
     /// The median of a rate that should be high.
     pub(crate) fn rate(name: &'static str, goal: f64, mut rates: Vec<f64>, how: &str) -> Result<Self> {
         Ok(Self {

@@ -124,7 +124,7 @@ pub trait Manifest: Send + Sync {
     async fn folders_made(&self, folders: Vec<RelativePath>) -> Result<(), JournalError>;
 
     /// This folder can't be made: it is left out, everything in it fails for the same reason, and no folder in it waits
-    /// any more.
+    /// until failures are tried again.
     async fn folder_failed(&self, folder: RelativePath, why: WhyNot) -> Result<(), JournalError>;
 
     /// Files that wait.
@@ -155,7 +155,7 @@ pub trait Manifest: Send + Sync {
     /// Everything that is not there and will not be, for showing: what was left out, and what failed.
     async fn problems(&self, after: Option<String>, limit: usize) -> Result<Vec<Problem>, JournalError>;
 
-    /// Files that failed wait again, and the upload is back at [`Stage::Folders`].
+    /// Files and folders that failed wait again, and the upload is back at [`Stage::Folders`].
     async fn try_failed_again(&self) -> Result<(), JournalError>;
 
     /// Files that are sent or checked.

@@ -18,9 +18,16 @@ pub struct MemoryManifest(Mutex<Kept>);
 #[derive(Clone, Debug, Default)]
 struct Kept {
     head: ManifestHead,
-    folders: BTreeMap<RelativePath, bool>,
+    folders: BTreeMap<RelativePath, Folder>,
     files: BTreeMap<RelativePath, Kind>,
     left_out: BTreeMap<String, WhyNot>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Folder {
+    Waiting,
+    Made,
+    Failed,
 }
 
 #[derive(Clone, Debug)]
@@ -72,7 +79,7 @@ impl Manifest for MemoryManifest {
         for one in found {
             match one {
                 Found::Folder(path) => {
-                    kept.folders.insert(path, false);
+                    kept.folders.insert(path, Folder::Waiting);
                 }
                 Found::File { path, size } => {
                     let state = FileState::Waiting;
@@ -90,7 +97,7 @@ impl Manifest for MemoryManifest {
         let kept = self.kept();
         let mut totals = Totals {
             folders: kept.folders.len() as u64,
-            folders_made: kept.folders.values().filter(|made| **made).count() as u64,
+            folders_made: kept.folders.values().filter(|it| **it == Folder::Made).count() as u64,
             deepest: kept.folders.keys().map(RelativePath::depth).max().unwrap_or(0),
             files: kept.files.len() as u64,
             left_out: kept.left_out.len() as u64,
@@ -118,14 +125,15 @@ impl Manifest for MemoryManifest {
         limit: usize,
     ) -> Result<Vec<RelativePath>, JournalError> {
         let kept = self.kept();
-        let waiting = behind(&kept.folders, after).filter(|(path, made)| !**made && path.depth() == depth);
+        let waiting = behind(&kept.folders, after)
+            .filter(|(path, folder)| **folder == Folder::Waiting && path.depth() == depth);
         Ok(waiting.take(limit).map(|(path, _)| path.clone()).collect())
     }
 
     async fn folders_made(&self, folders: Vec<RelativePath>) -> Result<(), JournalError> {
         let mut kept = self.kept();
         for folder in folders {
-            kept.folders.insert(folder, true);
+            kept.folders.insert(folder, Folder::Made);
         }
         Ok(())
     }
@@ -133,7 +141,9 @@ impl Manifest for MemoryManifest {
     async fn folder_failed(&self, folder: RelativePath, why: WhyNot) -> Result<(), JournalError> {
         let mut kept = self.kept();
         let inside = |path: &RelativePath| *path == folder || path.is_inside(&folder);
-        kept.folders.retain(|path, _| !inside(path));
+        for (_, state) in kept.folders.iter_mut().filter(|(path, _)| inside(path)) {
+            *state = Folder::Failed;
+        }
         for (_, file) in kept.files.iter_mut().filter(|(path, _)| inside(path)) {
             file.state = FileState::Failed(why.clone());
         }
@@ -238,6 +248,15 @@ impl Manifest for MemoryManifest {
             if matches!(file.state, FileState::Failed(_)) {
                 file.state = FileState::Waiting;
                 file.lost = 0;
+            }
+        }
+        let Kept {
+            folders, left_out, ..
+        } = &mut *kept;
+        for (path, state) in folders {
+            if *state == Folder::Failed {
+                *state = Folder::Waiting;
+                left_out.remove(path.as_str());
             }
         }
         kept.head.stage = Stage::Folders;

@@ -139,7 +139,7 @@ async fn look(running: &Running<'_>) -> Result<(), Stop> {
     });
     let (mut files, mut bytes) = (0, 0);
     while let Some(batch) = running.unless_cancelled(batches.recv()).await? {
-        running.control.go_on().await;
+        running.unless_cancelled(running.control.go_on()).await?;
         for found in &batch {
             if let Found::File { size, .. } = found {
                 files += 1;

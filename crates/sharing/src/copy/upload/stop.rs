@@ -169,7 +169,8 @@ fn is_full(api: &ApiError) -> bool {
         let text = text.to_ascii_lowercase();
         text.contains("quota") || text.contains("no space left")
     };
-    api.status == 507 || (api.status >= 400 && (says(&api.message) || says(&api.code)))
+    // Of requests there may be a quota, too.
+    api.status == 507 || (api.status != 429 && (says(&api.message) || says(&api.code)))
 }
 
 fn from_error(error: globus::Error) -> Stop {

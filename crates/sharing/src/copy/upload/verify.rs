@@ -24,7 +24,7 @@ pub(super) async fn check_all(running: &Running<'_>) -> Result<(), Stop> {
         let page = running.manifest.folders_to_check(after, PAGE).await?;
         let Some(last) = page.last().cloned() else { break };
         for folder in page {
-            running.control.go_on().await;
+            running.unless_cancelled(running.control.go_on()).await?;
             check(running, &folder).await?;
             running.manifest.send_lost_again(folder, MOST_LOST).await?;
         }
