@@ -18,6 +18,13 @@ pub async fn press(window: &Window, key: Key) -> Result<()> {
     window.keys(&char::from(key).to_string()).await
 }
 
+/// Empties the field that has the focus.
+pub async fn clear(window: &Window) -> Result<()> {
+    let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
+    window.keys(&all).await?;
+    press(window, Key::Delete).await
+}
+
 /// Walks with the Tab key until something of this role, whose name begins so, has the focus.
 pub async fn tab_to(window: &Window, role: &str, name: &str) -> Result<()> {
     walk_to(window, Key::Tab, role, Name::Begins(name)).await
@@ -87,9 +94,14 @@ pub async fn every_row(window: &Window) -> Result<Vec<String>> {
     }
 }
 
-/// Opens the menu of the row that has the focus and takes the line that begins so.
+/// Steps along the row that has the focus to its menu, and takes the line that begins so.
+pub async fn choose_in_row(window: &Window, line: &str) -> Result<()> {
+    walk_to(window, Key::Right, "button", Name::Begins("More for")).await?;
+    choose_in_menu(window, line).await
+}
+
+/// Opens the menu of the button that has the focus and takes the line that begins so.
 pub async fn choose_in_menu(window: &Window, line: &str) -> Result<()> {
-    walk_to(window, Key::Right, "button", Name::Begins("More ")).await?;
     press(window, Key::Enter).await?;
     window.role("menuitem", Name::Begins(line)).await?;
     if !window.has_focus("menuitem", Name::Begins(line)).await? {

@@ -2,19 +2,24 @@
 //! programs: `cargo xtask test --only window` sets all of that up.
 
 mod bad_settings;
+mod broken_shares;
 mod deep_link;
+mod diagnosis;
 mod drag;
 mod groups;
 mod harness;
 mod interrupted;
 mod judge;
+mod kept_shares;
 mod keyboard;
 mod main_path;
+mod my_shares;
 mod no_keychain;
 mod partial_failure;
 mod practice_mode;
 mod reminders;
 mod sign_in;
+mod subjects;
 mod tray;
 mod without_end;
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 use fantoccini::key::Key;
 
 use super::my_shares::MyShares;
-use crate::keyboard::{enter, is_set, press, tab_to, to_first_row, walk_to};
+use crate::keyboard::{clear, enter, is_set, press, tab_to, to_first_row, walk_to};
 use crate::window::{Name, Window};
 
 /// The list, by keys only.
@@ -30,14 +30,11 @@ impl MySharesByKeys<'_> {
     /// Types into the search box, in place of what stands there.
     pub async fn find(&self, text: &str) -> Result<()> {
         tab_to(self.0, "searchbox", "Find a name or folder").await?;
-        self.0
-            .keys(&format!(
-                "{}a{}{}{text}",
-                char::from(Key::Control),
-                char::from(Key::Null),
-                char::from(Key::Delete)
-            ))
-            .await
+        clear(self.0).await?;
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.0.keys(text).await
     }
 
     /// Switches a filter; says whether it is on now.

@@ -317,6 +317,11 @@ fn make_folder(
         Some(Storage::Folder { root }) if seed.folder => {
             let folder = places.storage_dir.join(root).join(inside(path));
             make(folder.clone())?;
+            // What is shared is there, too. (On computers the sample tree sees to that.)
+            let shared = seed.permissions.iter().filter(|it| it.repeat.is_none());
+            for path in shared.filter_map(|it| normalize_folder(&it.path)) {
+                make(folder.join(inside(&path)))?;
+            }
             let note = folder.join("README.md");
             std::fs::write(&note, format!("# {}\n\nPractice files.\n", seed.name))
                 .map_err(Error::folder(note))

@@ -1,4 +1,5 @@
 import { useIntl } from 'react-intl';
+import { isDeep } from '../../components/access/isDeep';
 import { accessKey } from '../../components/guests/guests';
 import { useAccessWords } from '../../components/guests/useAccessWords';
 import { useMoments } from '../../components/useMoments';
@@ -25,8 +26,7 @@ export function useChangeWords() {
   /** "in Maple trial 2026", where the folder is not the whole collection; with its path where that says more. */
   const placeOf = ({ path, name, collectionName }: PlannedChange): string | null => {
     if (path === '/') return null;
-    const deep = path.split('/').filter(Boolean).length > 1;
-    return deep || name === collectionName
+    return isDeep(path) || name === collectionName
       ? intl.formatMessage({ id: 'change.placePath' }, { path, collection: collectionName })
       : intl.formatMessage({ id: 'change.place' }, { collection: collectionName });
   };

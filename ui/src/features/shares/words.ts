@@ -1,5 +1,6 @@
 import { useIntl } from 'react-intl';
 
+import { isDeep } from '../../components/access/isDeep';
 import { useAccessWords } from '../../components/guests/useAccessWords';
 import type { GrantRow, ShareRow, SubjectRow, Via } from '../../ipc/bindings';
 
@@ -8,9 +9,15 @@ export function useShareWords() {
   const intl = useIntl();
   const { nameOf } = useAccessWords();
 
+  /** "in Maple trial 2026"; with the way to it where the name of the folder alone may stand for several. */
+  const inCollection = ({ path, collectionName: name }: Pick<ShareRow, 'path' | 'collectionName'>): string =>
+    isDeep(path)
+      ? intl.formatMessage({ id: 'shares.inCollectionAt' }, { path, name })
+      : intl.formatMessage({ id: 'shares.inCollection' }, { name });
+
   /** Where a share lives: its storage, or the shared folder that it is a part of. */
   const placeOf = (row: ShareRow): string => {
-    if (row.path !== '/') return intl.formatMessage({ id: 'shares.inCollection' }, { name: row.collectionName });
+    if (row.path !== '/') return inCollection(row);
     if (row.storage?.kind === 'thisComputer') return intl.formatMessage({ id: 'shares.thisComputer' });
     return row.storage?.name ?? row.collectionName;
   };
@@ -43,5 +50,5 @@ export function useShareWords() {
     }
   };
 
-  return { placeOf, who, roleWords, through };
+  return { inCollection, placeOf, who, roleWords, through };
 }

@@ -2,6 +2,7 @@ import { CircleHelp, Folder, Globe, KeyRound, UserX, Users, type LucideIcon } fr
 import type { ComponentProps } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { GrantBadges } from '../../components/access/AccessBadges';
+import { isDeep } from '../../components/access/isDeep';
 import { EndWords } from '../../components/access/EndWords';
 import { Button } from '../../components/Button';
 import { EndDateControl } from '../../components/end-date/EndDateControl';
@@ -48,7 +49,10 @@ export function GrantLine({ grant, name, offline, onWhy, onChange, ...row }: Gra
             </span>
             {grant.path !== '/' && (
               <span className={styles.meta}>
-                <FormattedMessage id="subject.inCollection" values={{ name: grant.collectionName }} />
+                <FormattedMessage
+                  id={isDeep(grant.path) ? 'subject.inCollectionAt' : 'subject.inCollection'}
+                  values={{ path: grant.path, name: grant.collectionName }}
+                />
               </span>
             )}
           </div>

@@ -223,7 +223,9 @@ fn elsewhere() -> Vec<CollectionSeed> {
         person_role(ACCESS_DESK, RoleName::AccessManager),
     ];
     core_facility.permissions = vec![group("/announcements/", "Sequencing customers", Read, None)];
+    // Here, too, but Nora has not used it lately: no search finds it among what she looks after.
     let mut reef = guest("Reef survey 2026", STORAGE, "/projects/reef/", TOMAS);
+    reef.roles = vec![person_role(NORA, RoleName::AccessManager)];
     reef.permissions = vec![
         group("/", MARINE, Read, None),
         group("/uploads/", "Reef survey partners", ReadWrite, Some(100.0)),

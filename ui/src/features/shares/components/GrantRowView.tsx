@@ -87,10 +87,8 @@ function GuestWords({
 }
 
 function FolderWords({ row }: { row: GrantRow }) {
-  const intl = useIntl();
-  const { through } = useShareWords();
-  const place =
-    row.path === '/' ? null : intl.formatMessage({ id: 'shares.inCollection' }, { name: row.collectionName });
+  const { inCollection, through } = useShareWords();
+  const place = row.path === '/' ? null : inCollection(row);
   const below = through(row.via) ?? place;
   return (
     <>
