@@ -13,6 +13,8 @@ export const keys = {
   /** Whatever is shown of all shares begins with this. */
   audit: ['audit'],
   auditState: ['audit', 'state'],
+  /** What one person or group reaches; the id follows. */
+  subject: ['audit', 'subject'],
   /** Stretches of rows, by generation and query. */
   auditPage: ['audit', 'page'],
   /** Whatever is shown of a single collection begins with this; its id follows. */

@@ -168,26 +168,30 @@ impl Sharing {
 
     /// The person has seen My shares as it is now: what changes from here on is new.
     pub async fn leave_my_shares(&self) -> Result<()> {
-        let me = self.me().await?;
-        let Some(seen) = self
-            .state
-            .audit
-            .lock()
-            .audit
-            .as_ref()
-            .map(|audit| visit(audit.snapshot()))
-        else {
+        let me = self.remembered().await?;
+        let _turn = self.state.turns.audit.lock().await;
+        let Some(audit) = self.state.audit.lock().audit.clone() else {
             return Ok(());
         };
-        Ok(self
-            .journal()
-            .keep_visit(&me.identity.id, self.now(), seen)
-            .await?)
+        let (seen, now) = (visit(audit.snapshot()), self.now());
+        self.journal()
+            .keep_visit(&me.identity.id, now, seen.clone())
+            .await?;
+        {
+            let mut held = self.state.audit.lock();
+            if held.me.as_ref() != Some(&me.identity.id) {
+                return Ok(());
+            }
+            held.visited = Some((now, seen));
+            held.mine.clear();
+        }
+        self.hold(&me, audit.snapshot().clone()).await
     }
 
     /// What is known of everybody, with the number of its generation.
     pub(crate) async fn audit(&self) -> Result<(Option<Arc<Audit>>, u32)> {
-        let me = self.me().await?;
+        // What was kept is there at once, also where Globus takes its time.
+        let me = self.remembered().await?;
         match self.at_hand(&me) {
             AtHand::Current(audit, generation) => return Ok((audit, generation)),
             AtHand::ToRecount(audit) => {

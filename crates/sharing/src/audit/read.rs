@@ -19,7 +19,7 @@ use crate::model::{AuditEvent, MyRole, Problem, Session, Storage, StorageKind};
 
 /// A search gives so many results at most (Transfer API, `endpoint_search`).
 const MOST_RESULTS: usize = 1000;
-/// Folders that are looked for at one reading; those that were not looked for longest come first.
+/// Folders that are looked for at one reading.
 const MOST_FOLDERS: usize = 60;
 
 /// Where news of a reading goes.
@@ -278,7 +278,8 @@ impl Sharing {
         Learnt::Folder(index, path, looked)
     }
 
-    /// Folders of what was read now, as far as the person may look into them; those of longest ago first.
+    /// Folders of what was read now, as far as the person may look into them: in turn one of each collection, so that
+    /// one with hundreds does not hide what is broken in the others; in each those of longest ago first.
     fn folders_to_look_at(
         &self,
         fresh: &[usize],
@@ -295,14 +296,18 @@ impl Sharing {
                     .filter(|entry| !entry.is_role())
                     .map(|entry| &entry.path)
                     .collect();
-                paths
+                let mut paths: Vec<_> = paths
                     .into_iter()
-                    .map(move |path| (collection.looked_at.get(path), index, path))
+                    .map(|path| (collection.looked_at.get(path), path))
+                    .collect();
+                paths.sort_unstable();
+                let turns = paths.into_iter().enumerate();
+                turns.map(move |(turn, (looked_at, path))| (turn, looked_at, index, path))
             })
             .collect();
         folders.sort_unstable();
         let some = folders.into_iter().take(MOST_FOLDERS);
-        some.map(|(_, index, path)| (index, snapshot.collections[index].id.clone(), path.clone()))
+        some.map(|(_, _, index, path)| (index, snapshot.collections[index].id.clone(), path.clone()))
             .collect()
     }
 }

@@ -98,6 +98,21 @@ impl Sharing {
         self.restore_session().await?.ok_or(Error::NotSignedIn)
     }
 
+    /// Who is signed in, as this computer remembers it; asks Globus only where it remembers nobody. For what was kept on
+    /// this computer: whether Globus still takes the sign-in shows with the next request.
+    pub(crate) async fn remembered(&self) -> Result<Session> {
+        if let Some(session) = self.session() {
+            return Ok(session);
+        }
+        let authorizer = &self.globus().authorizer;
+        if authorizer.is_signed_in(resource_server::TRANSFER).await?
+            && let Some(kept) = self.journal().session().await?
+        {
+            return Ok(kept);
+        }
+        self.me().await
+    }
+
     async fn begin_session(&self, session: Session) -> Result<Session> {
         let before = self.state.session.lock().replace(session.clone());
         if before.is_some_and(|before| before.identity.id != session.identity.id) {

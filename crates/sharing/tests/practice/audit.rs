@@ -144,3 +144,21 @@ async fn what_this_app_shared_is_in_view_at_once_and_known_as_its_own() {
     };
     assert_eq!((share.path.as_str(), share.changed), ("/Results/raw/", true));
 }
+
+#[tokio::test]
+async fn what_somebody_else_does_after_a_visit_is_new_without_a_restart() {
+    let world = World::demo().await;
+    world.sharing.refresh_audit(&|_| ()).await.unwrap();
+    let changed = AuditQuery {
+        filters: vec![AuditFilter::Changed],
+        ..AuditQuery::default()
+    };
+    world.sharing.leave_my_shares().await.unwrap();
+    let folder = world.practice.sample_root().join("Maple trial 2026/Results/raw");
+    let draft = world.draft(folder.to_str().unwrap(), &[ALEX]).await;
+    apply(&world.sharing, &world.sharing.plan_share(draft).await.unwrap()).await;
+    world.sharing.refresh_audit(&|_| ()).await.unwrap();
+    assert_eq!(rows(&world.sharing, &changed).await.len(), 1);
+    world.sharing.leave_my_shares().await.unwrap();
+    assert_eq!(rows(&world.sharing, &changed).await.len(), 0);
+}

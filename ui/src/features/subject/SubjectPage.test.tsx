@@ -122,7 +122,7 @@ describe('the page of a person', () => {
     expect(await screen.findByText(/They may also be in/)).toHaveTextContent('They may also be in Eastlake Core.');
     await user.click(screen.getByRole('button', { name: 'Eastlake Core' }));
     expect(await heading('Eastlake Core')).toBeVisible();
-    await user.click(screen.getByRole('link', { name: 'Person or group' }));
+    await user.click(screen.getByRole('link', { name: 'Jonas Lindqvist' }));
     expect(await heading('Jonas Lindqvist')).toBeVisible();
   });
 

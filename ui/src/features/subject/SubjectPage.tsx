@@ -25,7 +25,7 @@ import { useSubjectWords } from './words';
 export default function SubjectPage({ id }: { id: SubjectId }) {
   const intl = useIntl();
   const ipc = useIpc();
-  const subject = useQuery({ queryKey: [...keys.audit, 'subject', id], queryFn: () => ipc.subjectPage(id) });
+  const subject = useQuery({ queryKey: [...keys.subject, id], queryFn: () => ipc.subjectPage(id) });
   if (subject.data !== undefined) return <Known id={id} page={subject.data} />;
   if (subject.error !== null) {
     return (
