@@ -77,6 +77,8 @@ fn list() -> Builder<tauri::Wry> {
             groups::group_details,
             groups::act_on_members,
             groups::make_group,
+            groups::edit_group,
+            groups::delete_group,
             history::history,
             history::delete_history,
             history::folder_drift,

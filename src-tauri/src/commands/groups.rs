@@ -2,7 +2,9 @@
 
 use globus::ids::{GroupId, IdentityId};
 use sharing::Result;
-use sharing::model::{GroupDetails, GroupSummary, MadeGroup, MembersChanged, MembershipAction, NewGroup};
+use sharing::model::{
+    GroupDetails, GroupEdit, GroupSummary, MadeGroup, MembersChanged, MembershipAction, NewGroup,
+};
 use tauri::State;
 
 use crate::guard::caught;
@@ -32,6 +34,20 @@ pub async fn act_on_members(
     action: MembershipAction,
 ) -> Result<MembersChanged> {
     caught(async { app.sharing().await?.act_on_members(&id, &people, &action).await }).await
+}
+
+/// Writes a group's name and description anew and reads it back.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_group(app: State<'_, Guestlist>, id: GroupId, edit: GroupEdit) -> Result<GroupDetails> {
+    caught(async { app.sharing().await?.edit_group(&id, &edit).await }).await
+}
+
+/// Deletes a group whose name was typed.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_group(app: State<'_, Guestlist>, id: GroupId, typed_name: String) -> Result<()> {
+    caught(async { app.sharing().await?.delete_group(&id, &typed_name).await }).await
 }
 
 /// Makes a group and invites people into it. An error means that there is no new group.

@@ -14,10 +14,21 @@ interface FormDialogProps {
   actLabel: string;
   onAct: () => void;
   busy?: boolean;
+  /** Whether the act destroys something. */
+  danger?: boolean;
 }
 
 /** One choice or field that has to be made before one can go on. Esc changes nothing. */
-export function FormDialog({ open, onClose, title, children, actLabel, onAct, busy = false }: FormDialogProps) {
+export function FormDialog({
+  open,
+  onClose,
+  title,
+  children,
+  actLabel,
+  onAct,
+  busy = false,
+  danger = false,
+}: FormDialogProps) {
   return (
     <ModalOverlay className={styles.scrim} isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable>
       <Modal className={styles.modal}>
@@ -36,7 +47,7 @@ export function FormDialog({ open, onClose, title, children, actLabel, onAct, bu
               <Button onClick={onClose}>
                 <FormattedMessage id="common.cancel" />
               </Button>
-              <Button type="submit" variant="primary" busy={busy}>
+              <Button type="submit" variant={danger ? 'danger-filled' : 'primary'} busy={busy}>
                 {actLabel}
               </Button>
             </div>

@@ -122,6 +122,10 @@ export const commands = {
 	actOnMembers: (id: GroupId, people: IdentityId[], action: MembershipAction) => __TAURI_INVOKE<MembersChanged>("act_on_members", { id, people, action }),
 	/**  Makes a group and invites people into it. An error means that there is no new group. */
 	makeGroup: (group: NewGroup) => __TAURI_INVOKE<MadeGroup>("make_group", { group }),
+	/**  Writes a group's name and description anew and reads it back. */
+	editGroup: (id: GroupId, edit: GroupEdit) => __TAURI_INVOKE<GroupDetails>("edit_group", { id, edit }),
+	/**  Deletes a group whose name was typed. */
+	deleteGroup: (id: GroupId, typedName: string) => __TAURI_INVOKE<null>("delete_group", { id, typedName }),
 	/**  Entries `offset` to `offset + limit` (500 at most), newest first. */
 	history: (query: HistoryQuery, offset: number, limit: number) => __TAURI_INVOKE<HistoryPage>("history", { query, offset, limit }),
 	/**  Forgets entries. What is shared stays as it is. */
@@ -1189,12 +1193,27 @@ export type GroupDetails = {
 	members: Member[] | null,
 	/**  What the person may do here. */
 	may: GroupRights,
+	/**  Identities of the person that are in and can leave; empty for the last administrator, whom the group needs. */
+	leaveAs: IdentityId[],
 	/**  What of the person's is shared with it. */
 	grants: GrantRow[],
+	/**
+	 *  Of those, shared folders on protected storage, by name: its members can only open them when the group is made
+	 *  for it.
+	 */
+	onProtectedStorage: string[],
 	/**  When that was read; null when it never was. */
 	grantsCheckedAt: string | null,
 	/**  The page about it in Globus's own web app. */
 	webPage: string,
+};
+
+/**  What is written about a group. */
+export type GroupEdit = {
+	/**  Its name. */
+	name: string,
+	/**  What it is for. */
+	description: string | null,
 };
 
 /**  A group, with what helps to judge it before sharing with all of it. */
@@ -1230,6 +1249,8 @@ export type GroupRights = {
 	remove: boolean,
 	/**  Make members managers or administrators. */
 	changeRole: boolean,
+	/**  Write its name and what it is for, and delete it. */
+	administer: boolean,
 };
 
 /**  What a member may do in the group. */
@@ -1451,7 +1472,7 @@ export type InputProblem =
 
 /**  Why a membership can't be changed by somebody who changes others. */
 export type KeptBy =
-/**  It is the person's own: one leaves a group in Globus's own web app. */
+/**  It is the person's own: one leaves a group, and does not put oneself out. */
 "beingMine" |
 /**  The group would be left without an administrator. */
 "lastAdministrator" |
@@ -1621,7 +1642,9 @@ role: GroupRole } |
 /**  Take up an invitation of one's own. */
 { kind: "accept" } |
 /**  Turn down an invitation of one's own. */
-{ kind: "decline" };
+{ kind: "decline" } |
+/**  Go out of it oneself. */
+{ kind: "leave" };
 
 /**  What was not found. */
 export type Missing =

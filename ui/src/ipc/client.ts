@@ -96,6 +96,8 @@ export const tauriIpc: Ipc = {
   groupDetails: (id) => ask(commands.groupDetails(id)),
   actOnMembers: (id, people, action) => ask(commands.actOnMembers(id, people, action)),
   makeGroup: (group) => ask(commands.makeGroup(group)),
+  editGroup: (id, edit) => ask(commands.editGroup(id, edit)),
+  deleteGroup: (id, typedName) => tell(commands.deleteGroup(id, typedName)),
 
   history: (query, offset, limit) => ask(commands.history(query, offset, limit)),
   deleteHistory: (what) => tell(commands.deleteHistory(what)),

@@ -24,6 +24,7 @@ import type {
   FolderListing,
   FoundStorages,
   GroupDetails,
+  GroupEdit,
   GroupSummary,
   Guest,
   HistoryDeletion,
@@ -132,6 +133,8 @@ export interface Ipc {
   groupDetails(id: string): Promise<GroupDetails>;
   actOnMembers(id: string, people: string[], action: MembershipAction): Promise<MembersChanged>;
   makeGroup(group: NewGroup): Promise<MadeGroup>;
+  editGroup(id: string, edit: GroupEdit): Promise<GroupDetails>;
+  deleteGroup(id: string, typedName: string): Promise<void>;
 
   history(query: HistoryQuery, offset: number, limit: number): Promise<HistoryPage>;
   deleteHistory(what: HistoryDeletion): Promise<void>;

@@ -28,6 +28,8 @@ pub enum MembershipAction {
     Accept,
     /// Turn down an invitation of one's own.
     Decline,
+    /// Go out of a group that one is in.
+    Leave,
 }
 
 impl MembershipAction {
@@ -41,6 +43,7 @@ impl MembershipAction {
             Self::ChangeRole(_) => "change_role",
             Self::Accept => "accept",
             Self::Decline => "decline",
+            Self::Leave => "leave",
         }
     }
 

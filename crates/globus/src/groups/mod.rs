@@ -3,6 +3,7 @@
 mod actions;
 mod create;
 mod docs;
+mod edit;
 
 pub use actions::{MemberAnswer, MemberAnswers, MemberFailure, MembershipAction};
 pub use create::NewGroup;

@@ -32,6 +32,7 @@ impl Sharing {
             Err(error) if error.is_outcome_unknown() => MemberAnswers::new(),
             Err(error) => return Err(error.into()),
         };
+        self.forget_my_groups();
         let group = self.learn_group_anew(id).await;
         if let Err(error) = &group {
             tracing::debug!(%error, "a group could not be read back");
@@ -65,7 +66,7 @@ impl Sharing {
     }
 
     /// Lists and pages know at once who is in the group now.
-    async fn note_group(&self, group: &Group) -> Result<()> {
+    pub(super) async fn note_group(&self, group: &Group) -> Result<()> {
         self.forget_my_groups();
         let members = members_of(group);
         let people = match &members {
@@ -100,5 +101,6 @@ fn to_globus(action: &MembershipAction) -> Action {
         MembershipAction::ChangeRole { role } => Action::ChangeRole(role_to_globus(*role)),
         MembershipAction::Accept => Action::Accept,
         MembershipAction::Decline => Action::Decline,
+        MembershipAction::Leave => Action::Leave,
     }
 }

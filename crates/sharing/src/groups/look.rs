@@ -72,9 +72,14 @@ impl Sharing {
             group: summary(group, &viewer),
             members,
             may: Rights::sum(&rights),
+            leave_as: rights.leave_as(group, &viewer),
             grants: audit
                 .as_ref()
                 .map(|audit| audit.grants_of_group(&group.id))
+                .unwrap_or_default(),
+            on_protected_storage: audit
+                .as_ref()
+                .map(|audit| audit.protected_of_group(&group.id))
                 .unwrap_or_default(),
             grants_checked_at: audit.as_ref().map(|audit| audit.snapshot().checked_at),
             web_page: group_page(&self.globus().config.urls.web_app, &group.id),

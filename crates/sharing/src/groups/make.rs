@@ -8,19 +8,23 @@ use crate::model::{GroupRole, MadeGroup, MembershipAction, NewGroup};
 /// Longest name of a group, in characters.
 const LONGEST_NAME: usize = 256;
 
+/// A name as it is sent.
+pub(super) fn group_name(typed: &str) -> Result<&str> {
+    let name = typed.trim();
+    let problem = match name.chars().count() {
+        0 => InputProblem::Empty,
+        count if count > LONGEST_NAME => InputProblem::TooLong,
+        _ => return Ok(name),
+    };
+    Err(Error::input(Field::GroupName, problem))
+}
+
 impl Sharing {
     /// Makes a group and invites people into it. They are in it only once they have accepted. An error means that there
     /// is no new group.
     pub async fn make_group(&self, new: &NewGroup) -> Result<MadeGroup> {
         self.me().await?;
-        let name = new.name.trim();
-        let invalid = |reason| Err(Error::input(Field::GroupName, reason));
-        if name.is_empty() {
-            return invalid(InputProblem::Empty);
-        }
-        if name.chars().count() > LONGEST_NAME {
-            return invalid(InputProblem::TooLong);
-        }
+        let name = group_name(&new.name)?;
         self.must_change_groups().await?;
         let description = new.description.as_deref().map(str::trim);
         let made = self

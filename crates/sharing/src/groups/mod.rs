@@ -2,6 +2,7 @@
 //! Looking needs nothing but the first sign-in; the first change asks for a wider consent.
 
 mod act;
+mod edit;
 mod look;
 mod make;
 mod rights;

@@ -2,6 +2,7 @@
 //! administrators change roles too, and nobody touches somebody above them (Groups API, membership actions).
 
 use globus::groups::{Group, Membership, MembershipAction, MembershipRole};
+use globus::ids::IdentityId;
 
 use super::summary::{Viewer, role_of, status_of};
 use crate::model::{GroupRights, GroupRole, KeptBy, Member, MemberRights, MemberStatus, Person};
@@ -10,6 +11,7 @@ use crate::model::{GroupRights, GroupRole, KeptBy, Member, MemberRights, MemberS
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rights {
     sum: GroupRights,
+    may_leave: bool,
     my_role: GroupRole,
     administrators: usize,
 }
@@ -34,7 +36,9 @@ pub(super) fn rights_of(group: &Group, viewer: &Viewer) -> Rights {
             approve: has(GroupRole::Manager) && said(MembershipAction::Approve),
             remove: has(GroupRole::Manager) && said(MembershipAction::Remove),
             change_role: has(GroupRole::Admin) && said(MembershipAction::ChangeRole(MembershipRole::Member)),
+            administer: has(GroupRole::Admin),
         },
+        may_leave: said(MembershipAction::Leave),
         my_role,
         administrators: members.filter(is_administrator).count(),
     }
@@ -44,6 +48,23 @@ impl Rights {
     /// In sum.
     pub(super) fn sum(&self) -> GroupRights {
         self.sum
+    }
+
+    /// The person's identities that can leave. A group needs an administrator.
+    pub(super) fn leave_as(&self, group: &Group, viewer: &Viewer) -> Vec<IdentityId> {
+        let active: Vec<&Membership> = viewer
+            .mine(group)
+            .filter(|it| status_of(it.status) == MemberStatus::Active)
+            .collect();
+        let administrators = active
+            .iter()
+            .filter(|it| role_of(it.role) == GroupRole::Admin)
+            .count();
+        let are_all = administrators > 0 && administrators >= self.administrators;
+        if !self.may_leave || are_all {
+            return Vec::new();
+        }
+        active.into_iter().map(|it| it.identity_id.clone()).collect()
     }
 
     /// A membership with what may be done to it.
@@ -96,7 +117,9 @@ mod tests {
                 approve: manages,
                 remove: manages,
                 change_role: my_role == GroupRole::Admin,
+                administer: my_role == GroupRole::Admin,
             },
+            may_leave: true,
             my_role,
             administrators,
         }

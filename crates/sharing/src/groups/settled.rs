@@ -55,7 +55,7 @@ fn is_settled(action: MembershipAction, stored: Option<&Membership>) -> bool {
         MembershipAction::ChangeRole(role) => status == Some(Active) && has_role(role),
         MembershipAction::Reject => status != Some(Pending) && status != Some(Active),
         MembershipAction::Remove => !matches!(status, Some(Active | Invited)),
-        MembershipAction::Decline => !matches!(status, Some(Active | Invited)),
+        MembershipAction::Decline | MembershipAction::Leave => !matches!(status, Some(Active | Invited)),
     }
 }
 

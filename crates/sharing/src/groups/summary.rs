@@ -26,7 +26,7 @@ impl Viewer {
     }
 
     /// The person's own memberships; the list may be hidden, one's own never is.
-    fn mine<'a>(&self, group: &'a Group) -> impl Iterator<Item = &'a Membership> {
+    pub(super) fn mine<'a>(&self, group: &'a Group) -> impl Iterator<Item = &'a Membership> {
         let hidden = group.memberships.is_none().then_some(&group.my_memberships);
         let all = hidden.into_iter().flatten();
         let me = self.me.clone();

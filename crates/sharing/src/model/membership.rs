@@ -47,8 +47,13 @@ pub struct GroupDetails {
     pub members: Option<Vec<Member>>,
     /// What the person may do here.
     pub may: GroupRights,
+    /// Identities of the person that are in and can leave; empty for the last administrator, whom the group needs.
+    pub leave_as: Vec<IdentityId>,
     /// What of the person's is shared with it.
     pub grants: Vec<GrantRow>,
+    /// Of those, shared folders on protected storage, by name: its members can only open them when the group is made
+    /// for it.
+    pub on_protected_storage: Vec<String>,
     /// When that was read; null when it never was.
     pub grants_checked_at: Option<Timestamp>,
     /// The page about it in Globus's own web app.
@@ -67,6 +72,8 @@ pub struct GroupRights {
     pub remove: bool,
     /// Make members managers or administrators.
     pub change_role: bool,
+    /// Write its name and what it is for, and delete it.
+    pub administer: bool,
 }
 
 /// Somebody's place in a group.
@@ -103,7 +110,7 @@ pub struct MemberRights {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub enum KeptBy {
-    /// It is the person's own: one leaves a group in Globus's own web app.
+    /// It is the person's own: one leaves a group, and does not put oneself out.
     BeingMine,
     /// The group would be left without an administrator.
     LastAdministrator,
@@ -167,6 +174,8 @@ pub enum MembershipAction {
     Accept,
     /// Turn down an invitation of one's own.
     Decline,
+    /// Go out of it oneself.
+    Leave,
 }
 
 /// What came of an action on one member.
@@ -216,6 +225,16 @@ pub struct NewGroup {
     pub description: Option<String>,
     /// Who is invited.
     pub invite: Vec<IdentityId>,
+}
+
+/// What is written about a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupEdit {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
 }
 
 /// A group that was made.

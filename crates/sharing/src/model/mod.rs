@@ -41,7 +41,7 @@ pub use location::{
     StorageKind, WhoCanFix,
 };
 pub use membership::{
-    GroupDetails, GroupRights, GroupRole, GroupSummary, KeptBy, MadeGroup, Member, MemberProblem,
+    GroupDetails, GroupEdit, GroupRights, GroupRole, GroupSummary, KeptBy, MadeGroup, Member, MemberProblem,
     MemberResult, MemberRights, MemberStatus, MembersChanged, MembershipAction, NewGroup,
 };
 pub use plan::{

@@ -124,6 +124,49 @@ describe('a group', () => {
     expect(ipc.groups.all[0]?.members.at(-1)).toMatchObject({ role: 'manager', status: 'invited' });
   });
 
+  it('is renamed by those who run it, and keeps what was typed while Globus asks for an OK', async () => {
+    const { user, ipc } = await open(whitfieldLab.id, (fake) => (fake.groups.allowed = false));
+    await user.click(screen.getByRole('button', { name: 'Edit…' }));
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await user.clear(name);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Give the group a name.')).toBeVisible();
+    await user.type(name, 'Whitfield group');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await user.click(await screen.findByRole('button', { name: 'Continue in the browser' }));
+    ipc.finishSignIn();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Whitfield group' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Leave…' })).toBeNull();
+  });
+
+  it('is deleted once its name was typed', async () => {
+    const { user, ipc } = await open();
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Type Whitfield Lab to delete it' }), 'Whitfield');
+    await user.click(screen.getByRole('button', { name: 'Delete the group' }));
+    expect(await screen.findByText('That is not the name of the group.')).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+    await user.type(screen.getByRole('textbox', { name: 'Type Whitfield Lab to delete it' }), ' Lab');
+    await user.click(screen.getByRole('button', { name: 'Delete the group' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Groups' })).toBeVisible();
+    expect(ipc.groups.all.some(({ id }) => id === whitfieldLab.id)).toBe(false);
+  });
+
+  it('is left by whoever is not needed, and warned about where storage wants another kind', async () => {
+    const { user, ipc } = await open(eastlakeCore.id, (fake) => {
+      const group = fake.groups.all.find(({ id }) => id === eastlakeCore.id);
+      if (group) group.onProtectedStorage = ['Spring sequencing'];
+    });
+    expect(screen.getByText('This group is not made for protected storage.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Edit…' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Leave…' }));
+    await user.click(await screen.findByRole('button', { name: 'Leave the group' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Groups' })).toBeVisible();
+    expect(await screen.findByText('You left Eastlake Core.')).toBeVisible();
+    const left = ipc.groups.all.find(({ id }) => id === eastlakeCore.id);
+    expect(left?.members.find(({ person }) => person.name === 'Nora Whitfield')?.status).toBe('out');
+  });
+
   it('asks to sign in again where a protected group wants that', async () => {
     const ipc = createFakeIpc();
     const demand = {

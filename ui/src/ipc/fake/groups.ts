@@ -19,6 +19,8 @@ export interface SampleGroup {
   name: string;
   description: string | null;
   highAssurance: boolean;
+  /** Folders on protected storage that it reaches. */
+  onProtectedStorage?: string[];
   /** False where only managers see who is in it. */
   visible: boolean;
   members: { person: Person; role: GroupRole; status: MemberStatus }[];
@@ -35,7 +37,7 @@ export interface FakeGroups {
   failing: Map<string, MemberProblem>;
 }
 
-type GroupsIpc = Pick<Ipc, 'myGroups' | 'groupDetails' | 'actOnMembers' | 'makeGroup'>;
+type GroupsIpc = Pick<Ipc, 'myGroups' | 'groupDetails' | 'actOnMembers' | 'makeGroup' | 'editGroup' | 'deleteGroup'>;
 
 const me: Person = {
   ...nora,
@@ -160,7 +162,15 @@ export function createFakeGroups(subjectPage: Ipc['subjectPage'], pause: () => P
     return {
       group: sum,
       members: sum.members === null ? null : members,
-      may: { invite: manages, approve: manages, remove: manages, changeRole: manages && sum.myRole === 'admin' },
+      may: {
+        invite: manages,
+        approve: manages,
+        remove: manages,
+        changeRole: manages && sum.myRole === 'admin',
+        administer: manages && sum.myRole === 'admin',
+      },
+      leaveAs: sum.myStatus === 'active' && !isLastAdmin(group) ? [me.id] : [],
+      onProtectedStorage: group.onProtectedStorage ?? [],
       grants,
       grantsCheckedAt: '2026-09-17T14:10:00Z',
       webPage: `https://app.globus.org/groups/${group.id}/about`,
@@ -188,6 +198,25 @@ export function createFakeGroups(subjectPage: Ipc['subjectPage'], pause: () => P
       if (!group) return Promise.reject({ code: 'NotFound', what: 'group' } satisfies IpcError);
       return { results: changeAll(group, identities, action), details: await details(group) };
     },
+    async editGroup(id, edit) {
+      await pause();
+      const group = find(id);
+      const refused = refusal() ?? consent();
+      if (refused) return refused;
+      if (!group) return Promise.reject({ code: 'NotFound', what: 'group' } satisfies IpcError);
+      group.name = edit.name.trim();
+      group.description = edit.description?.trim() ?? null;
+      return details(group);
+    },
+    async deleteGroup(id, typedName) {
+      await pause();
+      const refused = refusal() ?? consent();
+      if (refused) return refused;
+      if (find(id)?.name !== typedName.trim()) {
+        return Promise.reject({ code: 'InvalidInput', field: 'confirmation', reason: 'mismatch' } satisfies IpcError);
+      }
+      fake.all = fake.all.filter((group) => group.id !== id);
+    },
     async makeGroup({ name, description, invite }) {
       await pause();
       const refused = consent();
@@ -202,6 +231,11 @@ export function createFakeGroups(subjectPage: Ipc['subjectPage'], pause: () => P
       return { group: (await details(made)).group, invited, failed };
     },
   };
+
+  function isLastAdmin(group: SampleGroup): boolean {
+    const admins = group.members.filter(({ role, status }) => role === 'admin' && status === 'active');
+    return admins.length === 1 && admins[0]?.person.id === me.id;
+  }
 
   function changeAll(group: SampleGroup, identities: string[], action: MembershipAction): MemberResult[] {
     return identities.map((identityId) => {
@@ -239,6 +273,7 @@ function change(group: SampleGroup, id: string, action: MembershipAction): void 
     changeRole: 'active',
     accept: 'active',
     decline: 'out',
+    leave: 'out',
   };
   const known = group.members.find(({ person }) => person.id === id);
   const person = known?.person ?? people.find((each) => each.id === id);

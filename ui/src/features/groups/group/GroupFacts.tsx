@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { Banner } from '../../../components/Banner';
 import type { GroupSummary } from '../../../ipc/bindings';
 import styles from '../Groups.module.css';
@@ -38,8 +38,15 @@ function Fact({ name, children }: { name: 'owner' | 'size' | 'canAdd' | 'protect
   );
 }
 
+interface WarningsProps {
+  group: GroupSummary;
+  /** Folders that it reaches, on storage that wants groups made for it. */
+  onProtectedStorage: readonly string[];
+}
+
 /** Said before somebody wonders: who else decides who reaches the shares, and what can't be seen from here. */
-export function GroupWarnings({ group }: { group: GroupSummary }) {
+export function GroupWarnings({ group, onProtectedStorage }: WarningsProps) {
+  const intl = useIntl();
   const shares = group.shares ?? 0;
   const others = (group.canAddMembers ?? 0) - (group.myStatus === 'active' && group.myRole !== 'member' ? 1 : 0);
   return (
@@ -47,6 +54,22 @@ export function GroupWarnings({ group }: { group: GroupSummary }) {
       {group.myStatus === 'pending' && (
         <Banner tone="info" title={<FormattedMessage id="groups.warning.waiting" />}>
           <FormattedMessage id="groups.warning.waitingMore" />
+        </Banner>
+      )}
+      {!group.highAssurance && onProtectedStorage.length > 0 && (
+        <Banner title={<FormattedMessage id="groups.warning.notProtected" />}>
+          <FormattedMessage
+            id="groups.warning.notProtectedMore"
+            values={{
+              folders: intl.formatList(onProtectedStorage, { type: 'conjunction' }),
+              count: onProtectedStorage.length,
+            }}
+          />
+        </Banner>
+      )}
+      {group.highAssurance && group.myStatus === 'active' && (
+        <Banner tone="info" title={<FormattedMessage id="groups.warning.protected" />}>
+          <FormattedMessage id="groups.warning.protectedMore" />
         </Banner>
       )}
       {shares > 0 && others > 0 && (

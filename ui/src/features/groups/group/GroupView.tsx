@@ -1,4 +1,4 @@
-import { ExternalLink, UserPlus } from 'lucide-react';
+import { ExternalLink, LogOut, Pencil, Trash2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Banner } from '../../../components/Banner';
@@ -9,12 +9,15 @@ import { ConsentStep } from '../../../consent/ConsentStep';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { GroupDetails, MadeGroup, MemberResult, Person } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
+import { useNavigation } from '../../../navigation/navigation';
 import { InvitePage } from '../people/InvitePage';
+import { useManage, type GroupWish } from '../queries/useManage';
 import { useMemberAction, type MemberWish } from '../queries/useMemberAction';
 import { personName } from '../words';
 import { AskDialog } from './AskDialog';
 import { useDoneWords } from './doneWords';
 import { GroupFacts, GroupWarnings } from './GroupFacts';
+import { ManageDialogs } from './ManageDialogs';
 import { Members } from './Members';
 import { Problems } from './Problems';
 import { Requests } from './Requests';
@@ -40,6 +43,17 @@ export function GroupView({ details, made, invite }: GroupViewProps) {
   const [results, setResults] = useState<readonly MemberResult[]>(made?.invited ?? []);
   const [notInvited, setNotInvited] = useState(made?.failed ?? null);
   const { act, busy, error, consent } = useMemberAction(done);
+  const { navigate } = useNavigation();
+  const [asking, setAsking] = useState<GroupWish['kind'] | null>(null);
+  const managing = useManage(details, (kind) => {
+    setAsking(null);
+    toast({ message: intl.formatMessage({ id: `groups.${kind}.done` }, { group: group.name }) });
+    if (kind !== 'edit') navigate({ name: 'groups' });
+  });
+  const askTo = (kind: GroupWish['kind']) => {
+    managing.forget();
+    setAsking(kind);
+  };
   const nameOf = (id: string) => {
     const member = members?.find(({ person }) => person.id === id)?.person ?? invite.find((it) => it.id === id);
     return member === undefined ? id : personName(member);
@@ -66,6 +80,7 @@ export function GroupView({ details, made, invite }: GroupViewProps) {
   }
 
   if (consent.wanted !== null) return <ConsentStep {...consent.wanted} about="groups" />;
+  if (managing.consent.wanted !== null) return <ConsentStep {...managing.consent.wanted} about="groups" />;
   if (inviting) {
     const first = notInvited === null ? [] : invite;
     return <InvitePage details={details} first={first} onDone={invited} onLeave={() => setInviting(false)} />;
@@ -86,6 +101,21 @@ export function GroupView({ details, made, invite }: GroupViewProps) {
               <FormattedMessage id="groups.invite" />
             </Button>
           )}
+          {may.administer && (
+            <Button icon={Pencil} onClick={() => askTo('edit')}>
+              <FormattedMessage id="groups.edit" />
+            </Button>
+          )}
+          {details.leaveAs.length > 0 && (
+            <Button icon={LogOut} busy={managing.busy && asking === null} onClick={() => askTo('leave')}>
+              <FormattedMessage id="groups.leave" />
+            </Button>
+          )}
+          {may.administer && (
+            <Button variant="danger" icon={Trash2} onClick={() => askTo('delete')}>
+              <FormattedMessage id="groups.delete" />
+            </Button>
+          )}
           <Button
             variant="quiet"
             icon={ExternalLink}
@@ -97,6 +127,12 @@ export function GroupView({ details, made, invite }: GroupViewProps) {
       }
     >
       {error !== null && <ErrorCard error={error} />}
+      {managing.error !== null && asking === null && <ErrorCard error={managing.error} />}
+      {managing.stayed && (
+        <Banner tone="danger" title={<FormattedMessage id="groups.leave.failed" values={{ group: group.name }} />}>
+          <FormattedMessage id="groups.leave.failedMore" />
+        </Banner>
+      )}
       {notInvited !== null && (
         <>
           <Banner
@@ -113,7 +149,7 @@ export function GroupView({ details, made, invite }: GroupViewProps) {
         </>
       )}
       <Problems results={results} nameOf={nameOf} onClose={() => setResults([])} />
-      <GroupWarnings group={group} />
+      <GroupWarnings group={group} onProtectedStorage={details.onProtectedStorage} />
       <GroupFacts group={group} />
       {waiting.length > 0 && <Requests members={waiting} {...shown} />}
       {members !== null && (
@@ -137,6 +173,7 @@ export function GroupView({ details, made, invite }: GroupViewProps) {
           <Members caption={intl.formatMessage({ id: 'groups.membersOut' })} members={outside} {...shown} />
         </Section>
       )}
+      <ManageDialogs {...{ asking, group, managing }} onClose={() => setAsking(null)} />
       <AskDialog ask={ask} group={group} onAct={carryOut} onClose={() => setAsk(null)} />
     </Page>
   );
