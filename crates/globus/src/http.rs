@@ -12,6 +12,7 @@ use crate::auth::Authorizer;
 use crate::config::{ClientConfig, endpoint_url};
 use crate::error::{ApiError, Error, Result, Service};
 use crate::retry::Repeat;
+use crate::scopes::Scope;
 
 /// The connection pool and the configuration. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -228,6 +229,12 @@ impl ServiceClient {
 
     pub(crate) fn http(&self) -> &Http {
         &self.http
+    }
+
+    /// The same service, for which a sign-in asks for more.
+    pub(crate) fn with_consent(mut self, consent: Scope) -> Self {
+        self.audience.consents = vec![consent];
+        self
     }
 
     /// For reads, deletes and replacements: repeated on transient failures.

@@ -9,7 +9,7 @@ import type { SignInEvent } from '../ipc/bindings';
 import { toIpcError, type IpcError } from '../ipc/error';
 import { useIpc } from '../ipc/IpcProvider';
 import { useAppState } from '../ipc/queries';
-import type { Demand } from './demand';
+import { allows, type Demand } from './demand';
 import styles from './ConsentStep.module.css';
 import { InBrowser } from './InBrowser';
 
@@ -75,7 +75,9 @@ export function ConsentStep({
         <FormattedMessage
           id={
             demand.kind === 'consent'
-              ? LEADS[about].consent
+              ? about === 'storage' && allows(demand).length > 0
+                ? 'consent.leadServer'
+                : LEADS[about].consent
               : demand.kind === 'session'
                 ? LEADS[about].session
                 : 'consent.leadSignIn'
@@ -84,6 +86,7 @@ export function ConsentStep({
       }
     >
       {again && <Banner title={<FormattedMessage id="consent.again" />} />}
+      <Allowed demand={demand} />
       <Wishes demand={demand} />
       <p>
         <FormattedMessage id={midway ? 'consent.keptShare' : 'consent.kept'} />
@@ -107,6 +110,22 @@ export function ConsentStep({
         </div>
       )}
     </Page>
+  );
+}
+
+/** What the person will be asked to allow on a server's storage, before the browser says it in its own words. */
+function Allowed({ demand }: { demand: Demand }) {
+  const intl = useIntl();
+  const allowed = allows(demand);
+  if (allowed.length === 0) return null;
+  return (
+    <ul className={styles.allowed} aria-label={intl.formatMessage({ id: 'consent.willTitle' })}>
+      {allowed.map((what) => (
+        <li key={what}>
+          <FormattedMessage id={`consent.will.${what}`} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

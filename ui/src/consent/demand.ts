@@ -8,6 +8,14 @@ export interface Demand {
   readonly demand: SessionDemand | null;
 }
 
+/** What the person allows with it on a server's storage, as far as the scopes say. */
+export function allows({ demand }: Demand): readonly ('manage' | 'data')[] {
+  const scopes = demand?.required_scopes ?? [];
+  const has = (part: string) => scopes.some((scope) => scope.includes(part));
+  if (!has(':manage_collections')) return [];
+  return has('/data_access') ? ['manage', 'data'] : ['manage'];
+}
+
 /** The demand in an error; null for errors that no sign-in mends. */
 export function demandOf(error: IpcError | null): Demand | null {
   if (error?.code === 'ConsentRequired') return { kind: 'consent', demand: error.demand };

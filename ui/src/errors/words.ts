@@ -1,4 +1,4 @@
-import type { Field, InputProblem } from '../ipc/bindings';
+import type { Field, InputProblem, Refusal } from '../ipc/bindings';
 import type { IpcError } from '../ipc/error';
 import type { MessageId } from '../i18n/messages';
 
@@ -52,6 +52,17 @@ export function errorWords(error: IpcError): ErrorWords {
         action: { id: 'errors.notFound.action' },
         details,
       };
+    case 'ServerRefused':
+      return {
+        title: { id: 'errors.serverRefused.title' },
+        meaning: refusalMeaning(error.refusal),
+        action: { id: `errors.refusal.${error.refusal.kind}.do` },
+        details: withRequest(details, error.requestId),
+      };
+    case 'ServerUnreachable':
+      return plain('serverUnreachable', details);
+    case 'NotVisibleYet':
+      return plain('notVisibleYet', details);
     case 'ConsentRequired':
       return plain('consentRequired', details);
     case 'SessionRequired':
@@ -93,6 +104,26 @@ export function errorWords(error: IpcError): ErrorWords {
   }
 }
 
+/** Why a server does not let a folder be shared. */
+export function refusalMeaning(refusal: Refusal): Sentence {
+  const id = `errors.refusal.${refusal.kind}` as const;
+  switch (refusal.kind) {
+    case 'noAccount':
+      return { id, values: { count: refusal.accounts.length, names: refusal.accounts.join(', ') } };
+    case 'roleMissing':
+      return { id, values: { count: refusal.roles.length, names: refusal.roles.join(', ') } };
+    case 'domainNotAllowed':
+      return { id, values: { count: refusal.domains.length, names: refusal.domains.join(', ') } };
+    case 'accountMayNotShare':
+      return { id, values: { account: refusal.account } };
+    case 'inputRefused':
+    case 'other':
+      return { id, values: { message: refusal.message } };
+    default:
+      return { id };
+  }
+}
+
 /** The sentence beside a field. */
 export function inputProblem(field: Field, reason: InputProblem): MessageId {
   if (field === 'path' && reason === 'empty') return 'errors.input.emptyPath';
@@ -106,6 +137,8 @@ type PlainError =
   | 'clientIdMissing'
   | 'signInCancelled'
   | 'offline'
+  | 'serverUnreachable'
+  | 'notVisibleYet'
   | 'timeout'
   | 'consentRequired'
   | 'sessionRequired'

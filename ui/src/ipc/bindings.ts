@@ -784,7 +784,10 @@ export type DraftGuest = {
 
 /**  A path that was given, after a first look at the disk. */
 export type DroppedPath = {
-	/**  Local path as text, without what people paste around it; to be shown and handed back unchanged. */
+	/**
+	 *  Its address: a local path without what people paste around it, or the web app's link to a folder of a collection.
+	 *  To be handed back unchanged.
+	 */
 	path: string,
 	/**  Last part of the path, or the whole of it for a root. */
 	name: string,
@@ -847,6 +850,18 @@ outcomeUnknown: boolean } |
 message: string;
 /**  Globus's id of the request, for support. */
 requestId: string | null } |
+/**  The server that a folder is on does not let it be shared, and says why. */
+{ code: "ServerRefused";
+/**  Why. */
+refusal: Refusal;
+/**  The server's own sentence. */
+message: string;
+/**  The server's id of the request, where it has one. */
+requestId: string | null } |
+/**  The server that the collection is on does not answer; Globus itself does. */
+{ code: "ServerUnreachable" } |
+/**  The new guest collection was made, but Globus does not know it yet. */
+{ code: "NotVisibleYet" } |
 /**  The collection, permission or folder is not there (any more). */
 { code: "NotFound";
 /**  What was looked for. */
@@ -1498,8 +1513,16 @@ export type Location = {
 	storagePath: CollectionPath,
 	/**  The guest collection to use, or the one to make. */
 	target: ShareTarget,
-	/**  Other guest collections of the person's that cover the folder as well, nearest first. */
+	/**
+	 *  What else could carry the permissions: other guest collections of the person's that cover the folder, nearest
+	 *  first, and a new one where one could be made.
+	 */
 	alternatives: ShareTarget[],
+	/**
+	 *  Servers: the person's accounts there, through one of which a new guest collection reaches the files; the one that
+	 *  is used unless another is chosen comes first. Empty where none is needed, or where one has to be made first.
+	 */
+	accounts: StorageAccount[],
 	/**  Whether the folder is one that is shared by mistake. */
 	exposure: Exposure,
 	/**  Longest lifetime of a permission there, in minutes (Transfer: `acl_max_expiration_period_mins`). */
@@ -1667,6 +1690,8 @@ export type MissingStep =
 "startConnectPersonal" |
 /**  It is paused. */
 "resumeConnectPersonal" |
+/**  The same on another computer of the person's: it is off, or Globus Connect Personal is not running or paused there. */
+"startOtherComputer" |
 /**  The folder is not among those that Globus Connect Personal may reach. */
 "listFolder" |
 /**  The folder is listed but not ticked as shareable. */
@@ -1711,6 +1736,20 @@ owner: string | null;
 who: WhoCanFix } |
 /**  Globus does not know the collection of this computer any more. */
 { kind: "collectionGone" } |
+/**  Globus does not know the collection that the address names, or does not show it to this person. */
+{ kind: "collectionNotFound" } |
+/**  It has no folders: a server itself, or something newer than this program. */
+{ kind: "notACollection" } |
+/**  A server of a kind that Globus gave up; folders can't be shared from there. */
+{ kind: "oldServer" } |
+/**  The server does not answer. */
+{ kind: "storageUnreachable" } |
+/**  The folder is there, but this person may not look into it. */
+{ kind: "folderNotReadable" } |
+/**  The server does not let this person share it. */
+{ kind: "server";
+/**  Why. */
+refusal: Refusal } |
 /**  The folder is not there when asked through Globus. */
 { kind: "folderNotFound" } |
 /**  The guest collection that covers it may not be changed by this person, and a new one can't be made. */
@@ -1842,7 +1881,14 @@ name: string } |
 /**  Its name. */
 name: string;
 /**  Its root on the mapped collection. */
-hostPath: CollectionPath };
+hostPath: CollectionPath;
+/**  The mapped collection. (Empty in plans of versions that knew only one.) */
+storageId?: CollectionId;
+/**
+ *  Servers: the person's account through which its files are reached; none where it is made first, and on
+ *  computers.
+ */
+account?: StorageAccount | null };
 
 /**  One folder of the plan. */
 export type PlannedFolder = {
@@ -1949,6 +1995,47 @@ export type RecentFolder = {
 	/**  First end among them. */
 	firstEnd: string | null,
 };
+
+/**  A server's reason, as the window needs to know it (GCS Manager API, error documents and collection switches). */
+export type Refusal =
+/**  The person has no account there that is set up for Globus, and the app could not make one. */
+{ kind: "noAccount";
+/**  Names of accounts that one could be made for. */
+accounts: string[] } |
+/**  The storage no longer takes the person's account. */
+{ kind: "accountInvalid" } |
+/**  The person's sign-in belongs to no account on the storage. */
+{ kind: "unknownUser" } |
+/**  The person would need a role there. */
+{ kind: "roleMissing";
+/**  Any of these would do. */
+roles: string[] } |
+/**  None of the person's sign-ins is of an institution that the storage admits. */
+{ kind: "domainNotAllowed";
+/**  Those that it admits. */
+domains: string[] } |
+/**  The account belongs to a sign-in that is not (any more) one of the person's. */
+{ kind: "signInNotMine" } |
+/**  The server's subscription does not cover it. */
+{ kind: "subscriptionNeeded" } |
+/**  Nobody may share folders from this storage. */
+{ kind: "guestsNotAllowed" } |
+/**  Folders may be shared there, but not this one. */
+{ kind: "folderNotSharable" } |
+/**  Folders may be shared there, but not by this account. */
+{ kind: "accountMayNotShare";
+/**  The account. */
+account: string } |
+/**  Something like it is there already. */
+{ kind: "alreadyThere" } |
+/**  The server does not take what was asked for. */
+{ kind: "inputRefused";
+/**  Its words. */
+message: string } |
+/**  Anything else. */
+{ kind: "other";
+/**  The server's words. */
+message: string };
 
 /**  Access that is left after a permission is gone. */
 export type Remaining = {
@@ -2128,10 +2215,14 @@ export type ShareBadge =
 export type ShareDraft = {
 	/**  Chosen by the window when the sheet opens (a UUID). */
 	id: string,
-	/**  Local paths of the folders, shared together. */
+	/**  Addresses of the folders, shared together: local paths, or links to folders of collections. */
 	folders: string[],
 	/**  Use this guest collection of the person's instead of the suggested one. */
 	collectionId: CollectionId | null,
+	/**  Make a new guest collection although one of the person's covers the folder. */
+	newCollection?: boolean,
+	/**  Servers: the account through which a new guest collection reaches the files; none means the suggested one. */
+	accountId?: UserCredentialId | null,
 	/**  The guests, newest first as on the sheet. */
 	guests: DraftGuest[],
 	/**  Level for new guests. */
@@ -2321,6 +2412,20 @@ export type Storage = {
 	online: boolean | null,
 	/**  True for protected (high assurance) storage. */
 	highAssurance: boolean,
+	/**  Whom to ask about it. */
+	contactEmail?: string | null,
+};
+
+/**  The person's account on a server's storage. */
+export type StorageAccount = {
+	/**  The credential. */
+	id: UserCredentialId,
+	/**  The account's name there. */
+	username: string | null,
+	/**  A name for people. */
+	name: string | null,
+	/**  Which of the person's sign-ins it belongs to. */
+	identityId: IdentityId | null,
 };
 
 /**  A storage or shared folder that can be opened. */
@@ -2532,6 +2637,9 @@ export type UnfinishedShare = {
 	/**  Rows in all. */
 	total: number,
 };
+
+/**  Somebody's local account on a server's storage. */
+export type UserCredentialId = string;
 
 /**  Whether tokens can be kept between starts. */
 export type VaultState =

@@ -18,15 +18,18 @@ pub struct CollectionFilter {
     pub guest_collections: bool,
     /// Only those that the person made.
     pub created_by_me: bool,
+    /// Only those on which the person has a role.
+    pub managed_by_me: bool,
     /// Only those below this one.
     pub mapped_collection_id: Option<CollectionId>,
 }
 
 impl CollectionFilter {
     fn words(&self) -> Option<String> {
-        let words = [
+        let words: [(&str, bool); 3] = [
             ("guest_collections", self.guest_collections),
             ("created_by_me", self.created_by_me),
+            ("managed_by_me", self.managed_by_me),
         ];
         let wanted: Vec<&str> = words
             .into_iter()

@@ -85,15 +85,20 @@ impl GcsClient {
             let made: Answer = self.service.call_once(&call).await?;
             made.one()
         };
+        let look = || self.find_guest_collection(new);
+        create_once(&self.service.http().config().retry, create, look).await
+    }
+
+    /// The person's own guest collection with the folder and the name of `new`, if there is one: what an attempt whose
+    /// answer was lost has made.
+    pub async fn find_guest_collection(&self, new: &NewGuestCollection) -> Result<Option<ServerCollection>> {
         let mine = CollectionFilter {
             guest_collections: true,
             created_by_me: true,
             mapped_collection_id: Some(new.mapped_collection_id.clone()),
+            ..CollectionFilter::default()
         };
-        let look = || async {
-            let mine = self.collections(&mine).await?;
-            Ok(mine.into_iter().find(|collection| new.is_made_as(collection)))
-        };
-        create_once(&self.service.http().config().retry, create, look).await
+        let mine = self.collections(&mine).await?;
+        Ok(mine.into_iter().find(|collection| new.is_made_as(collection)))
     }
 }

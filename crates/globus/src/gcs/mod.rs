@@ -60,6 +60,17 @@ impl GcsClient {
         })
     }
 
+    /// The same manager for making guest collections on `mapped`: the consent that is asked for covers its data, too.
+    /// Protected storage has no such consent (asking for it would break the sign-in), there the sign-in must be fresh.
+    pub fn for_guests_on(mut self, mapped: &Endpoint) -> Self {
+        if !mapped.high_assurance {
+            let data_access = Scope::data_access(&mapped.id).optional();
+            let scope = Scope::manage_collections(&self.client_id).with_dependency(data_access);
+            self.service = self.service.with_consent(scope);
+        }
+        self
+    }
+
     /// What goes into the server's scopes; also the resource server of its tokens.
     pub fn client_id(&self) -> &ClientId {
         &self.client_id

@@ -17,6 +17,11 @@ impl GcsClient {
         self.all(call).await
     }
 
+    /// The person's accounts on all storages of the server.
+    pub async fn my_user_credentials(&self) -> Result<Vec<UserCredential>> {
+        self.all(Call::get(&[API, "user_credentials"])).await
+    }
+
     /// Makes the account that the person's sign-in maps to. Works for storage that wants no secrets (POSIX); one that
     /// is there already will do.
     pub async fn create_user_credential(&self, gateway: &StorageGatewayId) -> Result<UserCredential> {

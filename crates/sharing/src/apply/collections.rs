@@ -2,16 +2,14 @@
 
 use futures::future::join_all;
 use globus::ids::CollectionId;
-use globus::path::unicode_eq;
-use globus::transfer::{AccessRule, NewSharedEndpoint};
+use globus::transfer::AccessRule;
 
+use super::maker::Wanted;
 use super::run::{Lists, Run};
 use crate::effective::Principal;
 use crate::error::{Error, Result};
 use crate::journal::CollectionRow;
-use crate::locate::host_path;
 use crate::model::{GrantState, HistoryEvent, PlannedCollection, ShareEvent};
-use crate::plan::same_path;
 
 impl Run<'_> {
     /// Makes what is missing. Where one fails, its rows fail and the others go on; the error is handed back as what
@@ -20,7 +18,7 @@ impl Run<'_> {
         let missing: Vec<(usize, CollectionRow)> = {
             let record = self.lock();
             let rows = record.collections.iter().cloned().enumerate();
-            rows.filter(|(_, row)| row.id.is_none()).collect()
+            rows.filter(|(_, row)| row.id.is_none() || !row.visible).collect()
         };
         let made = missing.into_iter().map(|(index, row)| async move {
             let folders = self.folders_in(row.folder);
@@ -40,31 +38,37 @@ impl Run<'_> {
     }
 
     async fn make_collection(&self, index: usize, row: &CollectionRow, again: bool) -> Result<()> {
-        let Some((host, new)) = self.new_collection(row) else {
+        let Some(new) = self.new_collection(row) else {
             return Ok(());
         };
         let folders = self.folders_in(row.folder);
         for folder in &folders {
             (self.on_event)(ShareEvent::CreatingCollection { folder: *folder });
         }
-        // An earlier attempt may have made it before the answer was lost: nothing at Globus stops a second one.
-        let found = if again && row.asked {
-            self.find_collection(&host, &new).await?
-        } else {
-            None
-        };
-        let id = match found {
-            Some(id) => id,
+        let maker = self.maker(&new).await?;
+        let id = match &row.id {
+            Some(id) => id.clone(),
             None => {
-                self.keep_collection(index, true, None).await?;
-                self.sharing
-                    .globus()
-                    .transfer
-                    .create_shared_endpoint(&new)
-                    .await?
+                // An earlier attempt may have made it before the answer was lost: nothing at Globus stops a second one.
+                let found = if again && row.asked {
+                    maker.find(&new).await?
+                } else {
+                    None
+                };
+                let id = match found {
+                    Some(id) => id,
+                    None => {
+                        let prepared = maker.prepare(&new).await?;
+                        self.keep_collection(index, true, None).await?;
+                        maker.make(&prepared).await?
+                    }
+                };
+                self.keep_collection(index, true, Some(id.clone())).await?;
+                id
             }
         };
-        self.keep_collection(index, true, Some(id.clone())).await?;
+        maker.wait_until_visible(&id, &self.cancel).await?;
+        self.keep_visible(index).await?;
         for folder in folders {
             (self.on_event)(ShareEvent::CollectionCreated {
                 folder,
@@ -82,8 +86,8 @@ impl Run<'_> {
             .enumerate()
             .filter(|(_, row)| row.asked && row.id.is_none());
         for (index, row) in lost {
-            if let Some((host, new)) = self.new_collection(row)
-                && let Some(id) = self.find_collection(&host, &new).await?
+            if let Some(new) = self.new_collection(row)
+                && let Some(id) = self.maker(&new).await?.find(&new).await?
             {
                 self.keep_collection(index, true, Some(id)).await?;
             }
@@ -105,7 +109,7 @@ impl Run<'_> {
             if let Some(id) = row.id.clone()
                 && lists.get(&id).is_some_and(|rules| rules.iter().all(is_me))
             {
-                self.sharing.globus().transfer.delete_endpoint(&id).await?;
+                self.delete_collection(&id).await?;
                 self.sharing.forget_in_audit(&id).await?;
                 let name = self.name_of_collection(&row);
                 self.sharing
@@ -119,58 +123,70 @@ impl Run<'_> {
     }
 
     fn name_of_collection(&self, row: &CollectionRow) -> String {
-        self.new_collection(row)
-            .map(|(_, new)| new.display_name)
-            .unwrap_or_default()
+        self.new_collection(row).map(|new| new.name).unwrap_or_default()
     }
 
-    /// What Globus is asked for, and on which mapped collection.
-    fn new_collection(&self, row: &CollectionRow) -> Option<(CollectionId, NewSharedEndpoint)> {
+    /// What is asked for, and where.
+    fn new_collection(&self, row: &CollectionRow) -> Option<Wanted> {
         let record = self.lock();
         let prepared = &record.prepared;
-        let folder = row.folder as usize;
-        let PlannedCollection::New { name, host_path } = &prepared.plan.folders.get(folder)?.collection
+        let index = row.folder as usize;
+        let folder = prepared.plan.folders.get(index)?;
+        let PlannedCollection::New {
+            name,
+            host_path,
+            account,
+            ..
+        } = &folder.collection
         else {
             return None;
         };
-        let host = prepared.storage.get(folder)?.clone();
-        let mut new = NewSharedEndpoint::new(host.clone(), host_path.clone(), name.clone());
-        new.force_encryption = prepared.force_encryption;
-        Some((host, new))
+        Some(Wanted {
+            host: prepared.storage.get(index)?.clone(),
+            kind: folder.storage_kind,
+            host_path: host_path.clone(),
+            name: name.clone(),
+            force_encryption: prepared.force_encryption,
+            account: account.clone(),
+        })
     }
 
+    /// One that somebody else deleted is gone as well.
+    async fn delete_collection(&self, id: &CollectionId) -> Result<()> {
+        match self
+            .sharing
+            .globus()
+            .transfer
+            .endpoint(id)
+            .await
+            .map_err(Error::from)
+        {
+            Ok(collection) => self.sharing.keeper(&collection)?.delete().await,
+            Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// An id that was just learnt may be known to the server only.
     async fn keep_collection(&self, index: usize, asked: bool, id: Option<CollectionId>) -> Result<()> {
+        self.keep(index, |row| (row.asked, row.visible, row.id) = (asked, false, id))
+            .await
+    }
+
+    async fn keep_visible(&self, index: usize) -> Result<()> {
+        self.keep(index, |row| row.visible = true).await
+    }
+
+    async fn keep(&self, index: usize, change: impl FnOnce(&mut CollectionRow)) -> Result<()> {
         let (share_id, row) = {
             let record = self.lock();
-            let row = CollectionRow {
-                asked,
-                id,
-                ..record.collections[index].clone()
-            };
+            let mut row = record.collections[index].clone();
+            change(&mut row);
             (record.id.clone(), row)
         };
         self.sharing.journal().save_collection(&share_id, &row).await?;
         self.lock().collections[index] = row;
         Ok(())
-    }
-
-    async fn find_collection(
-        &self,
-        host: &CollectionId,
-        new: &NewSharedEndpoint,
-    ) -> Result<Option<CollectionId>> {
-        let mine = self
-            .sharing
-            .globus()
-            .transfer
-            .my_shared_endpoint_list(host)
-            .await?;
-        let home = self.sharing.home();
-        let found = mine.into_iter().find(|guest| {
-            host_path(guest, home.as_ref()).is_some_and(|path| same_path(&path, &new.host_path))
-                && unicode_eq(&guest.display_name, &new.display_name)
-        });
-        Ok(found.map(|guest| guest.id))
     }
 
     /// All folders of the plan that lie in the same new collection.

@@ -5,6 +5,7 @@ mod carry_out;
 mod collections;
 mod confirm;
 mod grants;
+mod maker;
 mod outcome;
 mod run;
 mod undo;
@@ -46,6 +47,7 @@ impl Sharing {
                         folder,
                         asked: false,
                         id: None,
+                        visible: false,
                     })
                 });
         let record = ShareRecord {

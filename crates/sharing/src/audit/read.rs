@@ -262,6 +262,7 @@ impl Sharing {
             id: host.id,
             name: host.display_name,
             high_assurance: host.high_assurance,
+            contact_email: host.contact_email,
         })
     }
 

@@ -1,15 +1,22 @@
 //! From what the services say to what a screen can act on.
 
 use globus::path::PathError;
-use globus::{ApiError, SessionDemand};
+use globus::{ApiError, ServerRefusal, SessionDemand};
 
 use super::{Error, Field, InputProblem, Missing};
 use crate::journal::JournalError;
+use crate::model::Refusal;
 
 impl From<globus::Error> for Error {
     fn from(error: globus::Error) -> Self {
         match error {
             globus::Error::Api(api) => from_api(*api),
+            // Servers are many and of institutions; that one is away says nothing about this computer's network.
+            globus::Error::Network {
+                service: globus::Service::ConnectServer,
+                outcome_unknown: false,
+                ..
+            } => Self::ServerUnreachable,
             // Nobody was reached, whether that was said at once or after a while.
             globus::Error::Network {
                 outcome_unknown: false,
@@ -41,8 +48,20 @@ fn from_api(api: ApiError) -> Error {
     if let Some(demand) = api.demand {
         return from_demand(demand);
     }
+    if let Some(refusal) = api
+        .refusal
+        .as_ref()
+        .and_then(|refusal| refused(refusal, &api.message))
+    {
+        return Error::ServerRefused {
+            refusal,
+            message: api.message,
+            request_id: api.request_id,
+        };
+    }
     let missing = |what| Error::NotFound { what };
     match api.status {
+        502..=504 if api.service == globus::Service::ConnectServer => Error::ServerUnreachable,
         401 => Error::NotSignedIn,
         404 if api.has_code("EndpointNotFound") || api.has_code("EndpointDeleted") => {
             missing(Missing::Collection)
@@ -71,8 +90,46 @@ fn from_api(api: ApiError) -> Error {
     }
 }
 
+/// What a server's typed refusal means. Those that a sign-in mends never come here.
+fn refused(refusal: &ServerRefusal, message: &str) -> Option<Refusal> {
+    Some(match refusal {
+        ServerRefusal::CredentialNotFound { accounts } => Refusal::NoAccount {
+            accounts: accounts.clone(),
+        },
+        ServerRefusal::InvalidCredential { .. } => Refusal::AccountInvalid,
+        ServerRefusal::InvalidUser => Refusal::UnknownUser,
+        ServerRefusal::IdNotInIdentitySet { .. } => Refusal::SignInNotMine,
+        ServerRefusal::MissingRequiredRole { roles } => Refusal::RoleMissing { roles: roles.clone() },
+        ServerRefusal::NotFromAllowedDomain { allowed_domains } => Refusal::DomainNotAllowed {
+            domains: allowed_domains.clone(),
+        },
+        ServerRefusal::SubscriptionRequired { .. } => Refusal::SubscriptionNeeded,
+        ServerRefusal::ResourceConflict => Refusal::AlreadyThere,
+        ServerRefusal::InvalidInput { errors } => {
+            let said = errors
+                .iter()
+                .filter_map(|error| match (&error.field, &error.message) {
+                    (Some(field), Some(message)) => Some(format!("{field}: {message}")),
+                    (field, message) => message.clone().or_else(|| field.clone()),
+                });
+            let said: Vec<String> = said.collect();
+            let message = if said.is_empty() {
+                message.to_owned()
+            } else {
+                said.join("; ")
+            };
+            Refusal::InputRefused { message }
+        }
+        ServerRefusal::Unknown => Refusal::Other {
+            message: message.to_owned(),
+        },
+        // Demands without what they demand; the status has to do.
+        _ => return None,
+    })
+}
+
 /// A demand for scopes alone is a consent; anything about the session wants a fresh sign-in.
-fn from_demand(demand: SessionDemand) -> Error {
+pub(super) fn from_demand(demand: SessionDemand) -> Error {
     let scopes_only = SessionDemand {
         required_scopes: demand.required_scopes.clone(),
         session_message: demand.session_message.clone(),

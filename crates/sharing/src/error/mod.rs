@@ -1,10 +1,13 @@
 //! The one typed error of the app. A screen does something different with each variant; what only differs in
 //! wording shares one.
 
+mod demands;
 mod from_globus;
 
 use globus::SessionDemand;
 use serde::{Deserialize, Serialize};
+
+use crate::model::Refusal;
 
 /// Shorthand for results of the use cases.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -42,6 +45,22 @@ pub enum Error {
         /// Globus's id of the request, for support.
         request_id: Option<String>,
     },
+    /// The server that a folder is on does not let it be shared, and says why.
+    #[error("the server refused: {message}")]
+    ServerRefused {
+        /// Why.
+        refusal: Refusal,
+        /// The server's own sentence.
+        message: String,
+        /// The server's id of the request, where it has one.
+        request_id: Option<String>,
+    },
+    /// The server that the collection is on does not answer; Globus itself does.
+    #[error("the server does not answer")]
+    ServerUnreachable,
+    /// The new guest collection was made, but Globus does not know it yet.
+    #[error("the new collection is not known to Globus yet")]
+    NotVisibleYet,
     /// The collection, permission or folder is not there (any more).
     #[error("not found: {what:?}")]
     NotFound {

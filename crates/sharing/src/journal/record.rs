@@ -46,6 +46,13 @@ pub struct CollectionRow {
     pub asked: bool,
     /// Its id, once known.
     pub id: Option<CollectionId>,
+    /// False while Transfer may not know it yet: its server made it a moment ago.
+    #[serde(default = "yes")]
+    pub visible: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// One permission of a share.

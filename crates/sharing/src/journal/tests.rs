@@ -34,6 +34,8 @@ fn draft(id: &str) -> ShareDraft {
         id: id.into(),
         folders: vec!["/data/Ångström \"x\"".into()],
         collection_id: None,
+        new_collection: false,
+        account_id: None,
         guests: Vec::new(),
         default_permissions: Permissions::Read,
         default_end: EndChoice::Never { reason: "r".into() },
@@ -80,6 +82,7 @@ fn record(id: &str) -> ShareRecord {
             folder: 0,
             asked: false,
             id: None,
+            visible: false,
         }],
         grants: (0..12).map(|n| row(&n.to_string())).collect(),
     }

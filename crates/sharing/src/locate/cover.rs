@@ -8,18 +8,18 @@ use crate::model::ShareTarget;
 /// Longest display name of a collection (Transfer API, endpoint document).
 const MAX_NAME: usize = 128;
 
-/// The guest collections that cover a folder and whose permissions the person may change, nearest first.
-pub(super) fn covering(
+/// The guest collections that cover a folder and whose permissions the person may change, nearest first. `folder` and
+/// `roots` are all paths by which the folder and a guest collection's root are known.
+pub(super) fn covering<'a>(
     guests: &[Endpoint],
-    folder: &CollectionPath,
-    home: Option<&CollectionPath>,
+    roots: impl Fn(&Endpoint) -> Vec<CollectionPath>,
+    folder: impl Iterator<Item = &'a CollectionPath> + Clone,
 ) -> Vec<ShareTarget> {
     let mut found: Vec<(usize, ShareTarget)> = guests
         .iter()
         .filter(|guest| guest.can_edit_acl())
         .filter_map(|guest| {
-            let host_path = host_path(guest, home)?;
-            let path = folder.strip_prefix_unicode(&host_path)?;
+            let (host_path, path) = inside(&roots(guest), folder.clone())?;
             let depth = path.parts().count();
             let (collection_id, name) = (guest.id.clone(), guest.display_name.clone());
             Some((
@@ -35,6 +35,19 @@ pub(super) fn covering(
         .collect();
     found.sort_by_key(|(depth, _)| *depth);
     found.into_iter().map(|(_, target)| target).collect()
+}
+
+/// A root that the folder lies in, and the folder's path there; none where no spelling of the one is above one of the
+/// other.
+pub(super) fn inside<'a>(
+    roots: &[CollectionPath],
+    folder: impl Iterator<Item = &'a CollectionPath> + Clone,
+) -> Option<(CollectionPath, CollectionPath)> {
+    let inside = |root: &CollectionPath| {
+        let path = folder.clone().find_map(|path| path.strip_prefix_unicode(root))?;
+        Some((root.clone(), path))
+    };
+    roots.iter().find_map(inside)
 }
 
 /// The root of a guest collection on its host; a leading `/~/` is written out (recordings show both).
@@ -83,6 +96,11 @@ mod tests {
         .unwrap()
     }
 
+    fn covers(guests: &[Endpoint], folder: &str, home: Option<&CollectionPath>) -> Vec<ShareTarget> {
+        let roots = |guest: &Endpoint| host_path(guest, home).into_iter().collect();
+        covering(guests, roots, [path(folder)].iter())
+    }
+
     #[test]
     fn the_nearest_that_may_be_changed_comes_first() {
         let guests = [
@@ -92,7 +110,7 @@ mod tests {
             guest("nearest", "/home/ann/data/raw/", "activity_manager"),
             guest("inside", "/home/ann/data/raw/1/", "administrator"),
         ];
-        let found = covering(&guests, &path("/home/ann/data/raw/"), Some(&path("/home/ann/")));
+        let found = covers(&guests, "/home/ann/data/raw/", Some(&path("/home/ann/")));
         let found: Vec<_> = found
             .iter()
             .map(|target| match target {
@@ -106,7 +124,19 @@ mod tests {
     #[test]
     fn decomposed_names_are_the_same_folder() {
         let guests = [guest("g", "/Users/ann/cafe\u{301}/", "administrator")];
-        assert_eq!(covering(&guests, &path("/Users/ann/caf\u{e9}/x/"), None).len(), 1);
+        assert_eq!(covers(&guests, "/Users/ann/caf\u{e9}/x/", None).len(), 1);
+    }
+
+    #[test]
+    fn links_and_home_folders_are_followed_on_both_sides() {
+        let guests = [guest("g", "/home/ann/link/", "administrator")];
+        let roots = |_: &Endpoint| vec![path("/home/ann/link/"), path("/data/runs/")];
+        let known = [path("/~/link/1/"), path("/home/ann/link/1/")];
+        for folder in [&known[..], &[path("/data/runs/1/")]] {
+            let found = covering(&guests, roots, folder.iter());
+            assert!(matches!(found.as_slice(), [ShareTarget::Reuse { path, .. }] if path.as_str() == "/1/"));
+        }
+        assert_eq!(covering(&guests, roots, [path("/data/runs2/")].iter()), []);
     }
 
     #[test]

@@ -1,28 +1,34 @@
-//! From a path on this computer to a place in Globus: which collection it is on, which guest collection covers it, what
-//! is missing and who can mend it. Looks at the folder's own entry only; the tree below is counted elsewhere.
+//! From the text that names a folder to a place in Globus: which collection it is on, which guest collection covers it,
+//! what is missing and who can mend it. Looks at the folder's own entry only; the tree below is counted elsewhere.
+//!
+//! [`address`] reads the text, [`here`] looks at this computer, [`elsewhere`] at collections, [`server`] asks the manager
+//! of a Globus Connect Server; [`readiness`] judges what they found.
 
 mod address;
+mod cover;
+pub mod disk;
+mod elsewhere;
+mod here;
+mod readiness;
+mod server;
+
 pub use address::Address;
 pub(crate) use address::linked_collection;
-mod cover;
 pub(crate) use cover::{host_path, is_collection_name};
 pub(crate) use readiness::max_lifetime;
-pub mod disk;
-mod readiness;
+pub(crate) use server::refusal_for;
 
 use std::collections::HashMap;
 
 use futures::future::join_all;
 use globus::Error as GlobusError;
 use globus::ids::CollectionId;
-use globus::local::ConnectPersonal;
-use globus::path::{CollectionPath, local_to_collection};
+use globus::path::CollectionPath;
 use globus::transfer::{AccessRule, Endpoint};
 
 use crate::Sharing;
 use crate::error::{Error, InputProblem, Result};
-use crate::model::{DroppedPath, FolderCheck, NotFromHere, Readiness, RecentFolder};
-use disk::{LocalFolder, Looked};
+use crate::model::{DroppedPath, Exposure, FolderCheck, NotFromHere, Readiness, RecentFolder};
 
 /// A checked folder with what was read on the way, so that a plan does not read it again.
 #[derive(Clone, Debug)]
@@ -32,8 +38,27 @@ pub(crate) struct Located {
     pub(crate) rules: HashMap<CollectionId, Vec<AccessRule>>,
     /// Name of the folder itself (not of the dropped file).
     pub(crate) name: String,
-    /// The guest collections of the computer, and the computer's own collection.
+    /// The guest collections on the storage that were looked at, and the storage's own collection.
     pub(crate) collections: Vec<Endpoint>,
+}
+
+/// A folder on a collection, before anybody knows whether it can be shared.
+#[derive(Clone, Debug)]
+struct Spot {
+    dropped: DroppedPath,
+    /// Of the folder.
+    name: String,
+    exposure: Exposure,
+    /// Its path on the storage.
+    path: CollectionPath,
+    /// Other paths of the same folder, as far as known: a home folder written out, a link followed.
+    also: Vec<CollectionPath>,
+}
+
+impl Spot {
+    fn paths(&self) -> impl Iterator<Item = &CollectionPath> {
+        std::iter::once(&self.path).chain(&self.also)
+    }
 }
 
 /// Only the look at the disk, for a frame around the window while something is dragged over it.
@@ -42,9 +67,9 @@ pub fn look_at(path: &str, computer: &crate::Computer) -> DroppedPath {
 }
 
 impl Sharing {
-    /// Where each of these lives, and whether it can be shared. One answer per path, in order.
-    pub async fn check_folders(&self, paths: Vec<String>) -> Result<Vec<FolderCheck>> {
-        let located = self.locate(paths).await?;
+    /// Where each of these lives, and whether it can be shared. One answer per address, in order.
+    pub async fn check_folders(&self, addresses: Vec<String>) -> Result<Vec<FolderCheck>> {
+        let located = self.locate(addresses).await?;
         let now = self.now();
         let recent = located.iter().filter_map(|folder| {
             let location = folder.check.location.as_ref()?;
@@ -77,101 +102,45 @@ impl Sharing {
         Ok(self.journal().clear_recent_folders().await?)
     }
 
-    /// Two rounds of requests however many folders: the collection, its guest collections and the folders at once; then
-    /// the permissions of the guest collections that cover them.
-    pub(crate) async fn locate(&self, paths: Vec<String>) -> Result<Vec<Located>> {
-        let (looked, personal) = self.look(paths).await?;
-        if looked.iter().all(|looked| looked.folder.is_err()) {
-            return Ok(looked.into_iter().map(unusable).collect());
+    /// At most three rounds of requests, however many folders: the collection; the folders and whatever may cover them;
+    /// permissions of what covers them. Everything that a sign-in would mend is demanded at once.
+    pub(crate) async fn locate(&self, addresses: Vec<String>) -> Result<Vec<Located>> {
+        let mut here = Vec::new();
+        let mut elsewhere: Vec<(CollectionId, Vec<(usize, Option<CollectionPath>)>)> = Vec::new();
+        let mut located: Vec<Option<Located>> = Vec::with_capacity(addresses.len());
+        for (index, text) in addresses.into_iter().enumerate() {
+            located.push(None);
+            match Address::parse(&text) {
+                Ok(Address::Local(path)) => here.push((index, path)),
+                Ok(Address::OnCollection { collection, path }) => {
+                    match elsewhere.iter_mut().find(|(known, _)| *known == collection) {
+                        Some((_, folders)) => folders.push((index, path)),
+                        None => elsewhere.push((collection, vec![(index, path)])),
+                    }
+                }
+                Err(reason) => located[index] = Some(refused(dropped(text), &NotFromHere::Path { reason })),
+            }
         }
-        let Some(personal) = personal else {
-            let reason = NotFromHere::NoConnectPersonal;
-            return Ok(looked
-                .into_iter()
-                .map(|looked| refused(looked, &reason))
-                .collect());
-        };
-        let paths: Vec<Result<CollectionPath, InputProblem>> = looked
-            .iter()
-            .map(|looked| self.storage_path(looked.folder.as_ref().map_err(|reason| *reason)?))
-            .collect();
-        let transfer = &self.globus().transfer;
-        let id = &personal.collection_id;
-        let (host, guests, stats) = futures::join!(
-            transfer.endpoint(id),
-            transfer.my_shared_endpoint_list(id),
-            join_all(paths.iter().map(|path| async {
-                match path {
-                    Ok(path) => transfer.stat(id, path).await.map(|_| ()),
-                    Err(_) => Ok(()),
-                }
-            })),
-        );
-        let host = match host {
-            Ok(host) => host,
-            Err(error) => match Error::from(error) {
-                Error::NotFound { .. } => {
-                    let reason = NotFromHere::CollectionGone;
-                    return Ok(looked
-                        .into_iter()
-                        .map(|looked| refused(looked, &reason))
-                        .collect());
-                }
-                error => return Err(error),
-            },
-        };
-        let guests = my_guests(guests)?;
-        let place = readiness::Place {
-            personal,
-            host,
-            guests,
-            home: self.home(),
-            now: self.now(),
-            zone: self.zone(),
-        };
-        let rules = self.rules_of(place.covering(&paths)).await?;
-        Ok(looked
-            .into_iter()
-            .zip(paths)
-            .zip(stats)
-            .map(|((looked, path), stat)| place.located(looked, path, stat.err().map(Error::from), &rules))
-            .collect())
-    }
-
-    async fn look(&self, paths: Vec<String>) -> Result<(Vec<Looked>, Option<ConnectPersonal>)> {
-        let computer = self.parts.computer.clone();
-        let work = move || {
-            let looked = paths.iter().map(|path| disk::look(path, &computer)).collect();
-            let personal = match &computer.connect_personal {
-                Some(dir) => {
-                    let home = computer.home.as_deref().and_then(std::path::Path::to_str);
-                    ConnectPersonal::read(dir, computer.system, home)
-                }
-                None => ConnectPersonal::find(None),
-            };
-            let personal = personal.unwrap_or_else(|error| {
-                tracing::warn!(%error, "Globus Connect Personal's files can't be used");
-                None
-            });
-            (looked, personal)
-        };
-        tokio::task::spawn_blocking(work).await.map_err(Error::unexpected)
-    }
-
-    /// What the computer's collection calls a folder; some it can't name: too long, or on a network share.
-    fn storage_path(&self, folder: &LocalFolder) -> Result<CollectionPath, InputProblem> {
-        Ok(local_to_collection(
-            &folder.real,
-            self.parts.computer.system,
-            None,
-        )?)
-    }
-
-    /// The home folder as the computer's collection names it.
-    pub(crate) fn home(&self) -> Option<CollectionPath> {
-        let home = self.parts.computer.home.as_deref()?;
-        let home = globus::path::LocalPath::from_path(home).ok()?;
-        local_to_collection(&home, self.parts.computer.system, None).ok()
+        let (indexes, paths): (Vec<usize>, Vec<String>) = here.into_iter().unzip();
+        let on_collections = join_all(elsewhere.into_iter().map(|(collection, folders)| async move {
+            let (indexes, paths): (Vec<usize>, Vec<_>) = folders.into_iter().unzip();
+            (indexes, self.locate_on(&collection, paths).await)
+        }));
+        let (here, on_collections) = futures::join!(self.locate_here(paths), on_collections);
+        let mut errors = Vec::new();
+        for (indexes, answer) in std::iter::once((indexes, here)).chain(on_collections) {
+            match answer {
+                Ok(folders) => indexes
+                    .into_iter()
+                    .zip(folders)
+                    .for_each(|(index, folder)| located[index] = Some(folder)),
+                Err(error) => errors.push(error),
+            }
+        }
+        match Error::of_all(errors) {
+            Some(error) => Err(error),
+            None => Ok(located.into_iter().flatten().collect()),
+        }
     }
 
     async fn rules_of(
@@ -212,32 +181,31 @@ fn my_guests(answer: Result<Vec<Endpoint>, GlobusError>) -> Result<Vec<Endpoint>
     }
 }
 
-fn unusable(looked: Looked) -> Located {
-    // Only called for what has a reason.
-    let reason = looked
-        .folder
-        .as_ref()
-        .err()
-        .copied()
-        .unwrap_or(InputProblem::NotReadable);
-    refused(looked, &NotFromHere::Path { reason })
+/// An address that was not looked at any further.
+fn dropped(text: String) -> DroppedPath {
+    DroppedPath {
+        name: text.clone(),
+        path: text,
+        file_in_folder: None,
+        other_entries: None,
+    }
 }
 
-fn refused(looked: Looked, reason: &NotFromHere) -> Located {
-    let reason = match &looked.folder {
-        Err(reason) => NotFromHere::Path { reason: *reason },
-        Ok(_) => reason.clone(),
-    };
+fn refused(dropped: DroppedPath, reason: &NotFromHere) -> Located {
     Located {
-        name: looked
-            .folder
-            .map_or_else(|_| looked.dropped.name.clone(), |folder| folder.name),
+        name: dropped.name.clone(),
         check: FolderCheck {
-            dropped: looked.dropped,
+            dropped,
             location: None,
-            readiness: Readiness::NotFromHere { reason },
+            readiness: Readiness::NotFromHere {
+                reason: reason.clone(),
+            },
         },
         rules: HashMap::new(),
         collections: Vec::new(),
     }
+}
+
+fn unusable(dropped: DroppedPath, reason: InputProblem) -> Located {
+    refused(dropped, &NotFromHere::Path { reason })
 }

@@ -9,27 +9,39 @@ use globus::transfer::{AccessRule, Endpoint, RoleName};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Located, cover, disk::Looked, refused};
+use super::server::Server;
+use super::{Located, Spot, cover, refused};
 use crate::dates::last_allowed_day;
-use crate::error::{Error, InputProblem};
+use crate::error::Error;
 use crate::model::{
     FolderCheck, Location, MissingStep, NotFromHere, Readiness, ShareTarget, Storage, StorageKind, WhoCanFix,
 };
 
-/// This computer as Globus sees it.
+/// A storage as Globus sees it, with everything on it that could carry permissions.
 pub(super) struct Place {
-    pub(super) personal: ConnectPersonal,
+    /// Its own collection.
     pub(super) host: Endpoint,
+    pub(super) kind: Host,
+    /// The person's guest collections there.
     pub(super) guests: Vec<Endpoint>,
+    /// All paths by which their roots are known; for those that are missing, the one that Transfer says.
+    pub(super) roots: HashMap<CollectionId, Vec<CollectionPath>>,
     pub(super) home: Option<CollectionPath>,
     pub(super) now: Timestamp,
     pub(super) zone: TimeZone,
 }
 
+/// What kind of storage, with what is known of it beside Globus.
+pub(super) enum Host {
+    ThisComputer(ConnectPersonal),
+    OtherComputer,
+    Server(Server),
+}
+
 impl Place {
     /// All guest collections that cover one of the folders.
-    pub(super) fn covering(&self, folders: &[Result<CollectionPath, InputProblem>]) -> Vec<CollectionId> {
-        let targets = folders.iter().flatten().flat_map(|path| self.targets(path));
+    pub(super) fn covering<'a>(&self, folders: impl Iterator<Item = &'a Spot>) -> Vec<CollectionId> {
+        let targets = folders.flat_map(|spot| self.targets(spot));
         let mut ids: Vec<CollectionId> = targets
             .filter_map(|target| match target {
                 ShareTarget::Reuse { collection_id, .. } => Some(collection_id),
@@ -41,32 +53,45 @@ impl Place {
         ids
     }
 
-    fn targets(&self, path: &CollectionPath) -> Vec<ShareTarget> {
-        cover::covering(&self.guests, path, self.home.as_ref())
+    fn targets(&self, spot: &Spot) -> Vec<ShareTarget> {
+        let paths: Vec<&CollectionPath> = spot.paths().collect();
+        cover::covering(&self.guests, |guest| self.roots(guest), paths.iter().copied())
+    }
+
+    fn roots(&self, guest: &Endpoint) -> Vec<CollectionPath> {
+        let known = self.roots.get(&guest.id).cloned();
+        known.unwrap_or_else(|| cover::host_path(guest, self.home.as_ref()).into_iter().collect())
     }
 
     /// The answer for one folder. `stat` is what Globus said against it, if it said anything.
     pub(super) fn located(
         &self,
-        looked: Looked,
-        path: Result<CollectionPath, InputProblem>,
+        spot: Spot,
         stat: Option<Error>,
         rules: &HashMap<CollectionId, Vec<AccessRule>>,
     ) -> Located {
-        let (folder, path) = match (looked.folder.clone(), path) {
-            (Ok(folder), Ok(path)) => (folder, path),
-            (_, Err(reason)) | (Err(reason), _) => return refused(looked, &NotFromHere::Path { reason }),
-        };
-        if matches!(stat, Some(Error::NotFound { .. })) {
-            return refused(looked, &NotFromHere::FolderNotFound);
+        match stat {
+            Some(Error::NotFound { .. }) => return refused(spot.dropped, &NotFromHere::FolderNotFound),
+            Some(Error::Forbidden { .. }) if !matches!(self.kind, Host::ThisComputer(_)) => {
+                return refused(spot.dropped, &NotFromHere::FolderNotReadable);
+            }
+            _ => {}
         }
-        let mut targets = self.targets(&path).into_iter();
-        let create = || ShareTarget::Create {
-            name: cover::suggested_name(&folder.name),
-            host_path: path.clone(),
+        let create = ShareTarget::Create {
+            name: cover::suggested_name(&spot.name),
+            host_path: spot.path.clone(),
         };
-        let target = targets.next().unwrap_or_else(create);
-        let readiness = self.readiness(&target, &path, stat.as_ref());
+        let mut targets = self.targets(&spot);
+        let is_covered = !targets.is_empty();
+        // Beside one that exists, a new one is offered only where it could be made right now.
+        if !is_covered || self.readiness(&create, &spot, stat.as_ref()) == Readiness::Ready {
+            targets.push(create);
+        }
+        let mut targets = targets.into_iter();
+        let Some(target) = targets.next() else {
+            return refused(spot.dropped, &NotFromHere::FolderNotFound);
+        };
+        let readiness = self.readiness(&target, &spot, stat.as_ref());
         let max_lifetime_minutes = max_lifetime(&self.host, &self.guests, &target);
         let permissions_used = match &target {
             ShareTarget::Reuse { collection_id, .. } => {
@@ -74,21 +99,30 @@ impl Place {
             }
             ShareTarget::Create { .. } => 0,
         };
+        let alternatives: Vec<ShareTarget> = targets.collect();
+        let can_create = std::iter::once(&target)
+            .chain(&alternatives)
+            .any(|target| matches!(target, ShareTarget::Create { .. }));
+        let accounts = match &self.kind {
+            Host::Server(server) if can_create => server.accounts(),
+            _ => Vec::new(),
+        };
         let location = Location {
-            storage: self.storage(),
-            storage_path: path,
+            storage: self.storage(stat.as_ref()),
+            storage_path: spot.path,
             target,
-            alternatives: targets.collect(),
-            exposure: folder.exposure,
+            alternatives,
+            accounts,
+            exposure: spot.exposure,
             max_lifetime_minutes,
             last_allowed_day: max_lifetime_minutes
                 .and_then(|max| last_allowed_day(self.now, &self.zone, max)),
             permissions_used,
         };
         Located {
-            name: folder.name,
+            name: spot.name,
             check: FolderCheck {
-                dropped: looked.dropped,
+                dropped: spot.dropped,
                 location: Some(location),
                 readiness,
             },
@@ -97,44 +131,29 @@ impl Place {
         }
     }
 
-    fn storage(&self) -> Storage {
-        let online = self
-            .host
-            .gcp_connected
-            .map(|connected| connected && self.host.gcp_paused != Some(true));
-        Storage {
-            id: self.host.id.clone(),
-            name: self.host.display_name.clone(),
-            kind: StorageKind::ThisComputer,
-            online,
-            high_assurance: self.host.high_assurance,
-        }
+    fn storage(&self, stat: Option<&Error>) -> Storage {
+        let kind = match &self.kind {
+            Host::ThisComputer(_) => StorageKind::ThisComputer,
+            Host::OtherComputer => StorageKind::OtherComputer,
+            Host::Server(_) => StorageKind::Server,
+        };
+        storage(&self.host, kind, stat)
     }
 
-    fn readiness(&self, target: &ShareTarget, path: &CollectionPath, stat: Option<&Error>) -> Readiness {
+    fn readiness(&self, target: &ShareTarget, spot: &Spot, stat: Option<&Error>) -> Readiness {
         let is_new = matches!(target, ShareTarget::Create { .. });
-        if is_new && !self.host.has_role(&RoleName::Administrator) {
-            return Readiness::NotFromHere {
-                reason: self.why_no_new_one(path),
+        if let Host::Server(server) = &self.kind {
+            return match server.why_no_new_one(&spot.path).filter(|_| is_new) {
+                Some(reason) => Readiness::NotFromHere { reason },
+                None => Readiness::Ready,
             };
         }
-        let mut steps = Vec::new();
-        // Permissions can be given while the computer is off; a guest collection can't be made.
-        if is_new && self.host.gcp_connected == Some(false) {
-            steps.push(MissingStep::StartConnectPersonal);
-        } else if is_new && self.host.gcp_paused == Some(true) {
-            steps.push(MissingStep::ResumeConnectPersonal);
+        if is_new && !self.host.has_role(&RoleName::Administrator) {
+            return Readiness::NotFromHere {
+                reason: self.why_no_new_one(spot),
+            };
         }
-        let refused = matches!(stat, Some(Error::Forbidden { .. }));
-        if self.personal.covers(path).map_or(refused, |covered| !covered) {
-            steps.push(MissingStep::ListFolder);
-        }
-        if is_new && self.personal.is_shareable(path) == Some(false) {
-            steps.push(MissingStep::MakeFolderSharable);
-        }
-        if is_new && self.host.subscription_id.is_none() {
-            steps.push(MissingStep::AttachSubscription);
-        }
+        let steps = self.steps(is_new, spot, stat);
         if steps.is_empty() {
             Readiness::Ready
         } else {
@@ -142,12 +161,43 @@ impl Place {
         }
     }
 
-    fn why_no_new_one(&self, path: &CollectionPath) -> NotFromHere {
-        let covered = self.guests.iter().any(|guest| {
-            cover::host_path(guest, self.home.as_ref())
-                .is_some_and(|root| path.strip_prefix_unicode(&root).is_some())
-        });
-        if covered {
+    fn steps(&self, is_new: bool, spot: &Spot, stat: Option<&Error>) -> Vec<MissingStep> {
+        let mut steps = Vec::new();
+        let (is_off, is_paused) = (
+            self.host.gcp_connected == Some(false),
+            self.host.gcp_paused == Some(true),
+        );
+        // Permissions can be given while the computer is off; a guest collection can't be made.
+        match &self.kind {
+            Host::ThisComputer(personal) => {
+                if is_new && is_off {
+                    steps.push(MissingStep::StartConnectPersonal);
+                } else if is_new && is_paused {
+                    steps.push(MissingStep::ResumeConnectPersonal);
+                }
+                let refused = matches!(stat, Some(Error::Forbidden { .. }));
+                if personal.covers(&spot.path).map_or(refused, |covered| !covered) {
+                    steps.push(MissingStep::ListFolder);
+                }
+                if is_new && personal.is_shareable(&spot.path) == Some(false) {
+                    steps.push(MissingStep::MakeFolderSharable);
+                }
+            }
+            Host::OtherComputer if is_new && (is_off || is_paused) => {
+                steps.push(MissingStep::StartOtherComputer);
+            }
+            Host::OtherComputer | Host::Server(_) => {}
+        }
+        if is_new && self.host.subscription_id.is_none() {
+            steps.push(MissingStep::AttachSubscription);
+        }
+        steps
+    }
+
+    fn why_no_new_one(&self, spot: &Spot) -> NotFromHere {
+        let paths: Vec<&CollectionPath> = spot.paths().collect();
+        let covers = |guest: &Endpoint| cover::inside(&self.roots(guest), paths.iter().copied()).is_some();
+        if self.guests.iter().any(covers) {
             return NotFromHere::NoPermissionToShare {
                 who: WhoCanFix::Owner,
             };
@@ -156,6 +206,28 @@ impl Place {
             owner: self.host.owner_string.clone(),
             who: WhoCanFix::Owner,
         }
+    }
+}
+
+/// A collection as a place. A server that can't be reached says so when a folder is looked at.
+pub(super) fn storage(host: &Endpoint, kind: StorageKind, stat: Option<&Error>) -> Storage {
+    let connected = host
+        .gcp_connected
+        .map(|connected| connected && host.gcp_paused != Some(true));
+    let is_away = matches!(
+        stat,
+        Some(Error::Api {
+            status: 502..=504,
+            ..
+        })
+    );
+    Storage {
+        id: host.id.clone(),
+        name: host.display_name.clone(),
+        kind,
+        online: connected.or_else(|| is_away.then_some(false)),
+        high_assurance: host.high_assurance,
+        contact_email: host.contact_email.clone(),
     }
 }
 

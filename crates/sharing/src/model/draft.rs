@@ -1,6 +1,6 @@
 //! What the person wants, as the share sheet holds it.
 
-use globus::ids::CollectionId;
+use globus::ids::{CollectionId, UserCredentialId};
 use globus::transfer::Permissions;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,10 +13,16 @@ use super::Guest;
 pub struct ShareDraft {
     /// Chosen by the window when the sheet opens (a UUID).
     pub id: String,
-    /// Local paths of the folders, shared together.
+    /// Addresses of the folders, shared together: local paths, or links to folders of collections.
     pub folders: Vec<String>,
     /// Use this guest collection of the person's instead of the suggested one.
     pub collection_id: Option<CollectionId>,
+    /// Make a new guest collection although one of the person's covers the folder.
+    #[serde(default)]
+    pub new_collection: bool,
+    /// Servers: the account through which a new guest collection reaches the files; none means the suggested one.
+    #[serde(default)]
+    pub account_id: Option<UserCredentialId>,
     /// The guests, newest first as on the sheet.
     pub guests: Vec<DraftGuest>,
     /// Level for new guests.

@@ -1,8 +1,10 @@
 //! Where a folder lives and whether it can be shared from here.
 
-use globus::ids::CollectionId;
+use globus::ids::{CollectionId, IdentityId, UserCredentialId};
 use globus::path::CollectionPath;
 use serde::{Deserialize, Serialize};
+
+use super::Refusal;
 
 /// The answer for one dropped, chosen or pasted path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -20,7 +22,8 @@ pub struct FolderCheck {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct DroppedPath {
-    /// Local path as text, without what people paste around it; to be shown and handed back unchanged.
+    /// Its address: a local path without what people paste around it, or the web app's link to a folder of a collection.
+    /// To be handed back unchanged.
     pub path: String,
     /// Last part of the path, or the whole of it for a root.
     pub name: String,
@@ -40,8 +43,12 @@ pub struct Location {
     pub storage_path: CollectionPath,
     /// The guest collection to use, or the one to make.
     pub target: ShareTarget,
-    /// Other guest collections of the person's that cover the folder as well, nearest first.
+    /// What else could carry the permissions: other guest collections of the person's that cover the folder, nearest
+    /// first, and a new one where one could be made.
     pub alternatives: Vec<ShareTarget>,
+    /// Servers: the person's accounts there, through one of which a new guest collection reaches the files; the one that
+    /// is used unless another is chosen comes first. Empty where none is needed, or where one has to be made first.
+    pub accounts: Vec<StorageAccount>,
     /// Whether the folder is one that is shared by mistake.
     pub exposure: Exposure,
     /// Longest lifetime of a permission there, in minutes (Transfer: `acl_max_expiration_period_mins`).
@@ -66,6 +73,23 @@ pub struct Storage {
     pub online: Option<bool>,
     /// True for protected (high assurance) storage.
     pub high_assurance: bool,
+    /// Whom to ask about it.
+    #[serde(default)]
+    pub contact_email: Option<String>,
+}
+
+/// The person's account on a server's storage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StorageAccount {
+    /// The credential.
+    pub id: UserCredentialId,
+    /// The account's name there.
+    pub username: Option<String>,
+    /// A name for people.
+    pub name: Option<String>,
+    /// Which of the person's sign-ins it belongs to.
+    pub identity_id: Option<IdentityId>,
 }
 
 /// Kinds of places.
@@ -142,6 +166,8 @@ pub enum MissingStep {
     StartConnectPersonal,
     /// It is paused.
     ResumeConnectPersonal,
+    /// The same on another computer of the person's: it is off, or Globus Connect Personal is not running or paused there.
+    StartOtherComputer,
     /// The folder is not among those that Globus Connect Personal may reach.
     ListFolder,
     /// The folder is listed but not ticked as shareable.
@@ -170,6 +196,21 @@ pub enum NotFromHere {
     },
     /// Globus does not know the collection of this computer any more.
     CollectionGone,
+    /// Globus does not know the collection that the address names, or does not show it to this person.
+    CollectionNotFound,
+    /// It has no folders: a server itself, or something newer than this program.
+    NotACollection,
+    /// A server of a kind that Globus gave up; folders can't be shared from there.
+    OldServer,
+    /// The server does not answer.
+    StorageUnreachable,
+    /// The folder is there, but this person may not look into it.
+    FolderNotReadable,
+    /// The server does not let this person share it.
+    Server {
+        /// Why.
+        refusal: Refusal,
+    },
     /// The folder is not there when asked through Globus.
     FolderNotFound,
     /// The guest collection that covers it may not be changed by this person, and a new one can't be made.

@@ -11,6 +11,7 @@ mod location;
 mod membership;
 mod plan;
 mod progress;
+mod refusal;
 mod report;
 mod session;
 mod share;
@@ -38,7 +39,7 @@ pub use history::{
 };
 pub use location::{
     DroppedPath, Exposure, FolderCheck, Location, MissingStep, NotFromHere, Readiness, ShareTarget, Storage,
-    StorageKind, WhoCanFix,
+    StorageAccount, StorageKind, WhoCanFix,
 };
 pub use membership::{
     GroupDetails, GroupEdit, GroupRights, GroupRole, GroupSummary, KeptBy, MadeGroup, Member, MemberProblem,
@@ -49,6 +50,7 @@ pub use plan::{
     Warning,
 };
 pub use progress::{GrantResult, GrantState, ShareEvent, ShareId, ShareOutcome, UnfinishedShare};
+pub use refusal::Refusal;
 pub use report::{HistoryFormat, ReportWords, SavedFile};
 pub use session::{Session, SignInEvent, SignInIdentity};
 pub use share::{Access, Problem, ShareBadge, Via};

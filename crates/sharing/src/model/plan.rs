@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Exposure, StorageKind, Via};
+use super::{Access, Exposure, StorageAccount, StorageKind, Via};
 
 /// Names one plan. A plan is kept by the app until it is applied or replaced; the window hands back its id.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -69,7 +69,18 @@ pub enum PlannedCollection {
         name: String,
         /// Its root on the mapped collection.
         host_path: CollectionPath,
+        /// The mapped collection. (Empty in plans of versions that knew only one.)
+        #[serde(default = "unknown_storage")]
+        storage_id: CollectionId,
+        /// Servers: the person's account through which its files are reached; none where it is made first, and on
+        /// computers.
+        #[serde(default)]
+        account: Option<StorageAccount>,
     },
+}
+
+fn unknown_storage() -> CollectionId {
+    CollectionId::new("")
 }
 
 /// One permission of the plan.

@@ -1,10 +1,14 @@
 //! The plan as commands of the official `globus` command line, for those who know it.
 
+use globus::ids::CollectionId;
+use globus::path::CollectionPath;
 use jiff::Timestamp;
 
 use super::{Facts, by_collection, principal};
 use crate::effective::Principal;
-use crate::model::{GrantAction, PlannedCollection, PlannedFolder, PlannedGrant};
+use crate::model::{
+    GrantAction, PlannedCollection, PlannedFolder, PlannedGrant, StorageAccount, StorageKind,
+};
 
 pub(super) fn all(
     facts: &Facts,
@@ -15,8 +19,17 @@ pub(super) fn all(
     let creates = by_collection(folders)
         .into_iter()
         .filter_map(|(collection, indexes)| match collection {
-            PlannedCollection::New { name, host_path } => {
-                let storage = &facts.folders[*indexes.first()?].location.storage.id;
+            PlannedCollection::New {
+                name,
+                host_path,
+                account,
+                ..
+            } => {
+                let storage = &facts.folders[*indexes.first()?].location.storage;
+                if storage.kind == StorageKind::Server {
+                    return Some(on_server(&storage.id, name, host_path, account.as_ref()));
+                }
+                let storage = &storage.id;
                 Some(format!(
                     "globus gcp create guest {} {}",
                     quoted(name),
@@ -28,6 +41,22 @@ pub(super) fn all(
     creates
         .chain(grants.iter().filter_map(|grant| one(folders, grant, message)))
         .collect()
+}
+
+fn on_server(
+    storage: &CollectionId,
+    name: &str,
+    host_path: &CollectionPath,
+    account: Option<&StorageAccount>,
+) -> String {
+    let account = account
+        .map(|account| format!(" --user-credential-id {}", account.id))
+        .unwrap_or_default();
+    format!(
+        "globus gcs collection create guest {storage} {} {} --private{account}",
+        quoted(host_path.as_str()),
+        quoted(name)
+    )
 }
 
 fn one(folders: &[PlannedFolder], grant: &PlannedGrant, message: Option<&str>) -> Option<String> {

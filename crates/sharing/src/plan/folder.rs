@@ -61,10 +61,17 @@ fn created(
     if !is_collection_name(&name) {
         return Err(Error::input(Field::CollectionName, InputProblem::TooLong));
     }
-    let path = folder.location.storage_path.strip_prefix(host_path);
+    let location = &folder.location;
+    let path = location.storage_path.strip_prefix(host_path);
+    let chosen = location
+        .accounts
+        .iter()
+        .find(|account| draft.account_id.as_ref() == Some(&account.id));
     let collection = PlannedCollection::New {
         name,
         host_path: host_path.clone(),
+        storage_id: location.storage.id.clone(),
+        account: chosen.or(location.accounts.first()).cloned(),
     };
     Ok((collection, path.unwrap_or_else(CollectionPath::root)))
 }

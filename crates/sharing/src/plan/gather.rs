@@ -130,8 +130,8 @@ fn folder(draft: &ShareDraft, located: Located) -> Result<FolderFacts> {
     if let Readiness::NotFromHere { .. } = &located.check.readiness {
         return Err(why_not(&located.check.readiness));
     }
-    if let Some(wanted) = &draft.collection_id {
-        location.target = chosen(&location, wanted).ok_or(Error::NotFound {
+    if draft.new_collection || draft.collection_id.is_some() {
+        location.target = chosen(draft, &location).ok_or(Error::NotFound {
             what: Missing::Collection,
         })?;
         let host = located
@@ -154,9 +154,14 @@ fn folder(draft: &ShareDraft, located: Located) -> Result<FolderFacts> {
     })
 }
 
-fn chosen(location: &Location, wanted: &CollectionId) -> Option<ShareTarget> {
+fn chosen(draft: &ShareDraft, location: &Location) -> Option<ShareTarget> {
     let mut targets = std::iter::once(&location.target).chain(&location.alternatives);
-    let is_wanted = |target: &&ShareTarget| matches!(target, ShareTarget::Reuse { collection_id, .. } if collection_id == wanted);
+    let is_wanted = |target: &&ShareTarget| match target {
+        ShareTarget::Create { .. } => draft.new_collection,
+        ShareTarget::Reuse { collection_id, .. } => {
+            !draft.new_collection && draft.collection_id.as_ref() == Some(collection_id)
+        }
+    };
     targets.find(is_wanted).cloned()
 }
 
@@ -167,13 +172,25 @@ fn why_not(readiness: &Readiness) -> Error {
     };
     match reason {
         NotFromHere::Path { reason } => Error::input(Field::Path, *reason),
-        NotFromHere::NoConnectPersonal | NotFromHere::CollectionGone => Error::NotFound {
+        NotFromHere::NoConnectPersonal
+        | NotFromHere::CollectionGone
+        | NotFromHere::CollectionNotFound
+        | NotFromHere::NotACollection => Error::NotFound {
             what: Missing::Collection,
+        },
+        NotFromHere::StorageUnreachable => Error::ServerUnreachable,
+        NotFromHere::Server { refusal } => Error::ServerRefused {
+            refusal: refusal.clone(),
+            message: String::new(),
+            request_id: None,
         },
         NotFromHere::FolderNotFound => Error::NotFound {
             what: Missing::Folder,
         },
-        NotFromHere::NotMine { .. } | NotFromHere::NoPermissionToShare { .. } => Error::Forbidden {
+        NotFromHere::NotMine { .. }
+        | NotFromHere::NoPermissionToShare { .. }
+        | NotFromHere::OldServer
+        | NotFromHere::FolderNotReadable => Error::Forbidden {
             message: String::new(),
             request_id: None,
         },

@@ -135,7 +135,11 @@ fn share_warnings(facts: &Facts, folders: &[PlannedFolder], grants: &[PlannedGra
         warnings.push(Warning::Offline);
     }
     for (collection, indexes) in by_collection(folders) {
-        if let PlannedCollection::New { name, .. } = collection {
+        // On servers the app makes them so that only their guests find them.
+        let on_server = |index: &usize| folders[*index].storage_kind == StorageKind::Server;
+        if let PlannedCollection::New { name, .. } = collection
+            && !indexes.iter().any(on_server)
+        {
             warnings.push(Warning::NameIsPublic { name: name.clone() });
         }
         let used = indexes

@@ -7,8 +7,8 @@ use std::time::Duration;
 use globus::Globus;
 use globus::auth::MemoryTokenStore;
 use globus::config::{ClientConfig, ServiceUrls};
-use globus::ids::ClientId;
-use globus::path::LocalSystem;
+use globus::ids::{ClientId, CollectionId};
+use globus::path::{CollectionPath, LocalSystem};
 use globus::retry::RetryPolicy;
 use globus::transfer::{AccessRule, Permissions};
 use jiff::civil::Date;
@@ -190,6 +190,38 @@ impl World {
         log
     }
 
+    /// The id of a collection, whoever may see it.
+    pub(crate) async fn collection_id(&self, name: &str) -> CollectionId {
+        let url = format!("{}state", self.practice.urls().admin);
+        let state: Value = reqwest::get(url).await.unwrap().json().await.unwrap();
+        let mut all = state["collections"].as_array().unwrap().iter();
+        let found = all.find(|it| it["display_name"] == name).unwrap();
+        CollectionId::new(found["id"].as_str().unwrap())
+    }
+
+    /// What the web app's address of a folder of a collection is.
+    pub(crate) async fn link(&self, collection: &str, path: &str) -> String {
+        let id = self.collection_id(collection).await;
+        let path = CollectionPath::parse(path).unwrap();
+        sharing::link::folder_link(&self.globus.config.urls.web_app, &id, &path)
+    }
+
+    /// Tries; signs in with what is demanded, as the window does; tries once more.
+    pub(crate) async fn with_consent<T>(
+        &self,
+        act: impl AsyncFn() -> sharing::Result<T>,
+    ) -> sharing::Result<T> {
+        let refused = match act().await {
+            Err(refused) => refused,
+            done => return done,
+        };
+        let Some(demand) = refused.demand() else {
+            return Err(refused);
+        };
+        self.sharing.sign_in(Some(demand.clone()), false, &|_| ()).await?;
+        act().await
+    }
+
     /// Waits until so many requests whose path ends like this were answered since the last look.
     pub(crate) async fn answered(&self, path: &str, times: usize) {
         let url = format!("{}requests", self.practice.urls().admin);
@@ -314,6 +346,8 @@ pub(crate) fn draft(folder: &str, guests: Vec<DraftGuest>) -> ShareDraft {
         id: "draft-1".into(),
         folders: vec![folder.to_owned()],
         collection_id: None,
+        new_collection: false,
+        account_id: None,
         guests,
         default_permissions: Permissions::Read,
         default_end: in_days(30),

@@ -17,6 +17,7 @@ mod guests;
 mod history;
 mod interrupted;
 mod locate;
+mod on_servers;
 mod refusals;
 mod reports;
 mod servers;

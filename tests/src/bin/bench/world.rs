@@ -188,6 +188,8 @@ pub(crate) fn draft(folder: &std::path::Path, guests: &[Guest]) -> Result<ShareD
         id: folder.to_string_lossy().into_owned(),
         folders: vec![folder.to_string_lossy().into_owned()],
         collection_id: None,
+        new_collection: false,
+        account_id: None,
         guests: guests.iter().map(row).collect(),
         default_permissions: Permissions::Read,
         default_end: end.clone(),

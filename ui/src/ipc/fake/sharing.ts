@@ -79,6 +79,7 @@ export function checkPath(path: string): FolderCheck {
           }
         : { kind: 'create', name, hostPath: `${path}/` },
       alternatives: [],
+      accounts: [],
       exposure: path === '/home/nora' ? 'homeFolder' : 'normal',
       maxLifetimeMinutes: null,
       lastAllowedDay: null,
@@ -112,6 +113,8 @@ export function planOf(draft: ShareDraft): SharePlan {
               kind: 'new' as const,
               name: draft.collectionName ?? check.dropped.name,
               hostPath: check.location?.storagePath ?? '/',
+              storageId: storage.id,
+              account: null,
             },
       path: target?.kind === 'reuse' ? target.path : '/',
     };

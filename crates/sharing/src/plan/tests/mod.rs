@@ -65,6 +65,8 @@ pub(super) fn draft(guests: Vec<Guest>) -> ShareDraft {
         id: "d".into(),
         folders: vec!["/home/ann/data".into()],
         collection_id: None,
+        new_collection: false,
+        account_id: None,
         guests: guests.into_iter().map(row).collect(),
         default_permissions: Permissions::Read,
         default_end: EndChoice::On {
@@ -105,12 +107,14 @@ pub(super) fn facts(target: ShareTarget, grants: Vec<Grant>) -> Facts {
         kind: StorageKind::ThisComputer,
         online: Some(true),
         high_assurance: false,
+        contact_email: None,
     };
     let location = Location {
         storage,
         storage_path: path("/home/ann/data/"),
         target,
         alternatives: Vec::new(),
+        accounts: Vec::new(),
         exposure: Exposure::Normal,
         max_lifetime_minutes: None,
         last_allowed_day: None,

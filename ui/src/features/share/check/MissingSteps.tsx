@@ -29,7 +29,11 @@ export function MissingSteps({ steps, path, storage, below }: MissingStepsProps)
           <Heading className={styles.stepTitle}>{intl.formatMessage({ id: `share.step.${step}.title` })}</Heading>
           <p>
             <FormattedMessage
-              id={step === 'attachSubscription' ? `share.step.${step}.any` : `share.step.${step}.${system}`}
+              id={
+                step === 'attachSubscription' || step === 'startOtherComputer'
+                  ? `share.step.${step}.any`
+                  : `share.step.${step}.${system}`
+              }
               values={{ path }}
             />
           </p>

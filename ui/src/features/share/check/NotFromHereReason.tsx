@@ -1,6 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import { inputProblem } from '../../../errors/words';
-import type { NotFromHere, Storage } from '../../../ipc/bindings';
+import { inputProblem, refusalMeaning } from '../../../errors/words';
+import type { NotFromHere, Refusal, Storage } from '../../../ipc/bindings';
 import styles from './Check.module.css';
 import { RequestText } from './RequestText';
 
@@ -16,6 +16,7 @@ export function NotFromHereReason({ reason, path, storage }: NotFromHereReasonPr
   if (reason.kind === 'path') {
     return <p>{intl.formatMessage({ id: inputProblem('path', reason.reason) })}</p>;
   }
+  if (reason.kind === 'server') return <Refused refusal={reason.refusal} path={path} storage={storage} />;
   const owner = reason.kind === 'notMine' ? reason.owner : null;
   return (
     <div className={styles.reason}>
@@ -36,6 +37,29 @@ export function NotFromHereReason({ reason, path, storage }: NotFromHereReasonPr
       {'who' in reason && (
         <RequestText kind={reason.kind === 'notMine' ? 'notMine' : 'noPermission'} path={path} storage={storage} />
       )}
+    </div>
+  );
+}
+
+/** The server's reason, what to do about it, and whom to write to. */
+function Refused({ refusal, path, storage }: { refusal: Refusal; path: string; storage: Storage | null }) {
+  const intl = useIntl();
+  const { id, values } = refusalMeaning(refusal);
+  const meaning = intl.formatMessage({ id }, values);
+  const email = storage?.contactEmail ?? null;
+  return (
+    <div className={styles.reason}>
+      <p>{meaning}</p>
+      <p>
+        <FormattedMessage id={`errors.refusal.${refusal.kind}.do`} />
+        {email !== null && (
+          <>
+            {' '}
+            <FormattedMessage id="share.not.server.contact" values={{ email }} />
+          </>
+        )}
+      </p>
+      <RequestText kind="server" path={path} storage={storage} reason={meaning} />
     </div>
   );
 }

@@ -9,13 +9,15 @@ import { useCopy } from '../../../clipboard/useCopy';
 import styles from './Check.module.css';
 
 interface RequestTextProps {
-  kind: 'subscription' | 'noPermission' | 'notMine';
+  kind: 'subscription' | 'noPermission' | 'notMine' | 'server';
   path: string;
   storage: Storage | null;
+  /** What stands against it. */
+  reason?: string;
 }
 
 /** A ready-made request to the one who can help. It can be changed before it is copied. */
-export function RequestText({ kind, path, storage }: RequestTextProps) {
+export function RequestText({ kind, path, storage, reason = '' }: RequestTextProps) {
   const intl = useIntl();
   const { session } = useAppState();
   const [text, setText] = useState(() =>
@@ -23,6 +25,7 @@ export function RequestText({ kind, path, storage }: RequestTextProps) {
       { id: `share.request.${kind}` },
       {
         path,
+        reason,
         storage: storage?.name ?? '–',
         storageId: storage?.id ?? '–',
         username: session?.identity.username ?? '–',

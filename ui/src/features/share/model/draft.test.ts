@@ -48,11 +48,17 @@ describe('a draft', () => {
   it('forgets what was meant for another folder when a smaller part is chosen', () => {
     const draft = after(
       { type: 'guestsAdded', guests: [alex] },
-      { type: 'collectionChosen', id: 'c-1' },
+      { type: 'targetChosen', target: check().location?.target ?? null },
+      { type: 'accountChosen', id: 'account-1' },
       { type: 'widerChosen', wider: { kind: 'anyone', confirmation: 'Results', end: defaults.end } },
       { type: 'folderReplaced', from: '/home/nora/Results', to: '/home/nora/Results/tables' },
     );
-    expect(draft).toMatchObject({ collectionId: null, wider: { kind: 'off' }, folders: ['/home/nora/Results/tables'] });
+    expect(draft).toMatchObject({
+      collectionId: null,
+      accountId: null,
+      wider: { kind: 'off' },
+      folders: ['/home/nora/Results/tables'],
+    });
     expect(draft.guests).toHaveLength(1);
   });
 });

@@ -1,4 +1,12 @@
-import type { DraftGuest, EndChoice, Guest, Permissions, ShareDraft, WiderAccess } from '../../../ipc/bindings';
+import type {
+  DraftGuest,
+  EndChoice,
+  Guest,
+  Permissions,
+  ShareDraft,
+  ShareTarget,
+  WiderAccess,
+} from '../../../ipc/bindings';
 
 import { guestKey } from '../../../components/guests/guests';
 
@@ -18,7 +26,8 @@ export type DraftAction =
   | { type: 'widerChosen'; wider: WiderAccess }
   | { type: 'nameTyped'; name: string | null }
   | { type: 'encryptionChosen'; on: boolean }
-  | { type: 'collectionChosen'; id: string | null }
+  | { type: 'targetChosen'; target: ShareTarget | null }
+  | { type: 'accountChosen'; id: string }
   | { type: 'folderReplaced'; from: string; to: string }
   | { type: 'restored'; draft: ShareDraft };
 
@@ -34,6 +43,8 @@ export function newDraft(id: string, folders: readonly string[], defaults: Draft
     id,
     folders: [...folders],
     collectionId: null,
+    newCollection: false,
+    accountId: null,
     guests: [],
     defaultPermissions: defaults.permissions,
     defaultEnd: defaults.end,
@@ -76,13 +87,21 @@ export function draftReducer(draft: ShareDraft, action: DraftAction): ShareDraft
       return { ...draft, collectionName: action.name };
     case 'encryptionChosen':
       return { ...draft, forceEncryption: action.on };
-    case 'collectionChosen':
-      return { ...draft, collectionId: action.id };
+    case 'targetChosen':
+      return {
+        ...draft,
+        collectionId: action.target?.kind === 'reuse' ? action.target.collectionId : null,
+        newCollection: action.target?.kind === 'create',
+      };
+    case 'accountChosen':
+      return { ...draft, accountId: action.id };
     case 'folderReplaced':
       return {
         ...draft,
         // The collection that was chosen may not cover the other folder, and its name was meant for the first.
         collectionId: null,
+        newCollection: false,
+        accountId: null,
         collectionName: null,
         wider: { kind: 'off' },
         folders: draft.folders.map((folder) => (folder === action.from ? action.to : folder)),

@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { TextField } from '../../../components/TextField';
 import type { PlannedFolder, Tick, Warning } from '../../../ipc/bindings';
 import { sameName } from '../model/summary';
+import { accountName } from '../model/target';
 import styles from './Review.module.css';
 import type { ReviewPageProps } from './ReviewPage';
 import { WarningNote } from './WarningNote';
@@ -34,8 +35,13 @@ export function NeededCard({ plan, answers, onAnswers, onFix, suggestedEnd, comp
           <FolderTree size={20} strokeWidth={1.75} aria-hidden="true" />
           <p className={styles.words}>
             <FormattedMessage
-              id={folder.collection.kind === 'existing' ? 'share.review.existing' : 'share.review.new'}
-              values={{ folder: folder.name, name: folder.collection.name, storage: folder.storageName }}
+              id={neededWords(folder)}
+              values={{
+                folder: folder.name,
+                name: folder.collection.name,
+                storage: folder.storageName,
+                account: accountOf(folder) ?? '',
+              }}
             />
           </p>
         </div>
@@ -63,6 +69,16 @@ export function NeededCard({ plan, answers, onAnswers, onFix, suggestedEnd, comp
       )}
     </section>
   );
+}
+
+function accountOf({ collection }: PlannedFolder): string | null {
+  const account = collection.kind === 'new' ? (collection.account ?? null) : null;
+  return account === null ? null : accountName(account);
+}
+
+function neededWords(folder: PlannedFolder) {
+  if (folder.collection.kind === 'existing') return 'share.review.existing';
+  return accountOf(folder) === null ? 'share.review.new' : 'share.review.newThrough';
 }
 
 interface TypeNameProps extends Pick<ReviewPageProps, 'answers' | 'onAnswers'> {

@@ -8,6 +8,7 @@ import { TextField } from '../../../components/TextField';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { IpcError } from '../../../ipc/error';
 import { sensitiveWord } from '../model/sensitive';
+import { chosenTarget } from '../model/target';
 import { useCopy } from '../../../clipboard/useCopy';
 import type { DraftProps } from './draftProps';
 import styles from './TellThem.module.css';
@@ -25,12 +26,13 @@ type AdvancedProps = DraftProps & {
 export function Advanced({ draft, dispatch, checks, openAtFirst, nameError, nameRef, loadCommands }: AdvancedProps) {
   const intl = useIntl();
   const [open, setOpen] = useState(openAtFirst);
-  const targets = checks.flatMap((check) => check.location?.target ?? []);
-  const created = draft.collectionId === null ? targets.filter((target) => target.kind === 'create') : [];
+  const locations = checks.flatMap(({ location }) => location ?? []);
+  const targets = locations.map((location) => chosenTarget(draft, location));
+  const created = targets.filter((target) => target.kind === 'create');
+  const onServer = locations.every(({ storage }) => storage.kind === 'server');
   const suggested = created[0]?.name ?? '';
   const name = draft.collectionName ?? suggested;
   const word = sensitiveWord(name, intl.formatMessage({ id: 'share.sensitive.words' }));
-  const reused = reusedName(draft.collectionId, checks);
   return (
     <Disclosure
       icon={Settings}
@@ -45,7 +47,7 @@ export function Advanced({ draft, dispatch, checks, openAtFirst, nameError, name
             <TextField
               ref={nameRef}
               label={<FormattedMessage id="share.advanced.name" />}
-              hint={<FormattedMessage id="share.advanced.nameHint" />}
+              hint={<FormattedMessage id={onServer ? 'share.advanced.nameHintServer' : 'share.advanced.nameHint'} />}
               error={nameError ?? undefined}
               dir="auto"
               value={name}
@@ -64,7 +66,7 @@ export function Advanced({ draft, dispatch, checks, openAtFirst, nameError, name
           </>
         ) : (
           <p>
-            <FormattedMessage id="share.advanced.existing" values={{ name: reused }} />
+            <FormattedMessage id="share.advanced.existing" values={{ name: targets[0]?.name ?? '' }} />
           </p>
         )}
         <p className={styles.note}>
@@ -74,14 +76,6 @@ export function Advanced({ draft, dispatch, checks, openAtFirst, nameError, name
       </div>
     </Disclosure>
   );
-}
-
-function reusedName(collectionId: string | null, checks: DraftProps['checks']): string {
-  const targets = checks.flatMap((check) =>
-    check.location === null ? [] : [check.location.target, ...check.location.alternatives],
-  );
-  const chosen = targets.find((target) => target.kind === 'reuse' && target.collectionId === collectionId);
-  return (chosen ?? targets[0])?.name ?? '';
 }
 
 /** The plan as commands, asked for only when somebody wants to see them. */

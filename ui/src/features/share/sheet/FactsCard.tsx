@@ -4,10 +4,12 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Banner } from '../../../components/Banner';
 import { formatBytes } from '../../../components/FormattedBytes';
 import { formatDay } from '../../../components/FormattedDay';
-import type { FolderCheck, Location } from '../../../ipc/bindings';
+import type { FolderCheck, Location, ShareTarget } from '../../../ipc/bindings';
 import { useTimeZone, useToday } from '../../../time/Clock';
 import { dayOf } from '../../../time/days';
+import { chosenTarget, type TargetWish } from '../model/target';
 import type { PreviewState } from '../queries/usePreviews';
+import { AccountChoice } from './AccountChoice';
 import styles from './FactsCard.module.css';
 import { PreviewPane } from './PreviewPane';
 import { TargetChoice } from './TargetChoice';
@@ -15,10 +17,10 @@ import { TargetChoice } from './TargetChoice';
 interface FactsCardProps {
   check: FolderCheck;
   counted: PreviewState;
-  /** The collection that was chosen instead of the suggested one. */
-  collectionId: string | null;
+  /** What was chosen instead of what is suggested. */
+  wish: TargetWish;
   /** Null where there is nothing to choose, as with several folders. */
-  onCollection: ((id: string | null) => void) | null;
+  choose: { target: (target: ShareTarget | null) => void; account: (id: string) => void } | null;
   /** Shares a folder inside instead. Answers why it could not be, in words. */
   onSmaller: (path: string) => Promise<string | null>;
   /** A request from the review to open "Share a smaller part…". */
@@ -26,7 +28,7 @@ interface FactsCardProps {
 }
 
 /** What is shared, where it lives, and what guests will see. Fills in while the sheet is usable. */
-export function FactsCard({ check, counted, collectionId, onCollection, onSmaller, openSmaller }: FactsCardProps) {
+export function FactsCard({ check, counted, wish, choose, onSmaller, openSmaller }: FactsCardProps) {
   const { location, dropped } = check;
   return (
     <div className={styles.card}>
@@ -55,8 +57,9 @@ export function FactsCard({ check, counted, collectionId, onCollection, onSmalle
           </dl>
           {location !== null && (
             <>
-              <Ready location={location} collectionId={collectionId} />
-              {onCollection !== null && <TargetChoice {...{ location, collectionId, onCollection }} />}
+              <Ready location={location} wish={wish} />
+              {choose !== null && <TargetChoice {...{ location, wish }} onTarget={choose.target} />}
+              {choose !== null && <AccountChoice {...{ location, wish }} onAccount={choose.account} />}
               <StorageNotes location={location} unreadable={counted.preview?.unreadable ?? 0} />
             </>
           )}
@@ -110,11 +113,8 @@ function Newest({ newest }: { newest: string | null }) {
   );
 }
 
-function Ready({ location, collectionId }: { location: Location; collectionId: string | null }) {
-  const chosen = [location.target, ...location.alternatives].find(
-    (target) => target.kind === 'reuse' && target.collectionId === collectionId,
-  );
-  const target = chosen ?? location.target;
+function Ready({ location, wish }: { location: Location; wish: TargetWish }) {
+  const target = chosenTarget(wish, location);
   return (
     <p className={styles.ready}>
       <CircleCheck size={18} strokeWidth={1.75} aria-hidden="true" />

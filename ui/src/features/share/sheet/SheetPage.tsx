@@ -85,8 +85,15 @@ export function SheetPage(props: SheetPageProps) {
           key={check.dropped.path}
           check={check}
           counted={props.previews[check.dropped.path] ?? NOT_COUNTED}
-          collectionId={draft.collectionId}
-          onCollection={checks.length === 1 ? (id) => dispatch({ type: 'collectionChosen', id }) : null}
+          wish={draft}
+          choose={
+            checks.length === 1
+              ? {
+                  target: (target) => dispatch({ type: 'targetChosen', target }),
+                  account: (id) => dispatch({ type: 'accountChosen', id }),
+                }
+              : null
+          }
           onSmaller={(to) => props.onSmaller(check.dropped.path, to)}
           openSmaller={openAt === 'smaller'}
         />

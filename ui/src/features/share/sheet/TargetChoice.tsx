@@ -4,19 +4,37 @@ import { Button } from '../../../components/Button';
 import { LinkButton } from '../../../components/LinkButton';
 import { RadioList } from '../../../components/RadioList';
 import type { Location, ShareTarget } from '../../../ipc/bindings';
+import { chosenTarget, targetsOf, type TargetWish } from '../model/target';
 import styles from './FactsCard.module.css';
 
 interface TargetChoiceProps {
   location: Location;
-  collectionId: string | null;
-  onCollection: (id: string | null) => void;
+  wish: TargetWish;
+  /** Null for the suggested one. */
+  onTarget: (target: ShareTarget | null) => void;
 }
 
-/** Another shared folder that covers this one as well. Nothing when there is none. */
-export function TargetChoice({ location, collectionId, onCollection }: TargetChoiceProps) {
+/** Another shared folder that covers this one as well, or a new one. Nothing when there is none. */
+export function TargetChoice({ location, wish, onTarget }: TargetChoiceProps) {
   const intl = useIntl();
   const [open, setOpen] = useState(false);
-  if (location.alternatives.length === 0) return null;
+  const targets = targetsOf(location);
+  if (targets.length === 1) return null;
+  const onlyNew = location.alternatives.every((target) => target.kind === 'create');
+  if (!open && onlyNew) {
+    const isNew = chosenTarget(wish, location).kind === 'create';
+    return (
+      <p>
+        <LinkButton onClick={() => onTarget(isNew ? null : (location.alternatives[0] ?? null))}>
+          {isNew ? (
+            <FormattedMessage id="share.facts.useExisting" values={{ name: location.target.name }} />
+          ) : (
+            <FormattedMessage id="share.facts.useNew" />
+          )}
+        </LinkButton>
+      </p>
+    );
+  }
   if (!open) {
     return (
       <p>
@@ -27,8 +45,7 @@ export function TargetChoice({ location, collectionId, onCollection }: TargetCho
     );
   }
 
-  const suggested = idOf(location.target);
-  const options = [location.target, ...location.alternatives].map((target, index) => ({
+  const options = targets.map((target, index) => ({
     value: idOf(target),
     label: (
       <FormattedMessage
@@ -45,8 +62,11 @@ export function TargetChoice({ location, collectionId, onCollection }: TargetCho
     <div className={styles.choice}>
       <RadioList
         legend={<FormattedMessage id="share.facts.useOtherLegend" />}
-        value={collectionId ?? suggested}
-        onChange={(value) => onCollection(value === suggested ? null : value)}
+        value={idOf(chosenTarget(wish, location))}
+        onChange={(value) => {
+          const target = targets.find((one) => idOf(one) === value);
+          onTarget(target === undefined || target === location.target ? null : target);
+        }}
         options={options}
       />
       <div>
@@ -60,5 +80,5 @@ export function TargetChoice({ location, collectionId, onCollection }: TargetCho
 
 /** A new collection has no id yet. */
 function idOf(target: ShareTarget): string {
-  return target.kind === 'reuse' ? target.collectionId : '';
+  return target.kind === 'reuse' ? target.collectionId : 'new';
 }

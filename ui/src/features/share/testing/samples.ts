@@ -78,7 +78,14 @@ export const marine: Guest & { kind: 'group' } = {
 export const marSuggestions: Suggestions = { people: [martaPerson, marcusPerson], groups: [marine], exact: null };
 
 const location: Location = {
-  storage: { id: 'c-map', name: 'Northfield Research Storage', kind: 'server', online: true, highAssurance: false },
+  storage: {
+    id: 'c-map',
+    name: 'Northfield Research Storage',
+    kind: 'server',
+    online: true,
+    highAssurance: false,
+    contactEmail: null,
+  },
   storagePath: '/maple-trial/Results/',
   target: {
     kind: 'reuse',
@@ -88,6 +95,7 @@ const location: Location = {
     path: '/Results/',
   },
   alternatives: [],
+  accounts: [],
   exposure: 'normal',
   maxLifetimeMinutes: null,
   lastAllowedDay: null,
