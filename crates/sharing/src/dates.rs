@@ -125,6 +125,15 @@ pub fn last_allowed_day(now: Timestamp, zone: &TimeZone, max_lifetime_minutes: u
     latest_end(now, zone, max_lifetime_minutes).map(|(day, _)| day)
 }
 
+/// The end of that day, or where not even today fits in, the last moment that is allowed.
+pub(crate) fn last_allowed_end(
+    now: Timestamp,
+    zone: &TimeZone,
+    max_lifetime_minutes: u32,
+) -> Option<Timestamp> {
+    latest_end(now, zone, max_lifetime_minutes).map(|(_, end)| end)
+}
+
 fn moment_of(day: Date, now: Timestamp, zone: &TimeZone) -> Result<Timestamp> {
     let ends_at = end_of_day(day, zone).ok_or_else(|| invalid(InputProblem::NotADate))?;
     // Today is fine as long as some of it is left.

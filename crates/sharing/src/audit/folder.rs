@@ -159,7 +159,8 @@ impl Audit {
     }
 }
 
-fn kind_of(access: &Access) -> u8 {
+/// People, then groups, then everybody.
+pub(super) fn kind_of(access: &Access) -> u8 {
     match access {
         Access::Guest {
             guest: Guest::Person(_),
@@ -172,7 +173,8 @@ fn kind_of(access: &Access) -> u8 {
     }
 }
 
-fn name_of(access: &Access) -> String {
+/// By which they are sorted.
+pub(super) fn name_of(access: &Access) -> String {
     let name = match access {
         Access::Guest {
             guest: Guest::Person(person),

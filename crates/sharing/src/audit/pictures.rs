@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::index::{At, Audit};
+use super::folder::{kind_of, name_of};
+use super::index::{At, Audit, SubjectIndex};
 use super::page::Top;
 use super::search::Words;
 use crate::effective::Principal;
-use crate::model::{AccessMatrix, AuditQuery, MatrixFolder, MatrixRow, Timeline, TimelineMonth};
+use crate::model::{AccessMatrix, AuditQuery, AuditView, MatrixFolder, MatrixRow, Timeline, TimelineMonth};
 
 /// Months that the timeline shows.
 const MONTHS: i32 = 12;
@@ -63,11 +64,20 @@ impl Audit {
         let mut cells: BTreeMap<(usize, usize), Permissions> = BTreeMap::new();
         let mut folders: BTreeMap<(usize, &globus::path::CollectionPath), usize> = BTreeMap::new();
         let mut rows: Vec<&Principal> = Vec::new();
-        let subjects = self.people.iter().chain(&self.groups).map(Top::Subject);
-        for top in subjects.filter(|top| self.is_found(*top, &words)) {
-            let Top::Subject(subject) = top else { continue };
-            let mut reaches = self.children(top, &query.filters);
-            reaches.retain(|reach| self.is_on(reach.at, only));
+        let found = self.entries_of_query(query);
+        // By share, a search means folders: whoever reaches one that is found stands here.
+        let is_meant = |subject: &&SubjectIndex| {
+            query.view == AuditView::Shares || self.is_found(Top::Subject(subject), &words)
+        };
+        let mut subjects: Vec<&SubjectIndex> =
+            self.people.iter().chain(&self.groups).filter(is_meant).collect();
+        subjects.sort_by_cached_key(|subject| {
+            let access = self.access(&subject.principal);
+            (kind_of(&access), name_of(&access))
+        });
+        for subject in subjects {
+            let mut reaches = self.children(Top::Subject(subject), &query.filters);
+            reaches.retain(|reach| found.contains(&reach.at) && self.is_on(reach.at, only));
             if reaches.is_empty() {
                 continue;
             }

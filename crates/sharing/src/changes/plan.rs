@@ -12,7 +12,7 @@ use super::record::ChangeRow;
 use super::remains::remaining;
 use super::targets::Target;
 use crate::audit::{At, Audit, Entry, SharedCollection};
-use crate::dates::resolve_end;
+use crate::dates::{last_allowed_end, resolve_end};
 use crate::effective::Principal;
 use crate::error::{Error, Missing, Result};
 use crate::model::{
@@ -54,10 +54,10 @@ impl Planner<'_> {
         for target in targets {
             match self.action {
                 ChangeAction::CopyTo { collection_id, path } => {
-                    rows.extend(self.copy(target, collection_id, path)?)
+                    rows.extend(self.copy(target, collection_id, path, &mut shortened)?)
                 }
                 ChangeAction::PointTo { collection_id, path } => {
-                    self.point(target, collection_id, path, &mut rows)?;
+                    self.point(target, (collection_id, path), &mut rows, &mut shortened)?;
                 }
                 _ => rows.push(self.in_place(target, &going, &mut shortened)?),
             }
@@ -208,7 +208,13 @@ impl Planner<'_> {
     }
 
     /// The same for the same guest on another folder; roles hold for all folders of their collection and are not copied.
-    fn copy(&self, target: &Target, to: &CollectionId, path: &CollectionPath) -> Result<Option<ChangeRow>> {
+    fn copy(
+        &self,
+        target: &Target,
+        to: &CollectionId,
+        path: &CollectionPath,
+        shortened: &mut u32,
+    ) -> Result<Option<ChangeRow>> {
         let entry = self.audit.entry(target.at);
         if entry.is_role() || target.group.is_some() {
             return Ok(None);
@@ -220,6 +226,7 @@ impl Planner<'_> {
             .iter()
             .find(|other| !other.is_role() && other.principal == entry.principal && other.path == *path);
         let after = self.within_maximum(stored(entry), collection);
+        *shortened += u32::from(after.ends_at != entry.ends_at);
         row.planned.before = there.map(stored);
         row.planned.after = Some(after);
         row.rule_id = there.and_then(|there| there.rule_id.clone());
@@ -238,15 +245,15 @@ impl Planner<'_> {
     fn point(
         &self,
         target: &Target,
-        to: &CollectionId,
-        path: &CollectionPath,
+        (to, path): (&CollectionId, &CollectionPath),
         rows: &mut Vec<ChangeRow>,
+        shortened: &mut u32,
     ) -> Result<()> {
         let (entry, old) = (self.audit.entry(target.at), self.audit.collection(target.at));
         if old.id == *to && entry.path == *path {
             return Ok(());
         }
-        let Some(new) = self.copy(target, to, path)? else {
+        let Some(new) = self.copy(target, to, path, shortened)? else {
             return Ok(());
         };
         let possible = !matches!(new.planned.step, ChangeStep::NotPossible { .. });
@@ -267,15 +274,10 @@ impl Planner<'_> {
         Ok(())
     }
 
+    /// As long as it is stored, or until the end of the last day that the other storage allows.
     fn within_maximum(&self, wanted: Stored, collection: &SharedCollection) -> Stored {
-        let minutes = collection.max_lifetime_minutes.map(i64::from);
-        let latest = minutes.and_then(|minutes| {
-            // A minute is kept back so that the request still arrives in time.
-            self.now
-                .checked_add(jiff::SignedDuration::from_mins(minutes.saturating_sub(1)))
-                .ok()
-        });
-        match latest {
+        let minutes = collection.max_lifetime_minutes;
+        match minutes.and_then(|minutes| last_allowed_end(self.now, self.zone, minutes)) {
             Some(latest) => Stored {
                 ends_at: Some(wanted.ends_at.map_or(latest, |end| end.min(latest))),
                 ..wanted

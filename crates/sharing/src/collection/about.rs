@@ -28,6 +28,12 @@ impl Sharing {
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned)
         };
+        let collection = self.globus().transfer.endpoint(id).await?;
+        let told_of = |transfer_use| tells_of(collection.notifications.as_ref(), transfer_use);
+        let downloads = wanted.notify_downloads.unwrap_or_else(|| told_of("source"));
+        let uploads = wanted.notify_uploads.unwrap_or_else(|| told_of("destination"));
+        // Older servers know no such policy: it is sent only where it becomes another one.
+        let other_policy = downloads != told_of("source") || uploads != told_of("destination");
         let change = EndpointChange {
             display_name: name.to_owned(),
             description: text(&wanted.description),
@@ -36,15 +42,8 @@ impl Sharing {
             contact_email: text(&wanted.contact_email),
             contact_info: text(&wanted.contact_info),
             info_link: text(&wanted.info_link),
-            notifications: match (wanted.notify_downloads, wanted.notify_uploads) {
-                (None, None) => None,
-                (downloads, uploads) => Some(NotificationPolicy::about(
-                    downloads == Some(true),
-                    uploads == Some(true),
-                )),
-            },
+            notifications: other_policy.then(|| NotificationPolicy::about(downloads, uploads)),
         };
-        let collection = self.globus().transfer.endpoint(id).await?;
         let stored = self.keeper(&collection)?.write_about(change).await?;
         self.rename_in_audit(id, &stored.display_name).await?;
         self.note_collection(HistoryEvent::CollectionEdited, id, &stored.display_name, |_| ())
@@ -86,15 +85,15 @@ pub(super) fn about(collection: &Endpoint) -> CollectionAbout {
         contact_email: collection.contact_email.clone(),
         contact_info: collection.contact_info.clone(),
         info_link: collection.info_link.clone(),
-        notify_downloads: collection
-            .notifications
-            .as_ref()
-            .map(|policy| policy.tells_of("source")),
-        notify_uploads: collection
-            .notifications
-            .as_ref()
-            .map(|policy| policy.tells_of("destination")),
+        notify_downloads: Some(tells_of(collection.notifications.as_ref(), "source")),
+        notify_uploads: Some(tells_of(collection.notifications.as_ref(), "destination")),
     }
+}
+
+/// Whether administrators are told of transfers with this use. Without a policy nobody is (Transfer API, endpoint
+/// document; the managers of servers keep the same one).
+pub(super) fn tells_of(policy: Option<&NotificationPolicy>, transfer_use: &str) -> bool {
+    policy.is_some_and(|policy| policy.tells_of(transfer_use))
 }
 
 /// Transfer keeps them in one text.

@@ -7,9 +7,9 @@
 
 use globus::gcs::{CollectionChange, GcsClient, ServerCollection};
 use globus::ids::{CollectionId, RoleId};
-use globus::transfer::{Endpoint, EndpointChange, NotificationPolicy, Role, RoleName, TransferClient};
+use globus::transfer::{Endpoint, EndpointChange, Role, RoleName, TransferClient};
 
-use super::about::{about, keywords};
+use super::about::{about, keywords, tells_of};
 use crate::Sharing;
 use crate::changes::names;
 use crate::effective::Principal;
@@ -116,13 +116,10 @@ fn on_server(change: EndpointChange) -> CollectionChange {
 }
 
 fn about_on_server(collection: ServerCollection) -> CollectionAbout {
-    let tells_of = |transfer_use| {
-        let policy: Option<&NotificationPolicy> = collection.activity_notification_policy.as_ref();
-        policy.map(|policy| policy.tells_of(transfer_use))
-    };
+    let policy = collection.activity_notification_policy.as_ref();
     CollectionAbout {
-        notify_downloads: tells_of("source"),
-        notify_uploads: tells_of("destination"),
+        notify_downloads: Some(tells_of(policy, "source")),
+        notify_uploads: Some(tells_of(policy, "destination")),
         display_name: collection.display_name,
         description: collection.description,
         keywords: collection.keywords,

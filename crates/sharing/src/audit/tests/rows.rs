@@ -277,3 +277,23 @@ fn the_pictures_add_up() {
     }
     assert_eq!((ends, folders), (5, 3));
 }
+
+#[test]
+fn the_matrix_of_one_folder_shows_that_folder_only() {
+    let audit = audit();
+    let everything = audit.matrix(&query(AuditView::Shares), None);
+    let name = everything.folders[0].name.clone();
+    let narrowed = AuditQuery {
+        search: name.clone(),
+        ..query(AuditView::Shares)
+    };
+    let found = audit.page(1, &narrowed, 0, 100);
+    let matrix = audit.matrix(&narrowed, None);
+    assert!(
+        matrix.total_folders < everything.total_folders,
+        "{name}: {matrix:?}"
+    );
+    assert!(matrix.total_folders <= found.matches, "{name}: {matrix:?}");
+    let names: Vec<_> = matrix.rows.iter().map(|row| &row.access).collect();
+    assert!(!names.is_empty());
+}
