@@ -15,13 +15,24 @@ interface PageProps {
   actions?: ReactNode;
   /** `column` for forms, review and done; `wide` for lists and tables. */
   width?: 'column' | 'wide';
+  /** Another screen stands in its place for now; what is in this one is kept. */
+  away?: boolean;
   children: ReactNode;
   /** Sticks to the bottom; becomes part of the page when there is little room. */
   footer?: ReactNode;
 }
 
 /** A screen: its heading takes the focus when the screen opens, so that a screen reader says where one is. */
-export function Page({ title, icon: Icon, lead, actions, width = 'column', children, footer }: PageProps) {
+export function Page({
+  title,
+  icon: Icon,
+  lead,
+  actions,
+  width = 'column',
+  away = false,
+  children,
+  footer,
+}: PageProps) {
   const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const appName = useIntl().formatMessage({ id: 'common.appName' });
@@ -31,13 +42,14 @@ export function Page({ title, icon: Icon, lead, actions, width = 'column', child
     for (let frame = page.current?.parentElement; frame; frame = frame.parentElement) frame.scrollTop = 0;
   }, []);
   useEffect(() => {
+    if (away) return;
     // A part of the screen that asks something has taken it already.
     if (!page.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
     document.title = `${title} – ${appName}`;
-  }, [title, appName]);
+  }, [title, appName, away]);
   return (
     <>
-      <div ref={page} className={cx(styles.page, styles[width])}>
+      <div ref={page} hidden={away} className={cx(styles.page, styles[width])}>
         <div className={styles.header}>
           {Icon && (
             <span className={styles.icon}>

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { FolderTree as CollectionIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
@@ -9,11 +10,11 @@ import { ConsentStep } from '../../consent/ConsentStep';
 import { useConsent } from '../../consent/useConsent';
 import { ErrorCard } from '../../errors/ErrorCard';
 import type { CollectionAbout, Person } from '../../ipc/bindings';
-import type { IpcError } from '../../ipc/error';
+import { keys } from '../../ipc/queries';
 import { useLeaveGuard } from '../../navigation/leaveGuard';
 import { useNavigation, type CollectionTab } from '../../navigation/navigation';
 import styles from './Collection.module.css';
-import { CollectionTabs } from './CollectionTabs';
+import { CollectionTabs, type OnDemand } from './CollectionTabs';
 import type { Asked } from './diagnosis/WhyPanel';
 import { HeaderActions, HeaderLead } from './CollectionHeader';
 import { isGone, useCollection } from './queries/useCollection';
@@ -32,17 +33,25 @@ export default function CollectionPage({ id, path = '/', tab = 'access', why }: 
   const intl = useIntl();
   const { navigate } = useNavigation();
   const { details, offline, kept } = useCollection(id);
+  const client = useQueryClient();
   const consent = useConsent();
+  const [changing, setChanging] = useState(false);
   // Kept here, so that neither another tab nor a sign-in half-way loses what was typed.
   const [draft, setDraft] = useState<CollectionAbout | null>(null);
   const [asked, setAsked] = useState<Asked | null>(why ?? null);
   const guard = useLeaveGuard(draft !== null, (to) => to.name === 'collection' && to.id === id);
 
-  const onDemand = (error: IpcError) => consent.ask(error, false, () => void details.refetch());
+  const readAgain = () => void client.invalidateQueries({ queryKey: [...keys.collection, id] });
+  const onDemand: OnDemand = (error, change) => {
+    setChanging(change !== undefined);
+    return consent.ask(error, change?.again ?? false, change?.goOn ?? readAgain);
+  };
   const { error } = details;
   const whole = details.data !== undefined;
   const data = details.data ?? kept.data ?? undefined;
-  if (consent.wanted !== null) return <ConsentStep {...consent.wanted} />;
+  const away = consent.wanted !== null;
+  const step = consent.wanted !== null && <ConsentStep {...consent.wanted} about={changing ? 'server' : 'storage'} />;
+  if (away && data === undefined) return step;
   if (data === undefined || isGone(error)) {
     return (
       <Page width="wide" title={data?.name ?? intl.formatMessage({ id: 'collection.title' })}>
@@ -70,42 +79,46 @@ export default function CollectionPage({ id, path = '/', tab = 'access', why }: 
   }
   const check = () => void details.refetch();
   return (
-    <Page
-      width="wide"
-      icon={CollectionIcon}
-      title={data.name}
-      lead={<HeaderLead details={data} checking={details.isFetching} onCheck={check} />}
-      actions={
-        <HeaderActions
-          details={data}
-          path={path}
-          offline={offline}
-          onWhy={() => {
-            setAsked('somebody');
-            if (tab !== 'access') navigate({ name: 'collection', id, path, tab: 'access' });
-          }}
-        />
-      }
-    >
-      <CollectionTabs
-        {...{ path, tab, whole, offline, draft, setDraft, onDemand, error, asked }}
-        onAsk={setAsked}
-        details={data}
-        checking={details.isFetching}
-        onCheck={check}
-        onOpen={(to) => navigate({ name: 'collection', id, path, tab, ...to })}
-      />
-      <ConfirmDialog
-        open={guard.asking}
-        onClose={guard.stay}
-        title={intl.formatMessage({ id: 'collection.leave.title' })}
-        safeLabel={intl.formatMessage({ id: 'collection.leave.stay' })}
-        actLabel={intl.formatMessage({ id: 'collection.leave.go' })}
-        onAct={guard.leave}
+    <>
+      {step}
+      <Page
+        width="wide"
+        away={away}
+        icon={CollectionIcon}
+        title={data.name}
+        lead={<HeaderLead details={data} checking={details.isFetching} onCheck={check} />}
+        actions={
+          <HeaderActions
+            details={data}
+            path={path}
+            offline={offline}
+            onWhy={() => {
+              setAsked('somebody');
+              if (tab !== 'access') navigate({ name: 'collection', id, path, tab: 'access' });
+            }}
+          />
+        }
       >
-        <p>{intl.formatMessage({ id: 'collection.leave.lead' }, { name: data.name })}</p>
-      </ConfirmDialog>
-    </Page>
+        <CollectionTabs
+          {...{ path, tab, whole, offline, away, draft, setDraft, onDemand, error, asked }}
+          onAsk={setAsked}
+          details={data}
+          checking={details.isFetching}
+          onCheck={check}
+          onOpen={(to) => navigate({ name: 'collection', id, path, tab, ...to })}
+        />
+        <ConfirmDialog
+          open={guard.asking}
+          onClose={guard.stay}
+          title={intl.formatMessage({ id: 'collection.leave.title' })}
+          safeLabel={intl.formatMessage({ id: 'collection.leave.stay' })}
+          actLabel={intl.formatMessage({ id: 'collection.leave.go' })}
+          onAct={guard.leave}
+        >
+          <p>{intl.formatMessage({ id: 'collection.leave.lead' }, { name: data.name })}</p>
+        </ConfirmDialog>
+      </Page>
+    </>
   );
 }
 

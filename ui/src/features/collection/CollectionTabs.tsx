@@ -16,13 +16,20 @@ import styles from './Collection.module.css';
 import type { Asked } from './diagnosis/WhyPanel';
 import { RolesTab } from './roles/RolesTab';
 
+/**
+ * Takes an error that a sign-in mends, and answers whether it was one. A change that was refused for it is sent once
+ * more afterwards; without one, what is shown is read again.
+ */
+export type OnDemand = (error: IpcError, change?: { again: boolean; goOn: () => void }) => boolean;
+
 /** What all tabs are given. */
 export interface TabProps {
   details: CollectionDetails;
   /** Nothing can be changed: the reason is shown above the tabs. */
   offline: boolean;
-  /** Takes an error that a sign-in mends. Answers whether it was one. */
-  onDemand: (error: IpcError) => boolean;
+  /** A sign-in is on the screen in place of all this: dialogs wait until it is over. */
+  away: boolean;
+  onDemand: OnDemand;
   onOpen: (to: { tab?: CollectionTab; path?: string }) => void;
 }
 

@@ -37,7 +37,7 @@ describe('activity', () => {
   it('shares again with an end that is chosen now', async () => {
     const { user, ipc } = await setup();
     const plan = vi.spyOn(ipc, 'planChange');
-    await user.click(screen.getByRole('button', { name: 'Share Results with Mei Tanaka again…' }));
+    await user.click(screen.getByRole('button', { name: 'Share again… Results with Mei Tanaka' }));
     await user.click(await screen.findByRole('button', { name: 'Use this date' }));
     await waitFor(() =>
       expect(plan).toHaveBeenCalledWith(
@@ -60,7 +60,7 @@ describe('activity', () => {
     const { user, ipc } = await setup();
     const undo = vi.spyOn(ipc, 'undoChange').mockRejectedValueOnce({ code: 'Offline' });
     // One button for both rows: more would be an error here.
-    await user.click(screen.getByRole('button', { name: /^Undo what happened/ }));
+    await user.click(screen.getByRole('button', { name: /^Undo… what happened/ }));
     const dialog = await screen.findByRole('alertdialog', { name: 'Undo this?' });
     expect(dialog).toHaveTextContent('together with 1 other entry');
     await user.click(within(dialog).getByRole('button', { name: 'Undo' }));

@@ -37,7 +37,7 @@ export function NextSteps({ outcome, onRetry, onLeaveOff, onUndo, onLookAgain }:
         </Button>
       )}
       <Button size="large" variant={left === 0 && conflicts === 0 ? 'primary' : 'default'} onClick={back}>
-        <FormattedMessage id="change.backTo" values={{ place }} />
+        <FormattedMessage id="change.backTo" values={{ screen: origin.name, place }} />
       </Button>
       {outcome.canUndo && done > 0 && <Undo outcome={outcome} count={done} onUndo={onUndo} />}
     </div>

@@ -20,7 +20,11 @@ export function Notes({ plan, haveCopy, onHaveCopy, complain }: NotesProps) {
   return (
     <section className={styles.notes} aria-label={intl.formatMessage({ id: 'change.review.notes' })}>
       {plan.notes.map((note) => (
-        <Note key={JSON.stringify(note)} note={note} />
+        <Note
+          key={JSON.stringify(note)}
+          note={note}
+          elsewhere={plan.action.kind === 'copyTo' || plan.action.kind === 'pointTo'}
+        />
       ))}
       {asks && (
         <InlineWarning
@@ -50,11 +54,14 @@ export function wantsCopy({ ticks }: ChangePlan): boolean {
   return ticks.some(({ kind }) => kind === 'haveCopy');
 }
 
-function Note({ note }: { note: ChangeNote }) {
+/** `elsewhere`: nobody chose an end, the ones here are carried over. */
+function Note({ note, elsewhere }: { note: ChangeNote; elsewhere: boolean }) {
   const values =
     'rows' in note ? { rows: note.rows } : { collection: note.collectionName, permissions: note.permissions };
+  const id =
+    elsewhere && note.kind === 'endShortened' ? 'change.note.endShortenedThere' : (`change.note.${note.kind}` as const);
   return (
-    <InlineWarning title={<FormattedMessage id={`change.note.${note.kind}`} values={values} />}>
+    <InlineWarning title={<FormattedMessage id={id} values={values} />}>
       <FormattedMessage id={`change.note.${note.kind}More`} values={values} />
     </InlineWarning>
   );

@@ -9,9 +9,9 @@ import { TextField } from '../../../components/TextField';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { fieldSentence } from '../../../errors/words';
 import type { CollectionAbout, CollectionDetails } from '../../../ipc/bindings';
-import type { IpcError } from '../../../ipc/error';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { refreshAfterChange } from '../../../ipc/queries';
+import type { OnDemand } from '../CollectionTabs';
 import { detailsKey } from '../queries/useCollection';
 import styles from './About.module.css';
 import { isSame, looksLikeAddress, looksLikeLink, toKeywords } from './fields';
@@ -21,7 +21,7 @@ interface AboutFormProps {
   offline: boolean;
   draft: CollectionAbout | null;
   setDraft: (draft: CollectionAbout | null) => void;
-  onDemand: (error: IpcError) => boolean;
+  onDemand: OnDemand;
 }
 
 /** The card as a form. What was typed stays until it is saved or thrown away. */
@@ -64,7 +64,7 @@ export function AboutForm({ details, offline, draft, setDraft, onDemand }: About
         event.preventDefault();
         setTried(true);
         if (offline || save.isPending || draft === null || Object.values(wrong).includes(true)) return;
-        save.mutate({ ...draft, keywords: toKeywords(keywords) });
+        save.mutate({ about: { ...draft, keywords: toKeywords(keywords) }, again: false });
       }}
     >
       <TextField
@@ -131,13 +131,13 @@ export function AboutForm({ details, offline, draft, setDraft, onDemand }: About
 }
 
 /** Writes the card. What Globus has stored afterwards is what stands in the form. */
-function useSave(id: string, setDraft: (draft: null) => void, onDemand: (error: IpcError) => boolean) {
+function useSave(id: string, setDraft: (draft: null) => void, onDemand: OnDemand) {
   const intl = useIntl();
   const ipc = useIpc();
   const client = useQueryClient();
   const announce = useAnnounce();
   const save = useMutation({
-    mutationFn: (about: CollectionAbout) => ipc.updateAbout(id, about),
+    mutationFn: ({ about }: { about: CollectionAbout; again: boolean }) => ipc.updateAbout(id, about),
     onSuccess: async (about) => {
       client.setQueryData<CollectionDetails>(
         detailsKey(id),
@@ -147,8 +147,8 @@ function useSave(id: string, setDraft: (draft: null) => void, onDemand: (error: 
       announce(intl.formatMessage({ id: 'collection.about.saved' }));
       await refreshAfterChange(client);
     },
-    onError: (error) => {
-      if (onDemand(error)) save.reset();
+    onError: (error, { about, again }) => {
+      if (onDemand(error, { again, goOn: () => save.mutate({ about, again: true }) })) save.reset();
     },
   });
   return save;

@@ -18,7 +18,7 @@ interface AboutTabProps extends TabProps {
 }
 
 /** What is written on the collection's card, and its end. */
-export function AboutTab({ details, offline, draft, setDraft, onDemand }: AboutTabProps) {
+export function AboutTab({ details, offline, away, draft, setDraft, onDemand }: AboutTabProps) {
   const intl = useIntl();
   const [deleting, setDeleting] = useState(false);
   const { may } = details;
@@ -53,6 +53,7 @@ export function AboutTab({ details, offline, draft, setDraft, onDemand }: AboutT
       {deleting && (
         <DeleteDialog
           details={details}
+          away={away}
           onDemand={onDemand}
           onDeleted={() => setDraft(null)}
           onClose={() => setDeleting(false)}

@@ -10,22 +10,23 @@ import { useToast } from '../../../components/Toast';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { fieldSentence } from '../../../errors/words';
 import type { CollectionDetails, DeletionPreview } from '../../../ipc/bindings';
-import type { IpcError } from '../../../ipc/error';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { keys, refreshAfterChange } from '../../../ipc/queries';
 import { useNavigation } from '../../../navigation/navigation';
+import type { OnDemand } from '../CollectionTabs';
 import styles from './About.module.css';
 
 interface DeleteDialogProps {
   details: CollectionDetails;
-  onDemand: (error: IpcError) => boolean;
+  away: boolean;
+  onDemand: OnDemand;
   /** Nothing that was typed about it is of use any more. */
   onDeleted: () => void;
   onClose: () => void;
 }
 
 /** Asks before the collection goes: who loses access, what stays, and its name typed. */
-export function DeleteDialog({ details, onDemand, onDeleted, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ details, away, onDemand, onDeleted, onClose }: DeleteDialogProps) {
   const intl = useIntl();
   const ipc = useIpc();
   const client = useQueryClient();
@@ -41,7 +42,7 @@ export function DeleteDialog({ details, onDemand, onDeleted, onClose }: DeleteDi
     gcTime: 0,
   });
   const remove = useMutation({
-    mutationFn: () => ipc.deleteCollection(id, typed),
+    mutationFn: ({ confirmation }: { confirmation: string; again: boolean }) => ipc.deleteCollection(id, confirmation),
     onSuccess: async () => {
       onDeleted();
       toast({ message: intl.formatMessage({ id: 'collection.delete.done' }, { name }) });
@@ -49,22 +50,23 @@ export function DeleteDialog({ details, onDemand, onDeleted, onClose }: DeleteDi
       client.removeQueries({ queryKey: [...keys.collection, id] });
       await refreshAfterChange(client);
     },
-    onError: (error) => {
-      if (onDemand(error)) remove.reset();
+    onError: (error, { confirmation, again }) => {
+      if (onDemand(error, { again, goOn: () => remove.mutate({ confirmation, again: true }) })) remove.reset();
     },
   });
   const refused = fieldSentence(remove.error, 'confirmation');
   const expected = preview.data?.name ?? name;
   const differs = typed.trim() !== expected;
   return (
-    <ModalOverlay className={dialog.scrim ?? ''} isOpen onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay className={dialog.scrim ?? ''} isOpen={!away} onOpenChange={(open) => !open && onClose()}>
       <Modal className={dialog.modal ?? ''}>
         <Dialog role="alertdialog" className={dialog.dialog ?? ''}>
           <form
             onSubmit={(event) => {
               event.preventDefault();
               setTried(true);
-              if (!differs && preview.data !== undefined && !remove.isPending) remove.mutate();
+              if (!differs && preview.data !== undefined && !remove.isPending)
+                remove.mutate({ confirmation: typed, again: false });
             }}
           >
             <Heading slot="title" level={2} className={dialog.title ?? ''}>

@@ -6,8 +6,8 @@ import { demandOf } from '../../../consent/demand';
 import { FolderWatch } from '../../../drift/FolderWatch';
 import { errorWords } from '../../../errors/words';
 import type { CollectionDetails, FolderAccess } from '../../../ipc/bindings';
-import type { IpcError } from '../../../ipc/error';
 import { useNavigation } from '../../../navigation/navigation';
+import type { TabProps } from '../CollectionTabs';
 import { PlaceDialog } from './PlaceDialog';
 
 interface FolderNotesProps {
@@ -15,7 +15,7 @@ interface FolderNotesProps {
   folder: FolderAccess;
   gone: boolean;
   offline: boolean;
-  onDemand: (error: IpcError) => boolean;
+  onDemand: TabProps['onDemand'];
 }
 
 /** What is true of the folder as a whole: it is gone, it could not be listed, or the list is nearly full. */

@@ -19,6 +19,11 @@ export function GuestLines({ guest, showAddress }: { guest: EffectiveGuest; show
       <div className={styles.line}>
         <Through guest={guest} />
       </div>
+      {guest.role !== null && guest.withoutEffect.length > 0 && (
+        <div className={styles.line}>
+          <NoEffect guest={guest} />
+        </div>
+      )}
     </>
   );
 }
@@ -28,17 +33,7 @@ function Through({ guest }: { guest: EffectiveGuest }) {
   const { access, counting, withoutEffect, role, owner } = guest;
   if (owner) return intl.formatMessage({ id: 'collection.through.owner' });
   if (role !== null) return intl.formatMessage({ id: 'collection.through.role' }, { role });
-  if (withoutEffect.length > 0) {
-    return (
-      <span className={styles.noEffect}>
-        <Ban size={14} strokeWidth={1.75} aria-hidden="true" />{' '}
-        {intl.formatMessage(
-          { id: 'collection.through.noEffect' },
-          { count: withoutEffect.length, total: counting.length + withoutEffect.length },
-        )}
-      </span>
-    );
-  }
+  if (withoutEffect.length > 0) return <NoEffect guest={guest} />;
   const group = counting.find(({ via }) => via.kind === 'group')?.via;
   if (group?.kind === 'group') {
     return intl.formatMessage(
@@ -51,4 +46,18 @@ function Through({ guest }: { guest: EffectiveGuest }) {
   return members === null
     ? intl.formatMessage({ id: 'collection.through.shared' }, { folders })
     : intl.formatMessage({ id: 'collection.through.sharedGroup' }, { folders, members });
+}
+
+/** Shares that change nothing, beside those that count or beside a role. */
+function NoEffect({ guest: { counting, withoutEffect, role } }: { guest: EffectiveGuest }) {
+  const intl = useIntl();
+  const count = withoutEffect.length;
+  return (
+    <span className={styles.noEffect}>
+      <Ban size={14} strokeWidth={1.75} aria-hidden="true" />{' '}
+      {role === null
+        ? intl.formatMessage({ id: 'collection.through.noEffect' }, { count, total: counting.length + count })
+        : intl.formatMessage({ id: 'collection.through.noEffectBesideRole' }, { count })}
+    </span>
+  );
 }

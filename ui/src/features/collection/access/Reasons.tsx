@@ -91,9 +91,11 @@ function Grant({ grant, counts, level }: { grant: GrantRow; counts: boolean; lev
           { id: 'collection.through.group' },
           { group: via.name ?? intl.formatMessage({ id: 'common.guest.hiddenGroup' }) },
         )
-      : via.kind === 'own' || via.kind === 'role'
-        ? null
-        : intl.formatMessage({ id: via.kind === 'anyone' ? 'common.guest.anyone' : 'common.guest.signedIn' });
+      : via.kind === 'role'
+        ? intl.formatMessage({ id: 'collection.through.role' }, { role: via.role })
+        : via.kind === 'own'
+          ? null
+          : intl.formatMessage({ id: via.kind === 'anyone' ? 'common.guest.anyone' : 'common.guest.signedIn' });
   return (
     <li className={styles.grant}>
       <span className={styles.folder} style={{ '--level': level } as CSSProperties}>

@@ -25,7 +25,7 @@ describe('activity of a collection', () => {
   it('undoes from here, and saves only what happened here', async () => {
     const { user, ipc } = await openCollection({ tab: 'activity' });
     const undo = vi.spyOn(ipc, 'undoChange').mockRejectedValueOnce({ code: 'Offline' });
-    await user.click(await screen.findByRole('button', { name: /^Undo what happened/ }));
+    await user.click(await screen.findByRole('button', { name: /^Undo… what happened/ }));
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Undo' }));
     expect(undo.mock.calls[0]?.[0]).toBe('change-1');
     expect(await screen.findByText('No connection')).toBeVisible();

@@ -26,7 +26,7 @@ export function deciding(guest: EffectiveGuest): GrantRow | null {
 
 /** Whether the row alone does not say why a guest can do what they can do. */
 export function wantsReasons(guest: EffectiveGuest): boolean {
-  if (isThroughRole(guest)) return false;
+  if (isThroughRole(guest)) return guest.withoutEffect.length > 0;
   return guest.counting.length + guest.withoutEffect.length > 1 || guest.counting[0]?.via.kind === 'group';
 }
 

@@ -9,9 +9,9 @@ import { IconButton } from '../../../components/IconButton';
 import { RadioList } from '../../../components/RadioList';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { AssignableRole, Guest, RoleRow } from '../../../ipc/bindings';
-import type { IpcError } from '../../../ipc/error';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { PeopleBox } from '../../../people/PeopleBox';
+import type { OnDemand } from '../CollectionTabs';
 import { ROLES } from '../model/roles';
 import styles from './Roles.module.css';
 import type { Roles } from './useRoles';
@@ -21,12 +21,13 @@ interface GiveRoleDialogProps {
   /** Nobody else could go on with the collection: the administrator role comes first to mind. */
   suggestAdministrator: boolean;
   roles: Roles;
-  onDemand: (error: IpcError) => boolean;
+  away: boolean;
+  onDemand: OnDemand;
   onClose: () => void;
 }
 
 /** Who gets a role, and which. */
-export function GiveRoleDialog({ rows, suggestAdministrator, roles, onDemand, onClose }: GiveRoleDialogProps) {
+export function GiveRoleDialog({ rows, suggestAdministrator, roles, away, onDemand, onClose }: GiveRoleDialogProps) {
   const intl = useIntl();
   const ipc = useIpc();
   const { nameOf } = useGuestWords();
@@ -38,13 +39,13 @@ export function GiveRoleDialog({ rows, suggestAdministrator, roles, onDemand, on
   const has = (of: AssignableRole) =>
     guest !== null && rows.some((row) => row.guest.id === guest.id && row.role === of);
 
-  async function give() {
+  function give() {
     if (guest === null || role === null || has(role)) {
       setMissing(true);
       if (guest === null) box.current?.focus();
       return;
     }
-    if (await roles.change({ kind: 'give', guest, role })) onClose();
+    roles.change({ kind: 'give', guest, role });
   }
 
   async function invite(address: string): Promise<boolean> {
@@ -64,7 +65,7 @@ export function GiveRoleDialog({ rows, suggestAdministrator, roles, onDemand, on
         : null;
   return (
     <FormDialog
-      open
+      open={!away}
       onClose={onClose}
       title={intl.formatMessage({ id: 'collection.give.title' })}
       actLabel={
@@ -73,7 +74,7 @@ export function GiveRoleDialog({ rows, suggestAdministrator, roles, onDemand, on
           : intl.formatMessage({ id: 'collection.give.goTo' }, { name: nameOf(guest) })
       }
       busy={roles.busy}
-      onAct={() => void give()}
+      onAct={give}
     >
       <div className={styles.form}>
         {guest === null ? (

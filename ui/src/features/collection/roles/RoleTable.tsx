@@ -33,7 +33,7 @@ export function RoleTable({ rows, fixed, offline, roles }: RoleTableProps) {
   function answer() {
     if (question === null) return;
     setQuestion(null);
-    void roles.change(question);
+    roles.change(question);
   }
 
   return (

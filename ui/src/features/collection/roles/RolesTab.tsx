@@ -14,10 +14,10 @@ import styles from './Roles.module.css';
 import { useRoles } from './useRoles';
 
 /** Who has a role, what each role may do, and giving and taking them. */
-export function RolesTab({ details, offline, onDemand }: TabProps) {
+export function RolesTab({ details, offline, away, onDemand }: TabProps) {
   const intl = useIntl();
   const [giving, setGiving] = useState(false);
-  const roles = useRoles(details, onDemand);
+  const roles = useRoles(details, onDemand, () => setGiving(false));
   const fixed = rolesFixed(details);
   const unavailable = offline ? intl.formatMessage({ id: 'collection.needsConnection' }) : null;
   const give = fixed === null && (
@@ -60,6 +60,7 @@ export function RolesTab({ details, offline, onDemand }: TabProps) {
           rows={details.roles ?? []}
           suggestAdministrator={details.onlyIManage}
           roles={roles}
+          away={away}
           onDemand={onDemand}
           onClose={() => setGiving(false)}
         />

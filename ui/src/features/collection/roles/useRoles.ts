@@ -6,6 +6,7 @@ import type { AssignableRole, CollectionDetails, Guest, RoleRow } from '../../..
 import type { IpcError } from '../../../ipc/error';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { refreshAfterChange } from '../../../ipc/queries';
+import type { OnDemand } from '../CollectionTabs';
 import { detailsKey } from '../queries/useCollection';
 
 type RoleChange =
@@ -15,13 +16,13 @@ type RoleChange =
 
 /** Giving and taking roles. What Globus has stored afterwards is what the list shows. */
 export interface Roles {
-  change: (change: RoleChange) => Promise<boolean>;
+  change: (change: RoleChange) => void;
   busy: boolean;
   error: IpcError | null;
   reset: () => void;
 }
 
-export function useRoles({ id, name }: CollectionDetails, onDemand: (error: IpcError) => boolean): Roles {
+export function useRoles({ id, name }: CollectionDetails, onDemand: OnDemand, onGiven: () => void): Roles {
   const intl = useIntl();
   const ipc = useIpc();
   const client = useQueryClient();
@@ -32,7 +33,7 @@ export function useRoles({ id, name }: CollectionDetails, onDemand: (error: IpcE
     client.setQueryData<CollectionDetails>(detailsKey(id), (before) => before && { ...before, roles });
 
   const mutation = useMutation({
-    mutationFn: async (change: RoleChange) => {
+    mutationFn: async ({ change }: { change: RoleChange; again: boolean }) => {
       if (change.kind !== 'take') {
         const guest = change.kind === 'give' ? change.guest : change.row.guest;
         keep(await ipc.giveRole(id, guest, change.role));
@@ -40,25 +41,22 @@ export function useRoles({ id, name }: CollectionDetails, onDemand: (error: IpcE
       // Globus has no change of a role. The new one comes first, so that nobody is without either in between.
       if (change.kind !== 'give' && change.row.id !== null) keep(await ipc.takeRole(id, change.row.id));
     },
-    onSuccess: (_, change) => {
+    onSuccess: (_, { change }) => {
       const guest = change.kind === 'give' ? change.guest : change.row.guest;
       const role = change.kind === 'take' ? change.row.role : change.role;
       announce(
         intl.formatMessage({ id: `collection.roles.done.${change.kind}` }, { guest: nameOf(guest), role, name }),
       );
+      if (change.kind === 'give') onGiven();
     },
-    onError: (error) => {
-      if (onDemand(error)) mutation.reset();
+    onError: (error, { change, again }) => {
+      if (onDemand(error, { again, goOn: () => mutation.mutate({ change, again: true }) })) mutation.reset();
     },
     onSettled: () => refreshAfterChange(client),
   });
 
   return {
-    change: (change) =>
-      mutation.mutateAsync(change).then(
-        () => true,
-        () => false,
-      ),
+    change: (change) => mutation.mutate({ change, again: false }),
     busy: mutation.isPending,
     error: mutation.error,
     reset: mutation.reset,
