@@ -19,6 +19,7 @@ pub mod pages;
 pub mod practice;
 pub mod process;
 pub mod programs;
+pub mod save_dialog;
 pub mod screen;
 pub mod services;
 pub mod stage;

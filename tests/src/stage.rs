@@ -30,6 +30,11 @@ pub const APPLICATION: &str = "Core facility access desk";
 /// Its secret.
 pub const APPLICATION_SECRET: &str = "practice-secret-client-access-desk-000000000000000";
 
+/// An application of practice's seed that administers the pretend computer and two collections.
+pub const AUTOMATION: &str = "Whitfield Lab automation";
+/// Its secret.
+pub const AUTOMATION_SECRET: &str = "practice-secret-client-automation-0000000000000000";
+
 /// Everything that a test of the main job needs.
 #[derive(Debug)]
 pub struct Stage {
@@ -144,6 +149,13 @@ impl Stage {
     pub async fn judge(&self) -> Result<Option<Judge>> {
         let id = self.practice.identity(APPLICATION).await?;
         Judge::call(&self.desktop, &self.practice, &id, APPLICATION_SECRET)
+    }
+
+    /// The official client as an application that administers what the collections of the computer stand on, so that it
+    /// sees roles and cards too.
+    pub async fn administrator(&self) -> Result<Option<Judge>> {
+        let id = self.practice.identity(AUTOMATION).await?;
+        Judge::call(&self.desktop, &self.practice, &id, AUTOMATION_SECRET)
     }
 
     /// What the official client says about [`COLLECTION`]: the permissions on the shared folder.

@@ -3,11 +3,18 @@
 
 mod bad_settings;
 mod broken_shares;
+mod changes;
 mod deep_link;
 mod diagnosis;
 mod drag;
+mod ending;
+mod folder;
+mod folder_about;
+mod folder_access;
+mod folder_roles;
 mod groups;
 mod harness;
+mod history;
 mod interrupted;
 mod judge;
 mod kept_shares;

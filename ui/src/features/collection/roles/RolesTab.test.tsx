@@ -1,19 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import type { SessionDemand } from '../../../ipc/bindings';
 import { createFakeIpc } from '../../../ipc/fake';
 import { axeViolations } from '../../../test/axe';
 import { openCollection } from '../testing';
-
-const noDemand: SessionDemand = {
-  session_message: null,
-  identities: [],
-  single_domain: [],
-  policies: [],
-  required_scopes: [],
-  mfa: null,
-  prompt: null,
-};
 
 const people = () => screen.findByRole('table', { name: 'People with a role' });
 const row = async (name: RegExp) => within(await people()).getByRole('row', { name });
@@ -73,32 +62,6 @@ describe('roles', () => {
       expect(screen.getByRole('combobox', { name: 'Role of Tomás Ferreira' })).toHaveValue('accessManager'),
     );
     expect(calls).toEqual(['give', 'take']);
-  });
-
-  it('goes on by itself after the OK that a server wants, and keeps what was chosen until then', async () => {
-    const { user, ipc } = await openCollection({ name: 'Field notes', tab: 'roles' });
-    const { giveRole } = ipc;
-    const refusal = { code: 'ConsentRequired', demand: noDemand } as const;
-    const give = vi.spyOn(ipc, 'giveRole').mockRejectedValue(refusal);
-    await user.click(screen.getByRole('button', { name: 'Give a role…' }));
-    await user.type(await screen.findByRole('combobox', { name: 'Who' }), 'omar');
-    await screen.findByRole('option', { name: /Omar/, selected: true });
-    await user.keyboard('{Enter}');
-    await user.click(screen.getByRole('button', { name: 'Give Omar Haddad the role' }));
-
-    expect(await screen.findByRole('heading', { level: 1, name: 'Globus wants your OK first' })).toHaveFocus();
-    expect(screen.queryByRole('dialog')).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Not now' }));
-    await user.click(await screen.findByRole('button', { name: 'Give Omar Haddad the role' }));
-    await user.click(await screen.findByRole('button', { name: 'Continue in the browser' }));
-    ipc.finishSignIn();
-    // It is asked for once more, and that is said.
-    expect(await screen.findByText(/Globus asks once more/)).toBeVisible();
-    give.mockImplementation(giveRole);
-    await user.click(screen.getByRole('button', { name: 'Continue in the browser' }));
-    ipc.finishSignIn();
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(await row(/^Omar Haddad/)).toHaveTextContent('Administrator');
   });
 
   it('takes a role away only after the question', async () => {
