@@ -16,7 +16,7 @@ import { InBrowser } from './InBrowser';
 interface ConsentStepProps {
   demand: Demand;
   /** What asks for it. */
-  about?: 'storage' | 'server' | 'groups';
+  about?: 'storage' | 'collection' | 'groups';
   /** The same was asked for a moment ago. */
   again?: boolean;
   /** Something is shared already, and the rest goes on afterwards. */
@@ -29,7 +29,7 @@ type Phase = { at: 'idle' } | { at: 'browser'; event: SignInEvent | null } | { a
 
 const LEADS = {
   storage: { consent: 'consent.leadConsent', session: 'consent.leadSession' },
-  server: { consent: 'consent.leadServer', session: 'consent.leadSession' },
+  collection: { consent: 'consent.leadCollection', session: 'consent.leadSession' },
   groups: { consent: 'consent.leadGroups', session: 'consent.leadGroupSession' },
 } as const;
 

@@ -50,7 +50,9 @@ export default function CollectionPage({ id, path = '/', tab = 'access', why }: 
   const whole = details.data !== undefined;
   const data = details.data ?? kept.data ?? undefined;
   const away = consent.wanted !== null;
-  const step = consent.wanted !== null && <ConsentStep {...consent.wanted} about={changing ? 'server' : 'storage'} />;
+  const step = consent.wanted !== null && (
+    <ConsentStep {...consent.wanted} about={changing ? 'collection' : 'storage'} />
+  );
   if (away && data === undefined) return step;
   if (data === undefined || isGone(error)) {
     return (
