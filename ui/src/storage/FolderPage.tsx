@@ -68,6 +68,8 @@ export function FolderPage({ purpose, place, onOpen, onLeave, onPick }: FolderPa
   }
 
   const name = nameOf(storage, path);
+  // Where one comes in, its keeper's words about it.
+  const lead = place.path === null || above === null ? storage.description : null;
   const reason = obstacle(storage.sharing);
   const lookOnly = reason === null ? null : intl.formatMessage({ id: `storage.cannot.${reason}` });
   const notYet = folder === undefined ? intl.formatMessage({ id: 'storage.looking' }) : null;
@@ -90,7 +92,7 @@ export function FolderPage({ purpose, place, onOpen, onLeave, onPick }: FolderPa
     </StickyFooter>
   );
   return (
-    <Page title={name} icon={placeIcon(storage.kind)} footer={listing.error === null ? footer : undefined}>
+    <Page title={name} icon={placeIcon(storage.kind)} lead={lead} footer={listing.error === null ? footer : undefined}>
       <Crumbs storage={storage} path={path ?? '/'} onOpen={open} onLeave={onLeave} />
       <FolderTools
         {...{ purpose, storage, hidden, setHidden, name }}

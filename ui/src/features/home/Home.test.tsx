@@ -104,6 +104,20 @@ describe('home', () => {
     await waitFor(() => expect(route()).toEqual({ name: 'share', paths: ['/data/northfield/plots'] }));
   });
 
+  it('takes a pasted link to a folder on storage', async () => {
+    const { user } = setup();
+    await user.click(button('Paste a path'));
+    const link = 'https://app.globus.org/file-manager?origin_id=1&origin_path=%2Fprojects%2Freef%2F';
+    await user.type(screen.getByRole('textbox', { name: 'Path of the folder' }), `${link}{Enter}`);
+    await waitFor(() => expect(route()).toEqual({ name: 'share', paths: [link] }));
+  });
+
+  it('leads to storage elsewhere', async () => {
+    const { user } = setup();
+    await user.click(button('Browse storage…'));
+    expect(route()).toEqual({ name: 'browse' });
+  });
+
   it.each([
     ['', /Type or paste the path/],
     ['plots', /not a whole path/],

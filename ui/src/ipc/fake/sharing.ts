@@ -44,9 +44,12 @@ function recent(
  * Where a sample path lives. The names of some paths decide: `missing`, `secret`, `report.pdf` (a file), `unlisted`
  * (one step first), `elsewhere` (not from here).
  */
-export function checkPath(path: string): FolderCheck {
+export function checkPath(text: string): FolderCheck {
+  // The web app's link to a folder of a collection is taken wherever a path is.
+  const linked = /^https?:/.test(text) ? new URL(text).searchParams.get('origin_path') : null;
+  const path = linked?.replace(/\/$/, '') ?? text;
   const name = lastPart(path);
-  const dropped = { path, name, fileInFolder: null, otherEntries: null };
+  const dropped = { path: text, name, fileInFolder: null, otherEntries: null };
   const refused = (reason: 'notAbsolute' | 'doesNotExist' | 'notReadable' | 'notAFolder'): FolderCheck => ({
     dropped,
     location: null,
@@ -62,7 +65,7 @@ export function checkPath(path: string): FolderCheck {
   if (name.includes('elsewhere')) {
     return { dropped, location: null, readiness: { kind: 'notFromHere', reason: { kind: 'noConnectPersonal' } } };
   }
-  const onServer = path.startsWith('/data/');
+  const onServer = linked !== null || path.startsWith('/data/');
   const storage = onServer ? researchStorage : thisComputer;
   return {
     dropped,
