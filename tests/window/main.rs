@@ -27,6 +27,7 @@ mod practice_mode;
 mod reminders;
 mod sign_in;
 mod subjects;
+mod storage;
 mod tray;
 mod without_end;
 

@@ -81,11 +81,11 @@ pub enum CannotShareHere {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Storages {
-    /// Used lately, newest first.
+    /// Used lately, newest first; shared folders that the person looks after are in `own` instead.
     pub recent: StorageSection,
     /// Folders that the person gave a name.
     pub bookmarks: BookmarkSection,
-    /// Owned or administered, storages before shared folders, without those in `recent`.
+    /// Owned or looked after, storages before shared folders, without those in `recent`.
     pub own: StorageSection,
 }
 

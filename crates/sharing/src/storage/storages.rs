@@ -10,7 +10,9 @@ use globus::transfer::{Bookmark, Endpoint, EndpointPage, SearchQuery, SearchScop
 use super::card::{card, is_place};
 use crate::Sharing;
 use crate::error::{Error, Result};
-use crate::model::{BookmarkSection, BookmarkedFolder, PlaceKind, StorageCard, StorageSection, Storages};
+use crate::model::{
+    BookmarkSection, BookmarkedFolder, CanShare, PlaceKind, StorageCard, StorageSection, Storages,
+};
 
 /// So many of the lately used storages are a help; all of them are a list to search in.
 const RECENT: usize = 8;
@@ -22,7 +24,7 @@ const BOOKMARKS: usize = 50;
 type Answer<T> = std::result::Result<T, globus::Error>;
 
 impl Sharing {
-    /// Lately used storages, bookmarks, and the person's own. One part may fail without the others.
+    /// Lately used storages, bookmarks, and what the person owns or looks after. One part may fail without the others.
     pub async fn storages(&self) -> Result<Storages> {
         let transfer = &self.globus().transfer;
         let queries = [
@@ -40,12 +42,17 @@ impl Sharing {
         );
         let mut seen = HashSet::new();
         let mut recent = section(vec![recent], &mut seen, here.as_ref())?;
+        // Reading My shares looks into all shared folders that the person manages, so they are always used lately.
+        let (looked_after, used) = recent.entries.into_iter().partition(is_looked_after);
+        let looked_after: Vec<StorageCard> = looked_after;
+        recent.entries = used;
         // Those that are left out here still have their place among the person's own.
         for left_out in recent.entries.drain(recent.entries.len().min(RECENT)..) {
             seen.remove(&left_out.id);
             recent.more = true;
         }
         let mut own = section(vec![mine, managed], &mut seen, here.as_ref())?;
+        own.entries.extend(looked_after);
         own.entries.sort_by_cached_key(|card| {
             let is_shared = card.kind == PlaceKind::SharedFolder;
             (is_shared, card.name.to_lowercase(), card.id.clone())
@@ -108,6 +115,10 @@ impl Sharing {
             problem: None,
         })
     }
+}
+
+fn is_looked_after(card: &StorageCard) -> bool {
+    card.kind == PlaceKind::SharedFolder && card.sharing == CanShare::Yes
 }
 
 fn places(scope: SearchScope) -> SearchQuery {
