@@ -26,8 +26,8 @@ mod partial_failure;
 mod practice_mode;
 mod reminders;
 mod sign_in;
-mod subjects;
 mod storage;
+mod subjects;
 mod tray;
 mod without_end;
 

@@ -1,13 +1,18 @@
-//! A folder on a server, found, opened after the storage's consent, and handed to the share flow, without a mouse.
+//! A folder on a server, found, opened after the storage's consent, and shared, without a mouse.
 
 use anyhow::ensure;
 use e2e::Result;
 use e2e::desktop::Keychain;
 use e2e::keyboard::{enter, press, tab_to, walk_to};
+use e2e::pages::done::Done;
+use e2e::pages::review::Review;
+use e2e::pages::share_sheet::ShareSheet;
 use e2e::stage::Stage;
 use e2e::window::{Name, Window};
 use fantoccini::key::Key;
 use serde_json::Value;
+
+use crate::cast;
 
 /// A bookmark of the signed-in person, on a server that they have not used from here.
 const BOOKMARK: &str = "reef project space";
@@ -23,7 +28,7 @@ async fn focus_is_on(window: &Window, folder: &str) -> Result<()> {
 
 #[tokio::test]
 #[ignore = "drives the real window: cargo xtask test --only window"]
-async fn a_folder_on_a_server_is_found_with_the_keyboard_only() -> Result<()> {
+async fn a_folder_on_a_server_is_found_and_shared_with_the_keyboard_only() -> Result<()> {
     Stage::play("storage", Keychain::Unlocked, async |stage| {
         let app = stage.signed_in().await?;
         let window = &app.window;
@@ -71,9 +76,21 @@ async fn a_folder_on_a_server_is_found_with_the_keyboard_only() -> Result<()> {
             "every folder is asked for once, after one refusal: {found:?}"
         );
 
+        // From here on it is a folder like any other. Making a shared folder takes an OK of its own.
         enter(window, "button", "Share this folder").await?;
-        window.gone("heading", Name::Is("Bookmarks")).await?;
-        window.role("heading", Name::Has("reef")).await.map(drop)
+        window.says("To share from this storage").await?;
+        enter(window, "button", "Continue in the browser").await?;
+        stage.finish_sign_in(&app).await?;
+        ShareSheet(window).is_ready().await?;
+        tab_to(window, "combobox", "Add guests by name, address or group").await?;
+        window.keys(cast::STRANGER_ADDRESS).await?;
+        window.role("option", Name::Has(cast::STRANGER)).await?;
+        press(window, Key::Enter).await?;
+        ShareSheet(window).is_listed(cast::STRANGER).await?;
+        enter(window, "button", "Review 1 guest").await?;
+        Review(window).is_ready().await?;
+        enter(window, "button", "Share with 1 person").await?;
+        Done(window).is_shared("reef").await
     })
     .await
 }

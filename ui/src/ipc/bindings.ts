@@ -2492,11 +2492,11 @@ export type StorageSection = {
 
 /**  What a person is likely to look for. No storage is in it twice; bookmarks are folders and may be on any of them. */
 export type Storages = {
-	/**  Used lately, newest first. */
+	/**  Used lately, newest first; shared folders that the person looks after are in `own` instead. */
 	recent: StorageSection,
 	/**  Folders that the person gave a name. */
 	bookmarks: BookmarkSection,
-	/**  Owned or administered, storages before shared folders, without those in `recent`. */
+	/**  Owned or looked after, storages before shared folders, without those in `recent`. */
 	own: StorageSection,
 };
 
