@@ -15,6 +15,9 @@ use crate::error::{Error, Result};
 pub struct RetryPolicy {
     /// Repetitions after the first attempt.
     pub max_retries: usize,
+    /// Repetitions when no connection could be made: a cable that is out or a network that is changed. More of them would only
+    /// keep the person waiting for the word "offline".
+    pub max_reconnects: usize,
     /// The first pause; each one is about twice as long as the one before.
     pub min_delay: Duration,
     /// No pause that we choose ourselves is longer.
@@ -32,6 +35,7 @@ impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
             max_retries: 5,
+            max_reconnects: 2,
             min_delay: Duration::from_millis(500),
             max_delay: Duration::from_secs(10),
             max_retry_after: Duration::from_secs(30),
@@ -75,10 +79,22 @@ impl RetryPolicy {
         F: FnMut() -> Fut,
         Fut: Future<Output = Result<T>>,
     {
+        let mut reconnects = 0;
+        let mut worth_it = move |error: &Error| {
+            let unreached = matches!(
+                error,
+                Error::Network {
+                    outcome_unknown: false,
+                    ..
+                }
+            );
+            reconnects += usize::from(unreached);
+            !unreached || reconnects <= self.max_reconnects
+        };
         attempt
             .retry(self.backoff())
             .sleep(tokio::time::sleep)
-            .when(|error| repeat.allows(error))
+            .when(|error| repeat.allows(error) && worth_it(error))
             .adjust(|error, planned| self.pause(error, planned))
             .notify(|error, pause| tracing::debug!(%error, ?pause, "trying again"))
             .await
@@ -160,6 +176,8 @@ where
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicUsize;
+
     use super::*;
     use crate::error::{ApiError, Service};
 
@@ -189,6 +207,29 @@ mod tests {
             path: String::new(),
             message: String::new(),
         }
+    }
+
+    #[tokio::test]
+    async fn who_is_offline_hears_it_soon() {
+        let policy = RetryPolicy {
+            min_delay: Duration::from_millis(1),
+            ..RetryPolicy::default()
+        };
+        let attempts_at = async |error: fn() -> Error| {
+            let attempts = AtomicUsize::new(0);
+            let attempt = || async {
+                attempts.fetch_add(1, Ordering::Relaxed);
+                Err::<(), _>(error())
+            };
+            policy.run(Repeat::Idempotent, attempt).await.unwrap_err();
+            attempts.into_inner()
+        };
+        assert_eq!(attempts_at(|| network(false)).await, 1 + policy.max_reconnects);
+        assert_eq!(attempts_at(|| network(true)).await, 1 + policy.max_retries);
+        assert_eq!(
+            attempts_at(|| api(503, "ServiceUnavailable")).await,
+            1 + policy.max_retries
+        );
     }
 
     #[test]
