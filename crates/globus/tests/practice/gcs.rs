@@ -87,6 +87,7 @@ async fn a_guest_collection_is_made_looked_after_and_deleted() {
     let filter = CollectionFilter {
         guest_collections: true,
         created_by_me: true,
+        managed_by_me: false,
         mapped_collection_id: Some(storage.id.clone()),
     };
     let mine = manager.collections(&filter).await.unwrap();
@@ -147,6 +148,7 @@ async fn an_answer_that_was_lost_makes_no_second_collection() {
         .unwrap();
     let filter = CollectionFilter {
         created_by_me: true,
+        managed_by_me: false,
         ..CollectionFilter::default()
     };
     let mine = manager.collections(&filter).await.unwrap();

@@ -124,6 +124,7 @@ async fn lists_are_read_to_their_last_page() {
     let filter = CollectionFilter {
         guest_collections: true,
         created_by_me: true,
+        managed_by_me: false,
         mapped_collection_id: Some(CollectionId::new("m1")),
     };
     let found = scene.manager().collections(&filter).await.unwrap();
