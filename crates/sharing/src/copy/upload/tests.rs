@@ -192,7 +192,7 @@ fn what_cannot_be_read_is_listed() {
     write(root.path(), "closed/x", 1);
     write(root.path(), "secret", 1);
     for name in ["closed", "secret"] {
-        fs::set_permissions(root.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(root.path().join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     // The system's administrator reads everything.
     let may_all = fs::File::open(root.path().join("secret")).is_ok();
