@@ -244,6 +244,7 @@ impl<'a> Run<'a> {
             record.verified_at = verified.then(|| self.sharing.now());
             record.clone()
         };
+        self.sharing.note_undone(&record).await?;
         self.sharing
             .journal()
             .save_change_phase(

@@ -1,8 +1,9 @@
 //! Taking a change back: a change of its own, with every row turned round.
 
+use std::collections::HashSet;
+
 use super::OnChangeEvent;
 use super::record::{ChangeRecord, ChangeRow};
-use super::run::Run;
 use crate::Sharing;
 use crate::error::Result;
 use crate::journal::Phase;
@@ -16,7 +17,6 @@ impl Sharing {
     pub async fn undo_change(&self, id: &ChangeId, on_event: OnChangeEvent<'_>) -> Result<ChangeOutcome> {
         let me = self.me().await?;
         let done = self.my_change(id).await?;
-        let is_done = |row: &ChangeRow| row.happens() && row.state == ChangeState::Done;
         let positions: Vec<usize> = done
             .rows
             .iter()
@@ -55,16 +55,38 @@ impl Sharing {
             stopped_by: None,
             verified_at: None,
         };
-        let outcome = self.begin(record, on_event).await?;
-        let run = Run::new(self, done, &|_| (), tokio_util::sync::CancellationToken::new());
-        for (position, state) in positions.into_iter().zip(&outcome.states) {
-            if *state == ChangeState::Done {
-                run.change(position, |row| row.state = ChangeState::Undone)
-                    .await?;
-            }
-        }
-        Ok(outcome)
+        self.begin(record, on_event).await
     }
+
+    /// What was taken back is marked in the change that did it. Before the taking back is closed: one that was
+    /// interrupted is resumed like any other change.
+    pub(super) async fn note_undone(&self, taking_back: &ChangeRecord) -> Result<()> {
+        let ChangeAction::Undo { of } = &taking_back.plan.action else {
+            return Ok(());
+        };
+        let Some(done) = self.journal().change(of).await? else {
+            return Ok(());
+        };
+        let rows = taking_back.rows.iter();
+        let back: HashSet<&str> = rows
+            .filter(|row| is_done(row))
+            .map(|row| row.planned.id.as_str())
+            .collect();
+        let undone = done
+            .rows
+            .into_iter()
+            .enumerate()
+            .filter(|(_, row)| is_done(row) && back.contains(row.planned.id.as_str()));
+        let undone = undone.map(|(position, row)| {
+            let state = ChangeState::Undone;
+            (position, ChangeRow { state, ..row })
+        });
+        Ok(self.journal().save_change_rows(of, undone.collect()).await?)
+    }
+}
+
+fn is_done(row: &ChangeRow) -> bool {
+    row.happens() && row.state == ChangeState::Done
 }
 
 /// The opposite of a row: adding becomes removing, and so on.

@@ -182,6 +182,12 @@ impl World {
             .collect()
     }
 
+    /// Statuses of the requests since the last look; none for a connection that was cut.
+    pub(crate) async fn answers(&self) -> Vec<Option<u64>> {
+        let log = self.take_log().await;
+        log.iter().map(|entry| entry["status"].as_u64()).collect()
+    }
+
     async fn take_log(&self) -> Vec<Value> {
         let url = format!("{}requests", self.practice.urls().admin);
         let client = reqwest::Client::new();

@@ -24,6 +24,7 @@ mod servers;
 mod session;
 mod share;
 mod storage;
+mod storms;
 mod upload;
 mod upload_kills;
 mod upload_memory;

@@ -57,6 +57,29 @@ impl Measurement {
         })
     }
 
+    /// The median of something that should be small.
+    pub(crate) fn amount(
+        name: &'static str,
+        goal: f64,
+        unit: &'static str,
+        mut amounts: Vec<f64>,
+        how: &str,
+    ) -> Result<Self> {
+        let spread = |values: &[f64]| {
+            values
+                .first()
+                .zip(values.last())
+                .map(|(least, most)| format!("{least:.1} to {most:.1}"))
+        };
+        Ok(Self {
+            name,
+            value: round(median(&mut amounts)?),
+            unit,
+            goal: format!("<= {goal}"),
+            how: format!("{how}; {}", spread(&amounts).unwrap_or_default()),
+        })
+    }
+
     /// The median of a rate that should be high.
     pub(crate) fn rate(name: &'static str, goal: f64, mut rates: Vec<f64>, how: &str) -> Result<Self> {
         Ok(Self {

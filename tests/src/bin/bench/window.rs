@@ -81,7 +81,7 @@ fn opened(desktop: &Desktop, program: &Path, environment: &[(String, String)]) -
 }
 
 /// Proportional set size of a process and all it started (proc_pid_smaps(5)).
-fn weight(id: u32) -> Result<f64> {
+pub(crate) fn weight(id: u32) -> Result<f64> {
     let mut kibibytes = 0.0;
     for member in family_of(id)? {
         let rollup = std::fs::read_to_string(format!("/proc/{member}/smaps_rollup")).unwrap_or_default();
