@@ -38,7 +38,11 @@ impl Department {
         let people: Vec<Value> = std::iter::once(owner).chain(others).collect();
         let groups = (0..self.groups).map(|number| {
             let members = (0..20).map(|member| json!({"who": person((number * 20 + member) % self.people)}));
-            json!({"name": format!("Group {number}"), "members": members.collect::<Vec<_>>()})
+            // The owner sees the members of every second one.
+            let owner = number
+                .is_multiple_of(2)
+                .then(|| json!({"who": OWNER, "role": "manager"}));
+            json!({"name": format!("Group {number}"), "members": members.chain(owner).collect::<Vec<_>>()})
         });
         let laptop = json!({"name": "Laptop", "type": "GCP_mapped_collection", "owner": OWNER, "subscribed": true,
             "this_computer": true});

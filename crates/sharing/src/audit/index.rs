@@ -1,6 +1,7 @@
 //! The snapshot joined: which entries make up a shared folder, and which reach whom.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use globus::ids::{AccessRuleId, GroupId, IdentityId};
 use globus::path::CollectionPath;
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::facts::{Facts, ends_soon};
+use super::lookup::rank;
 use super::no_effect::without_effect;
 use super::search::fold;
 use super::snapshot::{Entry, SharedCollection, Snapshot};
@@ -31,7 +33,7 @@ pub struct Beside {
 /// A snapshot with everything that is counted from it. Built once, asked often.
 #[derive(Debug)]
 pub struct Audit {
-    pub(super) snapshot: Snapshot,
+    pub(super) snapshot: Arc<Snapshot>,
     pub(super) beside: Beside,
     pub(super) shares: Vec<ShareIndex>,
     pub(super) people: Vec<SubjectIndex>,
@@ -61,6 +63,10 @@ pub(super) struct EntryFacts {
     pub(super) facts: Facts,
     pub(super) no_effect: bool,
     pub(super) live: bool,
+    /// Whose it is: a position among the people, or behind them among the groups. None for the person's own.
+    pub(super) guest: Option<u32>,
+    /// On which shared folder; none for a role where the whole collection is not shared.
+    pub(super) share: Option<u32>,
 }
 
 /// One shared folder.
@@ -71,6 +77,8 @@ pub(super) struct ShareIndex {
     /// Permissions on it, then the collection's roles.
     pub(super) entries: Vec<At>,
     pub(super) text: String,
+    /// The place of the text among those of all folders.
+    pub(super) rank: u32,
     pub(super) sum: Sum,
 }
 
@@ -80,6 +88,8 @@ pub(super) struct SubjectIndex {
     pub(super) principal: Principal,
     pub(super) reaches: Vec<Reach>,
     pub(super) text: String,
+    /// The place of the text among those of all people and groups.
+    pub(super) rank: u32,
     pub(super) sum: Sum,
 }
 
@@ -108,7 +118,8 @@ impl Sum {
 
 impl Audit {
     /// Joins a snapshot.
-    pub fn new(snapshot: Snapshot, beside: Beside) -> Self {
+    pub fn new(snapshot: impl Into<Arc<Snapshot>>, beside: Beside) -> Self {
+        let snapshot = snapshot.into();
         let entries = snapshot
             .collections
             .iter()
@@ -127,6 +138,7 @@ impl Audit {
         (audit.groups, audit.people) = subjects
             .into_iter()
             .partition(|subject| matches!(subject.principal, Principal::Group(_)));
+        audit.link_entries();
         audit
     }
 
@@ -255,9 +267,12 @@ impl Audit {
                 },
                 entries,
                 text,
+                rank: 0,
             }
         });
-        shares.collect()
+        let mut shares: Vec<ShareIndex> = shares.collect();
+        rank(&mut shares, |share| &share.text, |share, rank| share.rank = rank);
+        shares
     }
 
     fn index_subjects(&self) -> Vec<SubjectIndex> {
@@ -299,8 +314,14 @@ impl Audit {
                 },
                 principal,
                 reaches,
+                rank: 0,
             })
             .collect();
+        rank(
+            &mut subjects,
+            |subject| &subject.text,
+            |subject, rank| subject.rank = rank,
+        );
         subjects.sort_by(|a, b| a.principal.cmp(&b.principal));
         subjects
     }
@@ -371,6 +392,8 @@ fn entry_facts(snapshot: &Snapshot, collection: &SharedCollection, beside: &Besi
                 facts,
                 no_effect,
                 live: entry.is_live(beside.now),
+                guest: None,
+                share: None,
             }
         });
     facts.collect()

@@ -14,8 +14,7 @@ use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Missing, Result};
 use crate::history::by_others;
 use crate::model::{
-    AccessMatrix, AuditFilter, AuditPage, AuditQuery, AuditState, AuditView, Session, SubjectId, SubjectPage,
-    Timeline,
+    AccessMatrix, AuditFilter, AuditPage, AuditQuery, AuditState, Session, SubjectId, SubjectPage, Timeline,
 };
 
 /// After so long "ends soon" is counted anew although nothing changed.
@@ -46,9 +45,11 @@ impl Held {
         }
     }
 
-    /// Permissions that this app wrote.
-    pub(super) fn wrote(&mut self, rules: &[AccessRuleId]) {
+    /// Permissions that this app wrote. True when that was not known yet.
+    pub(super) fn wrote(&mut self, rules: &[AccessRuleId]) -> bool {
+        let before = self.mine.len();
         self.mine.extend(rules.iter().cloned());
+        self.mine.len() > before
     }
 }
 
@@ -60,19 +61,7 @@ impl Sharing {
         let audit = audit.as_deref();
         let snapshot = audit.map(Audit::snapshot);
         let size = |list: Option<usize>| u32::try_from(list.unwrap_or_default()).unwrap_or(u32::MAX);
-        let counts = |view, filter| {
-            let query = AuditQuery {
-                view,
-                ..AuditQuery::default()
-            };
-            let page = audit.map(|audit| audit.page(generation, &query, 0, 0));
-            page.and_then(|page| {
-                page.filter_counts
-                    .into_iter()
-                    .find(|count| count.filter == filter)
-            })
-            .map_or(0, |count| count.count)
-        };
+        let passing = |filter| audit.map_or(0, |audit| audit.shares_passing(filter));
         Ok(AuditState {
             generation,
             checked_at: snapshot.map(|snapshot| snapshot.checked_at),
@@ -83,8 +72,8 @@ impl Sharing {
             people: size(audit.map(|audit| audit.people.len() - audit.everybody())),
             everybody: size(audit.map(Audit::everybody)),
             groups: size(audit.map(|audit| audit.groups.len())),
-            ending_soon: counts(AuditView::Shares, AuditFilter::EndingSoon),
-            needs_attention: audit.map_or(0, Audit::needing_attention),
+            ending_soon: passing(AuditFilter::EndingSoon),
+            needs_attention: passing(AuditFilter::NeedsAttention),
             problems: snapshot
                 .map(|snapshot| snapshot.problems.clone())
                 .unwrap_or_default(),
@@ -197,7 +186,7 @@ impl Sharing {
             AtHand::ToRecount(audit) => {
                 // Whoever changes it counts anew anyway.
                 if let Ok(_turn) = self.state.turns.audit.try_lock() {
-                    self.hold(&me, audit.snapshot().clone()).await?;
+                    self.hold(&me, Arc::clone(&audit.snapshot)).await?;
                 }
             }
             AtHand::Nothing => self.open_audit(&me).await?,
@@ -243,7 +232,7 @@ impl Sharing {
             };
         }
         match kept {
-            Some(snapshot) => self.hold(me, snapshot).await,
+            Some(snapshot) => self.hold(me, Arc::new(snapshot)).await,
             None => Ok(()),
         }
     }
@@ -255,15 +244,23 @@ impl Sharing {
             held.newer.put_into(&mut snapshot);
             held.audit.clone()
         };
-        self.journal().keep_audit(&me.identity.id, &snapshot).await?;
         if let Some(before) = before {
             let noticed = by_others(before.snapshot(), &snapshot, self.now());
             self.note_others(noticed).await;
         }
-        self.hold(me, snapshot).await
+        self.keep_and_hold(me, snapshot).await
     }
 
-    pub(super) async fn hold(&self, me: &Session, snapshot: Snapshot) -> Result<()> {
+    /// Both at once: writing tens of thousands of permissions down takes as long as joining them.
+    pub(super) async fn keep_and_hold(&self, me: &Session, snapshot: Snapshot) -> Result<()> {
+        let snapshot = Arc::new(snapshot);
+        let keeping = self.journal().keep_audit(&me.identity.id, Arc::clone(&snapshot));
+        let (kept, held) = futures::future::join(keeping, self.hold(me, snapshot)).await;
+        kept?;
+        held
+    }
+
+    pub(super) async fn hold(&self, me: &Session, snapshot: Arc<Snapshot>) -> Result<()> {
         let beside = Beside {
             no_end_reasons: self.journal().no_end_reasons().await?,
             since: {
@@ -321,15 +318,5 @@ impl Drop for Reading<'_> {
         if held.readings == 0 {
             held.newer = News::default();
         }
-    }
-}
-
-impl Audit {
-    /// Folders that are broken, public, or shared without an end.
-    fn needing_attention(&self) -> u32 {
-        let filters = [AuditFilter::Broken, AuditFilter::Public, AuditFilter::NoEndDate];
-        let attention =
-            |share: &&super::index::ShareIndex| filters.iter().any(|filter| share.sum.facts.has(*filter));
-        u32::try_from(self.shares.iter().filter(attention).count()).unwrap_or(u32::MAX)
     }
 }

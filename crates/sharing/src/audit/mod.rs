@@ -8,6 +8,7 @@ mod folder;
 mod groups;
 mod index;
 mod keep;
+mod lookup;
 mod news;
 mod no_effect;
 mod page;

@@ -2,6 +2,7 @@
 //! at once, and a reading that began before it can't undo it.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use globus::ids::{AccessRuleId, CollectionId, GroupId, IdentityId};
 use globus::transfer::AccessRule;
@@ -121,11 +122,11 @@ impl Sharing {
         self.journal().note_mine(&me.identity.id, mine).await?;
         let _turn = self.state.turns.audit.lock().await;
         let (kept, _) = self.audit().await?;
-        {
+        let mut is_new = {
             let mut held = self.state.audit.lock();
-            held.wrote(mine);
             held.learn(&news);
-        }
+            held.wrote(mine)
+        };
         let Some(kept) = kept else { return Ok(()) };
         let before = kept.snapshot();
         let mut snapshot = before.clone();
@@ -135,14 +136,18 @@ impl Sharing {
             if collection.entries == old.entries {
                 continue;
             }
+            is_new = true;
             noticed.extend(in_collection_by_others(before, old, collection, self.now()));
             // Only these: a department's whole snapshot has tens of thousands of permissions.
             self.journal()
                 .keep_audit_collection(&me.identity.id, collection)
                 .await?;
         }
+        if !is_new {
+            return Ok(());
+        }
         self.note_others(noticed).await;
-        self.hold(&me, snapshot).await
+        self.hold(&me, Arc::new(snapshot)).await
     }
 
     /// A collection has another name now.
@@ -176,7 +181,6 @@ impl Sharing {
         if snapshot == *audit.snapshot() {
             return Ok(());
         }
-        self.journal().keep_audit(&me.identity.id, &snapshot).await?;
-        self.hold(&me, snapshot).await
+        self.keep_and_hold(&me, snapshot).await
     }
 }

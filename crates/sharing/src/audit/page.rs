@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::facts::{ALL_FILTERS, ends_soon};
 use super::index::{Audit, Reach, ShareIndex, SubjectIndex, Sum};
-use super::search::Words;
-use crate::effective::{Principal, compare_ends};
+use super::search::{Occurring, Words};
+use crate::effective::compare_ends;
 use crate::model::{AuditFilter, AuditPage, AuditQuery, AuditRow, AuditSort, AuditView, FilterCount, RowKey};
 
 /// More rows than any window shows at once.
@@ -22,11 +22,7 @@ pub(super) enum Top<'a> {
 impl Audit {
     /// Rows `offset` to `offset + limit` of what a query finds.
     pub fn page(&self, generation: u32, query: &AuditQuery, offset: u32, limit: u32) -> AuditPage {
-        let words = Words::new(&query.search);
-        let found: Vec<Top<'_>> = self
-            .tops(query.view)
-            .filter(|top| self.is_found(*top, &words))
-            .collect();
+        let found = self.found(query.view, &query.search);
         let filter_counts = ALL_FILTERS.map(|filter| FilterCount {
             filter,
             count: count(
@@ -54,7 +50,35 @@ impl Audit {
         }
     }
 
-    pub(super) fn tops(&self, view: AuditView) -> Box<dyn Iterator<Item = Top<'_>> + '_> {
+    /// How many shared folders pass a filter.
+    pub(super) fn shares_passing(&self, filter: AuditFilter) -> u32 {
+        let shares = self.shares.iter().map(Top::Share);
+        count(shares.filter(|top| self.any_passes(*top, &[filter])).count())
+    }
+
+    /// The top rows of a view with the words of a search.
+    pub(super) fn found(&self, view: AuditView, search: &str) -> Vec<Top<'_>> {
+        let words = Words::new(search);
+        if words.is_empty() {
+            return self.tops(view).collect();
+        }
+        // Each text is looked through once, however many permissions lead to it.
+        let beside: Vec<Occurring> = match view {
+            AuditView::Shares => {
+                let guests = self.people.iter().chain(&self.groups);
+                guests.map(|guest| words.in_text(&guest.text)).collect()
+            }
+            AuditView::People | AuditView::Groups => {
+                let shares = self.shares.iter();
+                shares.map(|share| words.in_text(&share.text)).collect()
+            }
+        };
+        self.tops(view)
+            .filter(|top| self.is_found(*top, &words, &beside))
+            .collect()
+    }
+
+    fn tops(&self, view: AuditView) -> Box<dyn Iterator<Item = Top<'_>> + '_> {
         match view {
             AuditView::Shares => Box::new(self.shares.iter().map(Top::Share)),
             AuditView::People => Box::new(self.people.iter().map(Top::Subject)),
@@ -62,22 +86,19 @@ impl Audit {
         }
     }
 
-    pub(super) fn is_found(&self, top: Top<'_>, words: &Words) -> bool {
-        words.is_empty()
+    /// Folders are found by their guests too, and guests by their folders.
+    fn is_found(&self, top: Top<'_>, words: &Words, beside: &[Occurring]) -> bool {
+        let own = words.in_text(top.text());
+        let with = |other: Option<u32>| {
+            let other = other.and_then(|position| beside.get(usize::try_from(position).ok()?));
+            words.are_all(own.or(other.copied().unwrap_or_default()))
+        };
+        words.are_all(own)
             || match top {
-                Top::Share(share) => {
-                    words.occur_in(&share.text, "")
-                        || share
-                            .entries
-                            .iter()
-                            .any(|at| words.occur_in(&share.text, self.text(&self.entry(*at).principal)))
-                }
+                Top::Share(share) => share.entries.iter().any(|at| with(self.facts(*at).guest)),
                 Top::Subject(subject) => {
-                    words.occur_in(&subject.text, "")
-                        || subject
-                            .reaches
-                            .iter()
-                            .any(|reach| words.occur_in(&subject.text, self.folder_text(reach.at)))
+                    let mut reaches = subject.reaches.iter();
+                    reaches.any(|reach| with(self.facts(reach.at).share))
                 }
             }
     }
@@ -173,7 +194,7 @@ impl Audit {
                 true => in_order(b, a),
                 false => in_order(a, b),
             };
-            let names = a.text().cmp(b.text());
+            let names = a.rank().cmp(&b.rank());
             let names = if query.sort == AuditSort::Name && query.descending {
                 names.reverse()
             } else {
@@ -181,23 +202,6 @@ impl Audit {
             };
             order.then(names)
         });
-    }
-
-    fn text(&self, principal: &Principal) -> &str {
-        let subjects = match principal {
-            Principal::Group(_) => &self.groups,
-            _ => &self.people,
-        };
-        let found = subjects.binary_search_by(|subject| subject.principal.cmp(principal));
-        found.map_or("", |index| subjects[index].text.as_str())
-    }
-
-    fn folder_text(&self, at: super::index::At) -> &str {
-        let key = (at.collection, &self.entry(at).path);
-        let found = self
-            .shares
-            .binary_search_by(|share| (share.collection, &share.path).cmp(&key));
-        found.map_or("", |index| self.shares[index].text.as_str())
     }
 }
 
@@ -213,6 +217,14 @@ impl Top<'_> {
         match self {
             Top::Share(share) => &share.text,
             Top::Subject(subject) => &subject.text,
+        }
+    }
+
+    /// The place of its text among all of its kind.
+    fn rank(&self) -> u32 {
+        match self {
+            Top::Share(share) => share.rank,
+            Top::Subject(subject) => subject.rank,
         }
     }
 }

@@ -11,7 +11,6 @@ use jiff::{Timestamp, ToSpan};
 use super::folder::{kind_of, name_of};
 use super::index::{At, Audit, SubjectIndex};
 use super::page::Top;
-use super::search::Words;
 use crate::effective::Principal;
 use crate::model::{AccessMatrix, AuditQuery, AuditView, MatrixFolder, MatrixRow, Timeline, TimelineMonth};
 
@@ -60,17 +59,22 @@ impl Audit {
 
     /// Who reaches which folder, of what a query finds, everywhere or on one collection.
     pub fn matrix(&self, query: &AuditQuery, only: Option<&CollectionId>) -> AccessMatrix {
-        let words = Words::new(&query.search);
         let mut cells: BTreeMap<(usize, usize), Permissions> = BTreeMap::new();
         let mut folders: BTreeMap<(usize, &globus::path::CollectionPath), usize> = BTreeMap::new();
         let mut rows: Vec<&Principal> = Vec::new();
         let found = self.entries_of_query(query);
-        // By share, a search means folders: whoever reaches one that is found stands here.
-        let is_meant = |subject: &&SubjectIndex| {
-            query.view == AuditView::Shares || self.is_found(Top::Subject(subject), &words)
+        let mut subjects: Vec<&SubjectIndex> = match query.view {
+            // By share, a search means folders: whoever reaches one that is found stands here.
+            AuditView::Shares => self.people.iter().chain(&self.groups).collect(),
+            AuditView::People | AuditView::Groups => [AuditView::People, AuditView::Groups]
+                .into_iter()
+                .flat_map(|view| self.found(view, &query.search))
+                .filter_map(|top| match top {
+                    Top::Subject(subject) => Some(subject),
+                    Top::Share(_) => None,
+                })
+                .collect(),
         };
-        let mut subjects: Vec<&SubjectIndex> =
-            self.people.iter().chain(&self.groups).filter(is_meant).collect();
         subjects.sort_by_cached_key(|subject| {
             let access = self.access(&subject.principal);
             (kind_of(&access), name_of(&access))

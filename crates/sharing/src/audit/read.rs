@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use globus::groups::Group;
 use globus::ids::{CollectionId, GroupId, IdentityId};
 use globus::path::CollectionPath;
 use globus::transfer::{AccessRule, Endpoint, EntityType, RoleName, SearchQuery, SearchScope};
 
 use super::snapshot::{Entry, GroupFacts, SharedCollection, Snapshot};
 use crate::Sharing;
-use crate::effective::Principal;
 use crate::error::{Error, Missing, Result};
 use crate::guests::members_of;
 use crate::model::{AuditEvent, MyRole, Problem, Session, Storage, StorageKind};
@@ -49,7 +49,12 @@ impl Sharing {
         kept: Option<&Snapshot>,
         on_event: OnAuditEvent<'_>,
     ) -> Result<Snapshot> {
-        let (collections, cut_short) = self.collections_to_audit().await?;
+        // My groups come with their members, so that none of them has to be asked for.
+        let groups = self.read_my_groups();
+        let (found, my_groups) = futures::future::join(self.collections_to_audit(), groups).await;
+        let (collections, cut_short) = found?;
+        let my_groups = my_groups.inspect_err(|error| tracing::debug!(%error, "my groups can't be listed"));
+        let my_groups = my_groups.ok();
         let total = u32::try_from(collections.len()).unwrap_or(u32::MAX);
         on_event(AuditEvent::Reading { done: 0, total });
         let done = AtomicU32::new(0);
@@ -99,7 +104,8 @@ impl Sharing {
                 }
             }
         }
-        self.learn_names(&collections, &fresh, &mut snapshot).await?;
+        self.learn_names(&collections, &fresh, my_groups.as_deref(), &mut snapshot)
+            .await?;
         Ok(snapshot)
     }
 
@@ -151,8 +157,14 @@ impl Sharing {
     }
 
     /// People, groups and storages behind all lists, each asked for once, and whether the folders are there.
-    async fn learn_names(&self, found: &[Endpoint], fresh: &[usize], snapshot: &mut Snapshot) -> Result<()> {
-        let (people, groups) = principals(snapshot);
+    async fn learn_names(
+        &self,
+        found: &[Endpoint],
+        fresh: &[usize],
+        my_groups: Option<&[Group]>,
+        snapshot: &mut Snapshot,
+    ) -> Result<()> {
+        let (people, groups) = snapshot.principals();
         let hosts: BTreeSet<CollectionId> = found.iter().filter_map(host).collect();
         let this_computer = self.this_computer().await;
         let known: Vec<IdentityId> = people.iter().cloned().collect();
@@ -162,7 +174,18 @@ impl Sharing {
                 .iter()
                 .map(|id| self.look_at_storage(id, this_computer.as_ref()).boxed()),
         );
-        jobs.extend(groups.iter().map(|id| self.look_at_group(id).boxed()));
+        for id in &groups {
+            let mine = my_groups.and_then(|mine| mine.iter().find(|group| group.id == *id));
+            match mine {
+                Some(group) if group.memberships.is_some() => {
+                    snapshot.groups.insert(id.clone(), self.facts_of(group));
+                }
+                _ => jobs.push(
+                    self.look_at_group(id, my_groups.is_none() || mine.is_some())
+                        .boxed(),
+                ),
+            }
+        }
         jobs.extend(known.chunks(100).map(|some| self.look_at_people(some).boxed()));
         jobs.extend(
             self.folders_to_look_at(fresh, snapshot)
@@ -229,13 +252,19 @@ impl Sharing {
     }
 
     /// A group that can't be seen has no name here; that is no failure.
-    async fn look_at_group(&self, id: &GroupId) -> Learnt {
-        let group = self.learn_group_anew(id).await;
-        let facts = group.ok().map(|group| GroupFacts {
-            members: members_of(&group),
-            guest: self.state.known.lock().guest(&group),
-        });
-        Learnt::Group(id.clone(), facts)
+    async fn look_at_group(&self, id: &GroupId, may_be_mine: bool) -> Learnt {
+        let group = match may_be_mine {
+            true => self.learn_group_anew(id).await,
+            false => self.learn_group_of_others(id).await,
+        };
+        Learnt::Group(id.clone(), group.ok().map(|group| self.facts_of(&group)))
+    }
+
+    fn facts_of(&self, group: &Group) -> GroupFacts {
+        GroupFacts {
+            members: members_of(group),
+            guest: self.state.known.lock().guest(group),
+        }
     }
 
     async fn look_at_storage(&self, id: &CollectionId, this_computer: Option<&CollectionId>) -> Learnt {
@@ -363,21 +392,4 @@ pub(crate) fn host(collection: &Endpoint) -> Option<CollectionId> {
         .host_endpoint_id
         .clone()
         .or_else(|| collection.mapped_collection_id.clone())
-}
-
-/// Whom permissions and roles name.
-fn principals(snapshot: &Snapshot) -> (BTreeSet<IdentityId>, BTreeSet<GroupId>) {
-    let (mut people, mut groups) = (BTreeSet::new(), BTreeSet::new());
-    for entry in snapshot
-        .collections
-        .iter()
-        .flat_map(|collection| &collection.entries)
-    {
-        match &entry.principal {
-            Principal::Identity(id) => drop(people.insert(id.clone())),
-            Principal::Group(id) => drop(groups.insert(id.clone())),
-            Principal::SignedIn | Principal::Anyone => {}
-        }
-    }
-    (people, groups)
 }

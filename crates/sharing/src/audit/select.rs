@@ -5,18 +5,16 @@ use std::collections::BTreeSet;
 use globus::ids::CollectionId;
 use globus::path::CollectionPath;
 
-use super::index::{At, Audit};
+use super::index::{At, Audit, ShareIndex};
 use super::page::Top;
 use super::rows::Named;
-use super::search::Words;
 use crate::effective::Principal;
 use crate::model::{AuditQuery, RowKey, RuleRef};
 
 impl Audit {
     /// Everything below the rows that a query finds, as far as it passes its filters.
     pub fn entries_of_query(&self, query: &AuditQuery) -> BTreeSet<At> {
-        let words = Words::new(&query.search);
-        let tops = self.tops(query.view).filter(|top| self.is_found(*top, &words));
+        let tops = self.found(query.view, &query.search).into_iter();
         tops.flat_map(|top| self.children(top, &query.filters))
             .map(|reach| reach.at)
             .collect()
@@ -81,6 +79,13 @@ impl Audit {
             .position(|collection| collection.id == *id)
     }
 
+    fn share(&self, collection: usize, path: &CollectionPath) -> Option<&ShareIndex> {
+        let found = self
+            .shares
+            .binary_search_by(|share| (share.collection, &share.path).cmp(&(collection, path)));
+        self.shares.get(found.ok()?)
+    }
+
     fn is_called(&self, at: At, id: &str) -> bool {
         let entry = self.entry(at);
         let rule = entry.rule_id.as_ref().map(|rule| rule.as_str());
@@ -90,11 +95,9 @@ impl Audit {
     fn below(&self, named: &Named, filters: &[crate::model::AuditFilter]) -> Vec<At> {
         let top = match named {
             Named::Share(id, path) => {
-                let found = self.position(id).and_then(|collection| {
-                    self.shares
-                        .iter()
-                        .find(|share| share.collection == collection && share.path == *path)
-                });
+                let found = self
+                    .position(id)
+                    .and_then(|collection| self.share(collection, path));
                 found.map(Top::Share)
             }
             Named::Subject(principal) => self.subject(principal).map(Top::Subject),

@@ -91,6 +91,34 @@ pub struct GroupFacts {
     pub members: Option<BTreeSet<IdentityId>>,
 }
 
+impl Snapshot {
+    /// All but the collections.
+    pub(crate) fn head(&self) -> Self {
+        Self {
+            checked_at: self.checked_at,
+            me: self.me.clone(),
+            collections: Vec::new(),
+            people: self.people.clone(),
+            groups: self.groups.clone(),
+            problems: self.problems.clone(),
+            cut_short: self.cut_short,
+        }
+    }
+
+    /// Whom permissions and roles name.
+    pub(crate) fn principals(&self) -> (BTreeSet<IdentityId>, BTreeSet<GroupId>) {
+        let (mut people, mut groups) = (BTreeSet::new(), BTreeSet::new());
+        for entry in self.collections.iter().flat_map(|collection| &collection.entries) {
+            match &entry.principal {
+                Principal::Identity(id) => drop(people.insert(id.clone())),
+                Principal::Group(id) => drop(groups.insert(id.clone())),
+                Principal::SignedIn | Principal::Anyone => {}
+            }
+        }
+        (people, groups)
+    }
+}
+
 impl SharedCollection {
     /// Whether the person may add and change permissions here.
     pub fn can_change(&self) -> bool {

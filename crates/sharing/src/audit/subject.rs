@@ -27,6 +27,7 @@ impl Audit {
             Some(subject) => self.subject_row(subject),
             None => self.subject_row(&SubjectIndex {
                 text: String::new(),
+                rank: 0,
                 sum: Sum::nothing(),
                 reaches: Vec::new(),
                 principal: principal.clone(),

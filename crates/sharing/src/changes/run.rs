@@ -68,7 +68,7 @@ impl<'a> Run<'a> {
     async fn step(&self, which: impl Fn(&ChangeRow) -> bool) -> Result<Option<Error>> {
         let rows = self.open_rows(which);
         let lists = self.lists(&rows).await?;
-        let mut jobs = Vec::new();
+        let (mut jobs, mut settled) = (Vec::new(), Vec::new());
         for (index, row) in rows {
             let judgement = match lists.get(&row.planned.collection_id) {
                 Some(Ok(entries)) => judge(&row, entries),
@@ -81,9 +81,10 @@ impl<'a> Run<'a> {
             };
             match judgement {
                 Judgement::Write(rule_id) => jobs.push((index, rule_id)),
-                other => self.settle(index, other).await?,
+                other => settled.push((index, other)),
             }
         }
+        self.settle(settled).await?;
         let stopped: Mutex<Option<Error>> = Mutex::new(None);
         let jobs = jobs.into_iter().map(|(index, rule_id)| {
             let stopped = &stopped;
@@ -146,28 +147,31 @@ impl<'a> Run<'a> {
             };
             seen.push((index, verify(&row, entries)));
         }
-        for (index, judgement) in seen {
-            self.settle(index, judgement).await?;
-        }
+        self.settle(seen).await?;
         Ok(all_read)
     }
 
-    async fn settle(&self, index: usize, judgement: Judgement) -> Result<()> {
-        self.change(index, |row| match judgement {
-            Judgement::Done(rule_id) => {
-                row.rule_id = rule_id.or(row.rule_id.take());
-                row.state = ChangeState::Done;
-            }
-            Judgement::Conflict(stored) => row.state = ChangeState::Conflict { stored },
-            Judgement::Failed(error) => {
-                // The first reason says more than "it is not there".
-                if !matches!(row.state, ChangeState::Failed { .. }) {
-                    row.state = ChangeState::Failed { error };
+    async fn settle(&self, judgements: Vec<(usize, Judgement)>) -> Result<()> {
+        let mut rows = Vec::with_capacity(judgements.len());
+        for (index, judgement) in judgements {
+            let mut row = self.row(index);
+            match judgement {
+                Judgement::Done(rule_id) => {
+                    row.rule_id = rule_id.or(row.rule_id.take());
+                    row.state = ChangeState::Done;
                 }
+                Judgement::Conflict(stored) => row.state = ChangeState::Conflict { stored },
+                Judgement::Failed(error) => {
+                    // The first reason says more than "it is not there".
+                    if !matches!(row.state, ChangeState::Failed { .. }) {
+                        row.state = ChangeState::Failed { error };
+                    }
+                }
+                Judgement::Write(_) => {}
             }
-            Judgement::Write(_) => {}
-        })
-        .await
+            rows.push((index, row));
+        }
+        self.keep(rows).await
     }
 
     /// Lists of the collections of some rows, each read once; the snapshot keeps in step.
@@ -176,6 +180,9 @@ impl<'a> Run<'a> {
             .iter()
             .map(|(_, row)| row.planned.collection_id.clone())
             .collect();
+        if ids.is_empty() {
+            return Ok(Lists::new());
+        }
         let mine: HashSet<AccessRuleId> = {
             let record = self.lock();
             record
@@ -221,15 +228,21 @@ impl<'a> Run<'a> {
     pub(super) async fn change(&self, index: usize, change: impl FnOnce(&mut ChangeRow)) -> Result<()> {
         let mut row = self.row(index);
         change(&mut row);
+        self.keep(vec![(index, row)]).await
+    }
+
+    async fn keep(&self, rows: Vec<(usize, ChangeRow)>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
         let id = self.lock().id.clone();
-        self.sharing
-            .journal()
-            .save_change_rows(&id, vec![(index, row.clone())])
-            .await?;
-        let (name, state) = (row.planned.id.clone(), row.state.clone());
-        let before = std::mem::replace(&mut self.lock().rows[index], row);
-        if before.state != state {
-            (self.on_event)(ChangeEvent::Row { row: name, state });
+        self.sharing.journal().save_change_rows(&id, rows.clone()).await?;
+        for (index, row) in rows {
+            let (name, state) = (row.planned.id.clone(), row.state.clone());
+            let before = std::mem::replace(&mut self.lock().rows[index], row);
+            if before.state != state {
+                (self.on_event)(ChangeEvent::Row { row: name, state });
+            }
         }
         Ok(())
     }

@@ -23,6 +23,14 @@ const WITHOUT_MEMBERS: &[GroupInclude] = &[
     GroupInclude::AllowedActions,
 ];
 
+/// Whether members are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Members {
+    Wanted,
+    /// They are known to be withheld.
+    Hidden,
+}
+
 impl Sharing {
     pub(crate) async fn person_context(&self) -> Result<PersonContext> {
         let me = self.me().await?;
@@ -67,7 +75,7 @@ impl Sharing {
 
     /// A group, with its members where they may be seen.
     pub(crate) async fn group(&self, id: &GroupId) -> Result<GroupGuest> {
-        let group = self.learn_group(id).await?;
+        let group = self.learn_group(id, Members::Wanted).await?;
         let admins: HashSet<IdentityId> = active(&group)
             .filter(|member| member.role == MembershipRole::Admin)
             .map(|member| member.identity_id.clone())
@@ -82,11 +90,17 @@ impl Sharing {
     /// A group as it is now, whatever was known of it.
     pub(crate) async fn learn_group_anew(&self, id: &GroupId) -> Result<Group> {
         self.state.known.lock().asked.remove(id);
-        self.learn_group(id).await
+        self.learn_group(id, Members::Wanted).await
+    }
+
+    /// The same for one that the person is not in: only members see members.
+    pub(crate) async fn learn_group_of_others(&self, id: &GroupId) -> Result<Group> {
+        self.state.known.lock().asked.remove(id);
+        self.learn_group(id, Members::Hidden).await
     }
 
     /// A group that was asked for already, or is now.
-    async fn learn_group(&self, id: &GroupId) -> Result<Group> {
+    async fn learn_group(&self, id: &GroupId, members: Members) -> Result<Group> {
         let turn = self.state.turns.group(id);
         let _turn = turn.lock().await;
         let known = {
@@ -97,7 +111,7 @@ impl Sharing {
             return Ok(group);
         }
         let me = self.my_id();
-        let answer = self.fetch_group(id).await;
+        let answer = self.fetch_group(id, members).await;
         if me == self.my_id() {
             let mut known = self.state.known.lock();
             match &answer {
@@ -121,8 +135,11 @@ impl Sharing {
     }
 
     /// A group's name may be visible while its members are not: then it is asked for without them.
-    async fn fetch_group(&self, id: &GroupId) -> Result<Group> {
+    async fn fetch_group(&self, id: &GroupId, members: Members) -> Result<Group> {
         let groups = &self.globus().groups;
+        if members == Members::Hidden {
+            return Ok(groups.group(id, WITHOUT_MEMBERS).await?);
+        }
         let all = [&[GroupInclude::Memberships], WITHOUT_MEMBERS].concat();
         match groups.group(id, &all).await.map_err(Error::from) {
             Err(Error::Forbidden { .. }) => Ok(groups.group(id, WITHOUT_MEMBERS).await?),
@@ -222,7 +239,7 @@ impl Sharing {
         };
         stream::iter(unknown)
             .for_each_concurrent(AT_ONCE, |id| async move {
-                if let Err(error) = self.learn_group(&id).await {
+                if let Err(error) = self.learn_group(&id, Members::Wanted).await {
                     tracing::debug!(%error, %id, "a group can't be seen");
                 }
             })

@@ -1,6 +1,7 @@
 //! What was read of all collections last, and what was seen at the last visit.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use globus::ids::{AccessRuleId, CollectionId, IdentityId};
 use jiff::Timestamp;
@@ -12,20 +13,15 @@ use crate::model::Stored;
 
 impl Journal {
     /// Keeps a snapshot. Collections lie in rows of their own, so that a change writes one of them again and not all.
-    pub async fn keep_audit(&self, identity: &IdentityId, snapshot: &Snapshot) -> Result<(), JournalError> {
+    pub async fn keep_audit(
+        &self,
+        identity: &IdentityId,
+        snapshot: Arc<Snapshot>,
+    ) -> Result<(), JournalError> {
         let identity = identity.to_string();
-        let head = Snapshot {
-            collections: Vec::new(),
-            ..snapshot.clone()
-        };
-        let head = serde_json::to_string(&head)?;
-        let collections = snapshot.collections.iter();
-        let collections: Result<Vec<(String, String)>, serde_json::Error> = collections
-            .map(|it| Ok((it.id.to_string(), serde_json::to_string(it)?)))
-            .collect();
-        let collections = collections?;
         self.call(move |connection| {
             let transaction = connection.transaction()?;
+            let head = serde_json::to_string(&snapshot.head())?;
             transaction.execute(
                 "INSERT OR REPLACE INTO audit (identity, doc) VALUES (?1, ?2)",
                 params![identity, head],
@@ -34,8 +30,10 @@ impl Journal {
             let mut insert = transaction.prepare_cached(
                 "INSERT INTO audit_collection (identity, collection_id, doc) VALUES (?1, ?2, ?3)",
             )?;
-            for (id, doc) in &collections {
-                insert.execute(params![identity, id, doc])?;
+            // One after the other: all of them together would be tens of megabytes.
+            for collection in &snapshot.collections {
+                let doc = serde_json::to_string(collection)?;
+                insert.execute(params![identity, collection.id.as_str(), doc])?;
             }
             drop(insert);
             Ok(transaction.commit()?)
