@@ -174,7 +174,7 @@ impl Sharing {
             held.visited = Some((now, seen));
             held.mine.clear();
         }
-        self.hold(&me, audit.snapshot().clone()).await
+        self.hold(&me, Arc::clone(&audit.snapshot)).await
     }
 
     /// What is known of everybody, with the number of its generation.
