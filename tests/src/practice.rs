@@ -118,6 +118,18 @@ impl Practice {
         self.id_of("collections", "display_name", name).await
     }
 
+    /// Ids and names of the guest collections on a storage.
+    pub async fn guests_on(&self, storage: &str) -> Result<Vec<(String, String)>> {
+        let host = self.collection(storage).await?;
+        let state = self.admin("GET", "state", None).await?;
+        let all = state["collections"].as_array().into_iter().flatten();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        Ok(all
+            .filter(|entry| entry["host_endpoint_id"] == host.as_str())
+            .map(|entry| (text(&entry["id"]), text(&entry["display_name"])))
+            .collect())
+    }
+
     /// The identity of a person or an application; an application's is its client id.
     pub async fn identity(&self, name: &str) -> Result<String> {
         self.id_of("people", "name", name).await

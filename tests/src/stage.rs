@@ -48,6 +48,11 @@ pub struct Stage {
     pub desktop: Desktop,
 }
 
+/// The server of practice's seed: its application owns all its collections, and sees the permissions on them.
+pub const SERVER: &str = "Northfield Research Computing";
+/// Its secret.
+pub const SERVER_SECRET: &str = "practice-secret-client-endpoint-000000000000000000";
+
 impl Stage {
     /// Sets it up.
     pub async fn set(keychain: Keychain) -> Result<Self> {
@@ -166,6 +171,12 @@ impl Stage {
         let mut permissions = judge.permissions(&self.practice.collection(COLLECTION).await?)?;
         permissions.retain(|permission| permission.path == format!("/{RESULTS}/"));
         Ok(Some(permissions))
+    }
+
+    /// The official client as the server's own application.
+    pub async fn server_judge(&self) -> Result<Option<Judge>> {
+        let id = self.practice.collection(SERVER).await?;
+        Judge::call(&self.desktop, &self.practice, &id, SERVER_SECRET)
     }
 
     fn stop_holding(&self) {

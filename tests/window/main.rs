@@ -25,6 +25,7 @@ mod no_keychain;
 mod partial_failure;
 mod practice_mode;
 mod reminders;
+mod server;
 mod sign_in;
 mod storage;
 mod subjects;

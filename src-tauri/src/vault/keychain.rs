@@ -1,7 +1,7 @@
 //! The keychain as a place for tokens. Its calls block (they may even ask the person), so all of them run off the
 //! async threads.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use globus::auth::{Token, TokenSet};
 use globus::scopes::resource_server::{AUTH, GROUPS, TRANSFER};
@@ -11,14 +11,24 @@ use keyring_core::{CredentialStore, Entry, Error};
 /// Connects to a keychain; called again after a failure.
 pub type OpenKeychain = Arc<dyn Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync>;
 
-/// Whose tokens are kept. A keychain can't be asked for all entries in the same way everywhere, so the names are ours.
-const KEPT: [&str; 3] = [AUTH, TRANSFER, GROUPS];
+/// The services of the first sign-in. A keychain can't be asked for all entries in the same way everywhere, so the names
+/// are ours.
+const ALWAYS: [&str; 3] = [AUTH, TRANSFER, GROUPS];
+
+/// The entry that names the others: servers and collections, one a line, the latest last. Consents for them are given
+/// once and outlive the app; without their tokens the person would be sent to the browser at every start.
+const OTHERS: &str = "others";
+
+/// How many others are kept, for the list to fit into an entry. Of more than that the oldest are asked for again.
+const MOST_OTHERS: usize = 24;
 
 /// One name in an opened keychain. What it holds goes in as bytes: as a "password", Windows would keep two bytes a
 /// letter, and half as many letters.
 pub struct Keychain {
     store: Arc<CredentialStore>,
     service: String,
+    /// Held while the list of others is changed.
+    others: Mutex<()>,
 }
 
 impl Keychain {
@@ -27,16 +37,16 @@ impl Keychain {
         let service = service.to_owned();
         off_thread(move || {
             let store = open().map_err(problem)?;
-            let keychain = Self { store, service };
+            let others = Mutex::default();
+            let keychain = Self {
+                store,
+                service,
+                others,
+            };
             keychain.read(AUTH)?;
             Ok(keychain)
         })
         .await
-    }
-
-    /// Whether tokens for this resource server are kept between starts.
-    pub fn keeps(resource_server: &str) -> bool {
-        KEPT.contains(&resource_server)
     }
 
     /// Writes and removes an entry. Reading an empty keychain succeeds even where it is locked; only writing shows, and
@@ -58,7 +68,8 @@ impl Keychain {
         let keychain = Arc::clone(self);
         off_thread(move || {
             let mut tokens = TokenSet::new();
-            for resource_server in KEPT {
+            let others = keychain.others()?;
+            for resource_server in ALWAYS.into_iter().chain(others.iter().map(String::as_str)) {
                 if let Some(token) = keychain.read(resource_server)? {
                     tokens.insert(token);
                 }
@@ -72,6 +83,9 @@ impl Keychain {
     pub async fn save(self: &Arc<Self>, token: &Token) -> Result<(), TokenStoreError> {
         let (keychain, token) = (Arc::clone(self), token.clone());
         off_thread(move || {
+            if !ALWAYS.contains(&token.resource_server.as_str()) {
+                keychain.list(&token.resource_server)?;
+            }
             let text = token.to_keychain_text();
             keychain
                 .entry(&token.resource_server)?
@@ -84,17 +98,63 @@ impl Keychain {
     /// Removes one token; one that isn't there is removed already.
     pub async fn remove(self: &Arc<Self>, resource_server: &str) -> Result<(), TokenStoreError> {
         let (keychain, resource_server) = (Arc::clone(self), resource_server.to_owned());
-        off_thread(move || keychain.delete(&resource_server)).await
+        off_thread(move || {
+            keychain.delete(&resource_server)?;
+            keychain.change_others(|others| others.retain(|other| *other != resource_server))
+        })
+        .await
     }
 
     /// Removes all tokens.
     pub async fn clear(self: &Arc<Self>) -> Result<(), TokenStoreError> {
         let keychain = Arc::clone(self);
         off_thread(move || {
-            KEPT.iter()
-                .try_for_each(|resource_server| keychain.delete(resource_server))
+            let others = keychain.others()?;
+            ALWAYS
+                .into_iter()
+                .chain(others.iter().map(String::as_str))
+                .chain([OTHERS])
+                .try_for_each(|entry| keychain.delete(entry))
         })
         .await
+    }
+
+    /// Names of the others. A list that can't be read is as good as none: their consents are asked for again.
+    fn others(&self) -> Result<Vec<String>, TokenStoreError> {
+        let text = match self.entry(OTHERS)?.get_secret() {
+            Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
+            Err(Error::NoEntry) => String::new(),
+            Err(error) => return Err(problem(error)),
+        };
+        Ok(text
+            .lines()
+            .filter(|name| is_id(name))
+            .map(str::to_owned)
+            .collect())
+    }
+
+    /// Puts a name at the end of the list, and removes what no longer fits.
+    fn list(&self, resource_server: &str) -> Result<(), TokenStoreError> {
+        let mut gone = Vec::new();
+        self.change_others(|others| {
+            others.retain(|other| other != resource_server);
+            others.push(resource_server.to_owned());
+            let too_many = others.len().saturating_sub(MOST_OTHERS);
+            gone = others.drain(..too_many).collect();
+        })?;
+        gone.iter().try_for_each(|other| self.delete(other))
+    }
+
+    fn change_others(&self, change: impl FnOnce(&mut Vec<String>)) -> Result<(), TokenStoreError> {
+        let _turn = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = self.others()?;
+        let mut after = before.clone();
+        change(&mut after);
+        if after == before {
+            return Ok(());
+        }
+        let list = after.join("\n");
+        self.entry(OTHERS)?.set_secret(list.as_bytes()).map_err(problem)
     }
 
     fn entry(&self, resource_server: &str) -> Result<Entry, TokenStoreError> {
@@ -129,6 +189,11 @@ impl Keychain {
     }
 }
 
+/// Servers and collections are named by their ids; nothing else may lead to an entry.
+fn is_id(name: &str) -> bool {
+    !name.is_empty() && name.len() <= 64 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
 async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, TokenStoreError> + Send + 'static,
 ) -> Result<T, TokenStoreError> {
@@ -149,7 +214,6 @@ fn problem(error: Error) -> TokenStoreError {
 mod tests {
     use std::any::Any;
     use std::collections::HashMap;
-    use std::sync::{Mutex, PoisonError};
 
     use keyring_core::Result;
     use keyring_core::api::{Credential, CredentialApi, CredentialStoreApi};

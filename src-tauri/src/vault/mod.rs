@@ -118,7 +118,7 @@ impl TokenStore for Vault {
     }
 
     async fn save(&self, token: &Token) -> Result<(), TokenStoreError> {
-        if self.remembers() && Keychain::keeps(&token.resource_server) {
+        if self.remembers() {
             self.keychain().await?.save(token).await?;
             self.session_only.remove(&token.resource_server).await
         } else {
@@ -181,6 +181,30 @@ mod tests {
         let left = vault(&open).load_all().await.unwrap();
         assert!(left.get(AUTH).is_none());
         assert!(left.get(TRANSFER).is_some());
+    }
+
+    #[tokio::test]
+    async fn tokens_for_servers_are_kept_too_the_latest_ones() {
+        let open = keychain();
+        let first = vault(&open);
+        for number in 0..30 {
+            first
+                .save(&token(&format!("server-{number}"), "SECRET-s"))
+                .await
+                .unwrap();
+        }
+        first.save(&token("server-7", "SECRET-again")).await.unwrap();
+        first.save(&token(TRANSFER, "SECRET-t")).await.unwrap();
+        let kept = vault(&open).load_all().await.unwrap();
+        assert_eq!(kept.iter().count(), 25);
+        assert!(kept.get("server-7").is_some() && kept.get("server-29").is_some());
+        assert!(kept.get("server-5").is_none());
+        first.remove("server-29").await.unwrap();
+        assert_eq!(vault(&open).load_all().await.unwrap().iter().count(), 24);
+        first.forget_kept().await;
+        assert!(vault(&open).load_all().await.unwrap().is_empty());
+        first.save(&token("server-29", "SECRET-new")).await.unwrap();
+        assert_eq!(vault(&open).load_all().await.unwrap().iter().count(), 1);
     }
 
     #[tokio::test]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InputProblem, Missing } from '../ipc/bindings';
+import type { InputProblem, Missing, Refusal } from '../ipc/bindings';
 import { toIpcError, type IpcError } from '../ipc/error';
 import { messages } from '../i18n/messages';
 import { errorWords, fieldSentence, inputProblem } from './words';
@@ -16,6 +16,22 @@ const demand = {
 
 const missing: Missing[] = ['collection', 'accessRule', 'folder', 'group', 'person', 'share'];
 
+const refusals: Refusal[] = [
+  { kind: 'noAccount', accounts: [] },
+  { kind: 'accountInvalid' },
+  { kind: 'unknownUser' },
+  { kind: 'roleMissing', roles: [] },
+  { kind: 'domainNotAllowed', domains: [] },
+  { kind: 'signInNotMine' },
+  { kind: 'subscriptionNeeded' },
+  { kind: 'guestsNotAllowed' },
+  { kind: 'folderNotSharable' },
+  { kind: 'accountMayNotShare', account: 'nora' },
+  { kind: 'alreadyThere' },
+  { kind: 'inputRefused', message: 'm' },
+  { kind: 'other', message: 'm' },
+];
+
 const errors: IpcError[] = [
   { code: 'NotSignedIn' },
   { code: 'ClientIdMissing' },
@@ -30,6 +46,9 @@ const errors: IpcError[] = [
   { code: 'InvalidInput', field: 'path', reason: 'tooLong' },
   { code: 'Exists' },
   { code: 'LimitExceeded' },
+  { code: 'ServerUnreachable' },
+  { code: 'NotVisibleYet' },
+  ...refusals.map((refusal): IpcError => ({ code: 'ServerRefused', refusal, message: '', requestId: null })),
   { code: 'VaultUnavailable' },
   { code: 'Changed' },
   { code: 'Api', status: 500, apiCode: 'Internal.Error', message: 'm', requestId: null, retryAfterSeconds: 3 },

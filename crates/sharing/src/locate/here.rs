@@ -54,6 +54,15 @@ impl Sharing {
             Err(Error::NotFound { .. }) => return none_with(NotFromHere::CollectionGone),
             host => host?,
         };
+        let demands = stats
+            .iter()
+            .filter_map(|stat| stat.as_ref().err())
+            .cloned()
+            .map(Error::from);
+        let demands = demands.filter(|error| error.demand().is_some()).collect();
+        if let Some(error) = Error::of_all(demands) {
+            return Err(error);
+        }
         let guests = my_guests(guests)?;
         let roots = self.roots_on_disk(&guests).await?;
         let place = Place {

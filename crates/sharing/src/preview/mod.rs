@@ -1,14 +1,16 @@
 //! Counting a folder while the share sheet is already usable.
 
+mod elsewhere;
 mod walk;
 
 use std::path::PathBuf;
 
+use globus::path::CollectionPath;
 use tokio_util::sync::CancellationToken;
 
 use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Result};
-use crate::locate::disk;
+use crate::locate::{Address, disk};
 use crate::model::PreviewEvent;
 
 pub use walk::count;
@@ -20,7 +22,7 @@ impl Sharing {
         &self,
         preview_id: String,
         path: String,
-        on_event: impl Fn(PreviewEvent) + Send + 'static,
+        on_event: impl Fn(PreviewEvent) + Send + Sync + 'static,
     ) -> Result<()> {
         let cancel = CancellationToken::new();
         let before = self
@@ -33,6 +35,14 @@ impl Sharing {
         }
         let _guard = cancel.clone().drop_guard();
         let counted = cancel.clone();
+        if let Ok(Address::OnCollection { collection, path }) = Address::parse(&path) {
+            let root = path.unwrap_or_else(CollectionPath::root);
+            let result = self.count_elsewhere(&collection, root, &counted, &on_event).await;
+            if !cancel.is_cancelled() {
+                self.state.previews.lock().remove(&preview_id);
+            }
+            return result;
+        }
         let walk = tokio::task::spawn_blocking(move || count(&PathBuf::from(path), &counted, &on_event));
         let result = walk.await;
         let replaced = cancel.is_cancelled();

@@ -11,6 +11,7 @@ mod audit;
 mod changes;
 mod collection;
 mod common;
+mod demands;
 mod faults;
 mod groups;
 mod guests;

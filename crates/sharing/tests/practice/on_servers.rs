@@ -267,8 +267,10 @@ async fn a_link_to_a_guest_collection_needs_permissions_only() {
         .unwrap();
     assert!(all_shared(&apply(&world.sharing, &plan).await));
 
-    // Tomás' own: Nora may write there, but not decide who else may.
-    let theirs = world.link("Reef survey 2026", "/").await;
+    // Tomás may read there, but not decide who else may.
+    let world = World::start(Seed::Demo, TOMAS).await;
+    world.sharing.sign_in(None, false, &|_| ()).await.unwrap();
+    let theirs = world.link(ARCHIVE, "/2025/").await;
     let checked = world.sharing.check_folders(vec![theirs]).await.unwrap().remove(0);
     assert!(
         matches!(

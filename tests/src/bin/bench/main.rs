@@ -10,6 +10,7 @@ mod folder;
 mod guests;
 mod list;
 mod load;
+mod locate;
 mod measurement;
 mod permissions;
 mod service;
@@ -43,6 +44,9 @@ async fn main() -> Result<()> {
     let mut measured = Vec::new();
     if wanted("drop_200k_vs_10") {
         measured.push(folder::drop_200k_vs_10().await?);
+    }
+    if wanted("locate_round_trips") {
+        measured.push(locate::locate_round_trips().await?);
     }
     if wanted("start_vs_empty_window") || wanted("memory_vs_empty_window") {
         let both = window::start_and_memory().await?;

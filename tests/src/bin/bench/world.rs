@@ -29,7 +29,7 @@ pub(crate) const COLLECTION: &str = "Maple trial 2026";
 pub(crate) struct World {
     pub(crate) practice: Practice,
     pub(crate) sharing: Sharing,
-    globus: Globus,
+    pub(crate) globus: Globus,
     data: TempDir,
 }
 
