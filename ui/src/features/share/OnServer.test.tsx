@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { FolderCheck, Location, Refusal, StorageAccount } from '../../ipc/bindings';
-import type { FakeIpc } from '../../ipc/fake';
+import { createFakeIpc, type FakeIpc } from '../../ipc/fake';
 import { axeViolations } from '../../test/axe';
+import { renderApp } from '../../test/render';
 import { openFlow, openReview, openSheet } from './testing/open';
 
 const accounts: StorageAccount[] = [
@@ -56,6 +57,12 @@ const demand = (scopes: string[]) => ({
   prompt: null,
 });
 
+function prepared(prepare: (ipc: FakeIpc) => void): FakeIpc {
+  const ipc = createFakeIpc();
+  prepare(ipc);
+  return ipc;
+}
+
 const MANAGE = 'urn:globus:auth:scope:s1:manage_collections';
 
 function asking(scopes: string[]) {
@@ -69,6 +76,18 @@ function asking(scopes: string[]) {
 }
 
 describe('a folder on a server', () => {
+  it('is asked for on the next page when its link is pasted', async () => {
+    const { user } = renderApp({
+      ipc: prepared(asking([MANAGE])),
+      start: { name: 'home' },
+    });
+    await user.click(await screen.findByRole('button', { name: /Paste a path/ }));
+    await user.click(screen.getByRole('textbox', { name: 'Path of the folder' }));
+    await user.paste('/data/northfield/core');
+    await user.click(screen.getByRole('button', { name: 'Go on with this path' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Share core' })).toBeVisible();
+  });
+
   it('says what will be allowed before the browser opens', async () => {
     const { user, ipc } = openFlow({
       prepare: asking([`${MANAGE}[*https://auth.globus.org/scopes/m1/data_access]`]),

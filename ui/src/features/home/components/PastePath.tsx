@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { TextField } from '../../../components/TextField';
+import { demandOf } from '../../../consent/demand';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { fieldSentence, inputProblem } from '../../../errors/words';
 import type { FolderCheck } from '../../../ipc/bindings';
@@ -42,7 +43,9 @@ export function PastePath({ onPath, onCancel }: { onPath: (path: string) => void
       if (found === null) onPath(path);
       else refuse(found);
     },
-    onError: (error) => {
+    onError: (error, path) => {
+      // The next page asks for what Globus wants first, as an ordinary step.
+      if (demandOf(error) !== null) onPath(path);
       const sentence = fieldSentence(error, 'path');
       if (sentence !== null) refuse(sentence);
     },
@@ -88,7 +91,7 @@ export function PastePath({ onPath, onCancel }: { onPath: (path: string) => void
           <FormattedMessage id="common.cancel" />
         </Button>
       </div>
-      {check.error && problem === null && <ErrorCard error={check.error} />}
+      {check.error && demandOf(check.error) === null && problem === null && <ErrorCard error={check.error} />}
     </form>
   );
 }
