@@ -56,7 +56,7 @@ async fn a_folder_on_a_server_is_shared_from_its_link() -> Result<()> {
         };
         ensure!(name == FOLDER && link.contains(id.as_str()), "{name} {link}");
         if let Some(judge) = stage.server_judge().await? {
-            let collection = judge.ask(&["endpoint", "show", id])?;
+            let collection = judge.ask(&["api", "transfer", "GET", &format!("/v0.10/endpoint/{id}")])?;
             ensure!(
                 collection["entity_type"] == "GCSv5_guest_collection",
                 "{collection}"

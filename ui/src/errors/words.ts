@@ -119,7 +119,13 @@ export function refusalMeaning(refusal: Refusal): Sentence {
     case 'inputRefused':
     case 'other':
       return { id, values: { message: refusal.message } };
-    default:
+    case 'accountInvalid':
+    case 'unknownUser':
+    case 'signInNotMine':
+    case 'subscriptionNeeded':
+    case 'guestsNotAllowed':
+    case 'folderNotSharable':
+    case 'alreadyThere':
       return { id };
   }
 }
