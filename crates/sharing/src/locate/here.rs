@@ -23,16 +23,21 @@ impl Sharing {
             return Ok(Vec::new());
         }
         let (looked, personal) = self.look(paths).await?;
-        let spots: Vec<Result<Spot, Located>> = looked.into_iter().map(|looked| self.spot(looked)).collect();
+        let spots: Vec<Result<Spot, Box<Located>>> =
+            looked.into_iter().map(|looked| self.spot(looked)).collect();
         if spots.iter().all(Result::is_err) {
-            return Ok(spots.into_iter().filter_map(Result::err).collect());
+            return Ok(spots
+                .into_iter()
+                .filter_map(Result::err)
+                .map(|refused| *refused)
+                .collect());
         }
         let none_with = |reason: NotFromHere| {
             let refuse = |spot: Spot| refused(spot.dropped, &reason);
             Ok(spots
                 .iter()
                 .cloned()
-                .map(|spot| spot.map_or_else(|refused| refused, refuse))
+                .map(|spot| spot.map_or_else(|refused| *refused, refuse))
                 .collect())
         };
         let Some(personal) = personal else {
@@ -79,7 +84,7 @@ impl Sharing {
         Ok(spots
             .map(|(spot, stat)| match spot {
                 Ok(spot) => place.located(spot, stat.err().map(Error::from), &rules),
-                Err(refused) => refused,
+                Err(refused) => *refused,
             })
             .collect())
     }
@@ -109,12 +114,10 @@ impl Sharing {
         tokio::task::spawn_blocking(work).await.map_err(Error::unexpected)
     }
 
-    // What can't be shared is as large as what can.
-    #[expect(clippy::result_large_err)]
-    fn spot(&self, looked: Looked) -> Result<Spot, Located> {
+    fn spot(&self, looked: Looked) -> Result<Spot, Box<Located>> {
         let folder = match looked.folder {
             Ok(folder) => folder,
-            Err(reason) => return Err(unusable(looked.dropped, reason)),
+            Err(reason) => return Err(Box::new(unusable(looked.dropped, reason))),
         };
         match self.storage_path(&folder) {
             Ok(path) => Ok(Spot {
@@ -124,7 +127,7 @@ impl Sharing {
                 path,
                 also: Vec::new(),
             }),
-            Err(reason) => Err(unusable(looked.dropped, reason)),
+            Err(reason) => Err(Box::new(unusable(looked.dropped, reason))),
         }
     }
 

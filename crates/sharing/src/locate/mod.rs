@@ -61,6 +61,9 @@ impl Spot {
     }
 }
 
+/// Each with the position of the address that it comes from.
+type Numbered<T> = Vec<(usize, T)>;
+
 /// Only the look at the disk, for a frame around the window while something is dragged over it.
 pub fn look_at(path: &str, computer: &crate::Computer) -> DroppedPath {
     disk::look(path, computer).dropped
@@ -106,7 +109,7 @@ impl Sharing {
     /// permissions of what covers them. Everything that a sign-in would mend is demanded at once.
     pub(crate) async fn locate(&self, addresses: Vec<String>) -> Result<Vec<Located>> {
         let mut here = Vec::new();
-        let mut elsewhere: Vec<(CollectionId, Vec<(usize, Option<CollectionPath>)>)> = Vec::new();
+        let mut elsewhere: Vec<(CollectionId, Numbered<Option<CollectionPath>>)> = Vec::new();
         let mut located: Vec<Option<Located>> = Vec::with_capacity(addresses.len());
         for (index, text) in addresses.into_iter().enumerate() {
             located.push(None);

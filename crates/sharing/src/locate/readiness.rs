@@ -35,7 +35,7 @@ pub(super) struct Place {
 pub(super) enum Host {
     ThisComputer(ConnectPersonal),
     OtherComputer,
-    Server(Server),
+    Server(Box<Server>),
 }
 
 impl Place {

@@ -147,7 +147,7 @@ impl Sharing {
         let (guests, rules) = self.guests_that_cover(&guests, home.as_ref(), &spots).await?;
         let place = Place {
             host,
-            kind: Host::Server(server),
+            kind: Host::Server(Box::new(server)),
             guests,
             roots: HashMap::new(),
             home,
