@@ -79,7 +79,15 @@ impl Browser {
 
     /// Opens an address and leaves the rest to the caller.
     pub async fn open_page(&self, link: &str) -> Result<()> {
-        Ok(self.session.client.goto(link).await?)
+        wait::until("the browser to open a page", || async {
+            match self.session.client.goto(link).await {
+                Ok(()) => Ok(Some(())),
+                // A browser that is still busy with its own first page gives up ours.
+                Err(error) if error.to_string().contains("aborted by navigation") => Ok(None),
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
     }
 
     /// Presses the first match of a selector.

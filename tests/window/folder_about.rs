@@ -43,7 +43,7 @@ async fn the_card_is_written_and_the_shared_folder_is_deleted_by_its_name() -> R
         window.says_within("main", "Saved, checked.").await?;
         window.role("heading", NEW_NAME).await?;
         stage.look(window, "folder-about").await?;
-        let card = judge.ask(&["collection", "show", &id])?;
+        let card = judge.ask(&["endpoint", "show", &id])?;
         ensure!(card["display_name"] == NEW_NAME, "{card}");
         ensure!(
             card["contact_email"] == "nora.whitfield@northfield.example",
@@ -72,7 +72,7 @@ async fn the_card_is_written_and_the_shared_folder_is_deleted_by_its_name() -> R
             .await?;
 
         ensure!(
-            judge.ask(&["collection", "show", &id]).is_err(),
+            judge.ask(&["endpoint", "show", &id]).is_err(),
             "Globus still has it"
         );
         let files = stage.practice.sample_root().await?.join(SHARE).join("chapter 2");
