@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use fantoccini::Locator;
+use fantoccini::elements::Element;
 
 use crate::desktop::Desktop;
 use crate::wait;
@@ -34,12 +35,7 @@ impl Browser {
         self.session.client.goto(link).await?;
         self.press("#continue").await?;
         self.press("#allow").await?;
-        let field = self
-            .session
-            .client
-            .wait()
-            .for_element(Locator::Css("#auth-code"))
-            .await?;
+        let field = self.find("#auth-code").await?;
         field.attr("value").await?.context("the page shows no code")
     }
 
@@ -68,36 +64,25 @@ impl Browser {
 
     /// What an element of the page says.
     pub async fn text_of(&self, selector: &str) -> Result<String> {
-        let element = self
-            .session
-            .client
-            .wait()
-            .for_element(Locator::Css(selector))
-            .await?;
-        Ok(element.text().await?)
+        Ok(self.find(selector).await?.text().await?)
     }
 
     /// Opens an address and leaves the rest to the caller.
     pub async fn open_page(&self, link: &str) -> Result<()> {
-        wait::until("the browser to open a page", || async {
-            match self.session.client.goto(link).await {
-                Ok(()) => Ok(Some(())),
-                // A browser that is still busy with its own first page gives up ours.
-                Err(error) if error.to_string().contains("aborted by navigation") => Ok(None),
-                Err(error) => Err(error.into()),
-            }
-        })
-        .await
+        Ok(self.session.client.goto(link).await?)
     }
 
     /// Presses the first match of a selector.
     pub async fn press(&self, selector: &str) -> Result<()> {
-        let element = self
-            .session
-            .client
-            .wait()
-            .for_element(Locator::Css(selector))
-            .await?;
-        Ok(element.click().await?)
+        Ok(self.find(selector).await?.click().await?)
+    }
+
+    /// The first match of a selector. Asked for again when the page changes under the question.
+    async fn find(&self, selector: &str) -> Result<Element> {
+        wait::until(selector, || async {
+            let found = self.session.client.find_all(Locator::Css(selector)).await?;
+            Ok(found.into_iter().next())
+        })
+        .await
     }
 }

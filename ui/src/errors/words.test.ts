@@ -83,7 +83,15 @@ describe('inputProblem', () => {
   const problems: InputProblem[] = [
     ...(['empty', 'notAbsolute', 'doesNotExist', 'notReadable', 'notAFolder', 'notAFileOrFolder'] as const),
     ...(['tooLong', 'notUnicode', 'networkPath', 'notAnAddress', 'duplicate', 'inThePast', 'notADate'] as const),
-    ...(['afterMaximum', 'mismatch', 'missing', 'notAnId', 'notAGuestCollection', 'notManagedByMe', 'unknownLink'] as const),
+    ...([
+      'afterMaximum',
+      'mismatch',
+      'missing',
+      'notAnId',
+      'notAGuestCollection',
+      'notManagedByMe',
+      'unknownLink',
+    ] as const),
   ];
 
   it.each(problems)('has a sentence for %s', (problem) => {

@@ -1,8 +1,11 @@
 //! The manifests of uploads: what was found, what is on the collection, what can't go.
 
-use async_trait::async_trait;
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+mod columns;
 
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use self::columns::{CHECKED, SENT, columns, number, path, paths, range, rows, size};
 use super::{Journal, JournalError};
 use crate::copy::upload::{
     FileRow, FileState, Found, Manifest, ManifestHead, Problem, RelativePath, Stage, Totals, WhyNot,
@@ -63,52 +66,6 @@ impl UploadManifest {
         let id = self.id.clone();
         self.journal.call(move |connection| work(connection, &id)).await
     }
-}
-
-const SENT: &str = "sent";
-const CHECKED: &str = "checked";
-
-/// State and reason, as the columns have them.
-fn columns(state: &FileState) -> Result<(&'static str, Option<String>), JournalError> {
-    Ok(match state {
-        FileState::Waiting => ("waiting", None),
-        FileState::Sent { .. } => (SENT, None),
-        FileState::Checked => (CHECKED, None),
-        FileState::Failed(why) => ("failed", Some(serde_json::to_string(why)?)),
-    })
-}
-
-fn damaged(path: &str) -> JournalError {
-    JournalError::Broken {
-        detail: format!("an upload has the path {path:?}"),
-    }
-}
-
-/// Paths come from the disk: a journal that somebody wrote into must not lead anywhere else.
-fn path(text: &str) -> Result<RelativePath, JournalError> {
-    RelativePath::parse(text).ok_or_else(|| damaged(text))
-}
-
-fn paths(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<RelativePath>, JournalError> {
-    let texts = super::texts(connection, sql, params)?;
-    texts.iter().map(|text| path(text)).collect()
-}
-
-fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
-    Ok(u64::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
-}
-
-fn size(bytes: u64) -> i64 {
-    i64::try_from(bytes).unwrap_or(i64::MAX)
-}
-
-fn rows(limit: usize) -> i64 {
-    i64::try_from(limit).unwrap_or(i64::MAX)
-}
-
-/// A prefix of the paths inside a folder, and the first text behind all of them.
-fn range(folder: &RelativePath) -> (String, String) {
-    (format!("{folder}/"), format!("{folder}0"))
 }
 
 #[async_trait]
