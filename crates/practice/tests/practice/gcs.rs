@@ -79,7 +79,11 @@ async fn collections_are_listed_by_kind_by_role_and_in_pages() {
     let managed = list("filter=managed_by_me").await;
     assert_eq!(
         names(&managed),
-        ["Core facility results", "Whitfield Lab archive"]
+        [
+            "Core facility results",
+            "Reef survey 2026",
+            "Whitfield Lab archive"
+        ]
     );
     assert!(names(&list("filter=mapped_collections,guest_collections").await).is_empty());
     let storage = manager.stage.collection(STORAGE).await;

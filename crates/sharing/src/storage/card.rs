@@ -117,7 +117,7 @@ mod tests {
             PlaceKind::ThisComputer
         );
         assert_eq!(kind("GCP_mapped_collection", None), PlaceKind::OtherComputer);
-        assert_eq!(kind("GCSv5_mapped_collection", Some(&here)), PlaceKind::Server);
+        assert_eq!(kind("GCSv5_mapped_collection", None), PlaceKind::Server);
         assert_eq!(kind("GCSv4_share", None), PlaceKind::SharedFolder);
         assert!(!is_place(&endpoint("GCSv5_endpoint", None, None)));
         let unnamed = Endpoint {
