@@ -25,17 +25,12 @@ impl Measurement {
     pub(crate) fn ratio(
         name: &'static str,
         goal: f64,
-        mut ours: Vec<f64>,
-        mut theirs: Vec<f64>,
+        ours: Vec<f64>,
+        theirs: Vec<f64>,
         how: &str,
     ) -> Result<Self> {
-        let (ours, theirs) = (median(&mut ours)?, median(&mut theirs)?);
-        Ok(Self {
-            name,
-            value: round(ours / theirs),
-            unit: "ratio",
-            goal: format!("<= {goal}"),
-            how: format!("{how}; medians {ours:.1} against {theirs:.1}"),
+        Self::of_medians(name, format!("<= {goal}"), ours, theirs, how, |ours, theirs| {
+            ours / theirs
         })
     }
 
@@ -43,16 +38,29 @@ impl Measurement {
     pub(crate) fn speed(
         name: &'static str,
         goal: f64,
+        ours: Vec<f64>,
+        theirs: Vec<f64>,
+        how: &str,
+    ) -> Result<Self> {
+        Self::of_medians(name, format!(">= {goal}"), ours, theirs, how, |ours, theirs| {
+            theirs / ours
+        })
+    }
+
+    fn of_medians(
+        name: &'static str,
+        goal: String,
         mut ours: Vec<f64>,
         mut theirs: Vec<f64>,
         how: &str,
+        compare: fn(f64, f64) -> f64,
     ) -> Result<Self> {
         let (ours, theirs) = (median(&mut ours)?, median(&mut theirs)?);
         Ok(Self {
             name,
-            value: round(theirs / ours),
+            value: round(compare(ours, theirs)),
             unit: "ratio",
-            goal: format!(">= {goal}"),
+            goal,
             how: format!("{how}; medians {ours:.1} against {theirs:.1}"),
         })
     }
