@@ -76,6 +76,14 @@ id_type!(
     BookmarkId
 );
 id_type!(
+    /// Something that Globus does in the background: a transfer or a deletion.
+    TaskId
+);
+id_type!(
+    /// Stands for one submission of a task: whatever is sent under it twice is one task.
+    SubmissionId
+);
+id_type!(
     /// An app registered with Globus Auth.
     ClientId
 );

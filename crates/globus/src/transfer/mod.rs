@@ -8,17 +8,19 @@ mod endpoint_search;
 mod operation;
 mod role;
 mod shared_endpoint;
+mod task;
 
 pub use access::{AccessChange, AccessCreated, NewAccessRule};
 pub use bookmark::Bookmark;
 pub use docs::{
     AccessRule, Endpoint, EntityType, FileEntry, FileList, FileType, NotificationPolicy, Permissions,
-    PrincipalType, Role, RoleName, principal_id,
+    PrincipalType, Role, RoleName, SkippedError, Task, TaskEvent, TaskStatus, TaskTrouble, principal_id,
 };
 pub use endpoint::EndpointChange;
 pub use endpoint_search::{EndpointPage, SearchQuery, SearchScope};
 pub use operation::ListQuery;
 pub use shared_endpoint::NewSharedEndpoint;
+pub use task::NewTransfer;
 
 use serde::Deserialize;
 

@@ -3,6 +3,7 @@
 mod audit;
 mod change;
 mod collection;
+mod copy;
 mod draft;
 mod folder;
 mod guest;
@@ -29,6 +30,11 @@ pub use collection::{
     AccessFolder, AssignableRole, CollectionAbout, CollectionDetails, CollectionRights, DeletionPreview,
     Diagnosis, DiagnosisRequest, DiagnosisStep, EffectiveGuest, Finding, FolderAccess, Look, MyRole, RoleRow,
     Verdict,
+};
+pub use copy::{
+    Copy, CopyAction, CopyEnd, CopyId, CopyMethod, CopyObstacle, CopyPlan, CopyProblem, CopyProblems,
+    CopyProgress, CopyRequest, CopySize, CopyStage, CopyState, CopyStop, CopyWait, FaultKind, TaskFault,
+    TaskLink, WaitingShare,
 };
 pub use draft::{DraftGuest, EndChoice, Notify, ShareDraft, WiderAccess};
 pub use folder::{ByteCount, FolderPreview, PreviewEntry, PreviewEvent, RecentFolder};

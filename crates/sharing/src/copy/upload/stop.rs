@@ -24,6 +24,8 @@ pub enum WhyNot {
     LinkBehindLink,
     /// A link to nothing.
     LinkBroken,
+    /// A link in a folder that Globus copies: it follows none.
+    Link,
     /// The system does not let us read it.
     Unreadable,
     /// It was there when the folder was looked at, and is not any more.
