@@ -164,6 +164,15 @@ impl Practice {
         environment
     }
 
+    /// The web app's link to a folder at the top of a collection.
+    pub async fn folder_link(&self, collection: &str, folder: &str) -> Result<String> {
+        let id = self.collection(collection).await?;
+        let web = self.addresses.web.as_deref().context("practice has a web app")?;
+        Ok(format!(
+            "{web}file-manager?origin_id={id}&origin_path=%2F{folder}%2F"
+        ))
+    }
+
     /// Arms a fault: `{"method", "route", "times", "skip", "status", "body", "delay_ms", "cut"}`.
     pub async fn fault(&self, fault: Value) -> Result<()> {
         self.admin("POST", "faults", Some(fault)).await.map(drop)

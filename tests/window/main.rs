@@ -4,6 +4,7 @@
 mod bad_settings;
 mod broken_shares;
 mod changes;
+mod consent;
 mod deep_link;
 mod diagnosis;
 mod drag;

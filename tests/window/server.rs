@@ -1,7 +1,7 @@
 //! A folder on a server, from the web app's link: explained, agreed to in the browser, shared; the official client says
 //! what the server and Globus have stored.
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use e2e::Result;
 use e2e::desktop::Keychain;
 use e2e::pages::done::Done;
@@ -92,14 +92,8 @@ async fn a_folder_on_a_server_is_shared_from_its_link() -> Result<()> {
 
 /// Pastes the web app's link to the folder, as a person copies it from the address bar.
 async fn paste(stage: &Stage, window: &Window) -> Result<()> {
-    let id = stage.practice.collection(STORAGE).await?;
-    let web = stage
-        .practice
-        .addresses
-        .web
-        .as_deref()
-        .context("practice has a web app")?;
-    let link = format!("{web}file-manager?origin_id={id}&origin_path=%2F{FOLDER}%2F");
-    Home(window).type_path(&link).await?;
+    Home(window)
+        .type_path(&stage.practice.folder_link(STORAGE, FOLDER).await?)
+        .await?;
     window.press("button", "Go on with this path").await
 }

@@ -108,6 +108,12 @@ impl ShareSheet<'_> {
         self.0.fill("textbox", Name::Begins("Message"), text).await
     }
 
+    /// The message that is in its field.
+    pub async fn message(&self) -> Result<String> {
+        let field = self.0.role("textbox", Name::Begins("Message")).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
+    }
+
     /// The button that leads on.
     pub async fn review_button(&self) -> Result<Element> {
         self.0.role("button", Name::Begins("Review")).await

@@ -68,6 +68,14 @@ impl<'a> Run<'a> {
     async fn step(&self, which: impl Fn(&ChangeRow) -> bool) -> Result<Option<Error>> {
         let rows = self.open_rows(which);
         let lists = self.lists(&rows).await?;
+        // Asked for before anything is written: a sign-in later would find half of it done.
+        if let Some(error) = lists
+            .values()
+            .filter_map(|list| list.as_ref().err())
+            .find(|error| error.stops_everything())
+        {
+            return Ok(Some(error.clone()));
+        }
         let (mut jobs, mut settled) = (Vec::new(), Vec::new());
         for (index, row) in rows {
             let judgement = match lists.get(&row.planned.collection_id) {

@@ -285,13 +285,19 @@ impl World {
         draft(folder, guests)
     }
 
+    /// The guest collections of the computer.
+    pub(crate) async fn shared_folders(&self) -> Vec<CollectionId> {
+        let id = std::fs::read_to_string(self.practice.personal_config_dir().join("client-id.txt")).unwrap();
+        let host = CollectionId::parse(&id).unwrap();
+        let guests = self.globus.transfer.my_shared_endpoint_list(&host).await.unwrap();
+        guests.into_iter().map(|guest| guest.id).collect()
+    }
+
     /// All permissions on the computer's guest collections, roles left out.
     pub(crate) async fn stored(&self) -> Vec<AccessRule> {
-        let id = std::fs::read_to_string(self.practice.personal_config_dir().join("client-id.txt")).unwrap();
-        let host = globus::ids::CollectionId::parse(&id).unwrap();
         let mut rules = Vec::new();
-        for guest in self.globus.transfer.my_shared_endpoint_list(&host).await.unwrap() {
-            rules.extend(self.globus.transfer.access_list(&guest.id).await.unwrap());
+        for guest in self.shared_folders().await {
+            rules.extend(self.globus.transfer.access_list(&guest).await.unwrap());
         }
         rules.retain(|rule| !rule.is_implicit());
         rules
@@ -299,14 +305,7 @@ impl World {
 
     /// How many guest collections the computer has.
     pub(crate) async fn collections(&self) -> usize {
-        let id = std::fs::read_to_string(self.practice.personal_config_dir().join("client-id.txt")).unwrap();
-        let host = globus::ids::CollectionId::parse(&id).unwrap();
-        self.globus
-            .transfer
-            .my_shared_endpoint_list(&host)
-            .await
-            .unwrap()
-            .len()
+        self.shared_folders().await.len()
     }
 }
 

@@ -2,19 +2,21 @@
 //! enough, and the same call then does its work.
 
 use globus::ids::CollectionId;
+use globus::path::CollectionPath;
 use serde_json::{Value, json};
 use sharing::Error;
 use sharing::model::{
-    AuditQuery, ChangeAction, ChangeTargets, Confirmations, EndChoice, FolderCheck, Readiness, SharePlan,
+    AuditFilter, AuditQuery, ChangeAction, ChangeState, ChangeTargets, Confirmations, DiagnosisRequest,
+    EndChoice, FolderCheck, Readiness, SharePlan,
 };
 
-use crate::common::{ALEX, World, confirmed, day_in};
+use crate::common::{ALEX, NORA, World, confirmed, day_in};
 
 const STORAGE: &str = "Northfield Research Storage";
 const ARCHIVE: &str = "Whitfield Lab archive";
 
 /// Transfer's and Groups' ways to ask for something, and whether it is for a consent only.
-fn demands() -> [(Value, bool); 4] {
+fn demands() -> [(Value, bool); 5] {
     let scope = "urn:globus:auth:scope:transfer.api.globus.org:all";
     let asking = |parameters: Value| json!({"code": "AuthorizationRequired", "message": "m", "authorization_parameters": parameters});
     [
@@ -26,6 +28,7 @@ fn demands() -> [(Value, bool); 4] {
             asking(json!({"session_required_single_domain": ["northfield.example"]})),
             false,
         ),
+        (asking(json!({"session_required_identities": [NORA]})), false),
         (
             asking(json!({"session_required_mfa": true, "session_message": "Again, please"})),
             false,
@@ -66,9 +69,18 @@ enum Call {
     Roles,
     Groups,
     PlanChange,
+    AuditRefresh,
+    Storages,
+    OpenStorage,
+    StorageFolder,
+    SearchStorages,
+    Group,
+    FindPeople,
+    Diagnose,
+    DeletionPreview,
 }
 
-const CALLS: [(Call, &str); 13] = [
+const CALLS: [(Call, &str); 23] = [
     (Call::Check, "/transfer/v0.10/endpoint/*"),
     (Call::Check, "/transfer/v0.10/operation/endpoint/*/stat"),
     (Call::CheckServer, "/gcs/*/api/collections/*"),
@@ -82,6 +94,16 @@ const CALLS: [(Call, &str); 13] = [
     (Call::Roles, "/transfer/v0.10/endpoint/*/role_list"),
     (Call::Groups, "/groups/v2/groups/my_groups"),
     (Call::PlanChange, "/transfer/v0.10/endpoint/*/access_list"),
+    (Call::AuditRefresh, "/transfer/v0.10/endpoint_search"),
+    (Call::Storages, "/transfer/v0.10/endpoint_search"),
+    (Call::Storages, "/transfer/v0.10/bookmark_list"),
+    (Call::OpenStorage, "/transfer/v0.10/endpoint/*"),
+    (Call::StorageFolder, "/transfer/v0.10/operation/endpoint/*/ls"),
+    (Call::SearchStorages, "/transfer/v0.10/endpoint_search"),
+    (Call::Group, "/groups/v2/groups/*"),
+    (Call::FindPeople, "/auth/v2/api/identities"),
+    (Call::Diagnose, "/transfer/v0.10/endpoint/*/access_list"),
+    (Call::DeletionPreview, "/transfer/v0.10/endpoint/*/access_list"),
 ];
 
 struct Scene {
@@ -140,8 +162,7 @@ impl Scene {
                     .await
             }
             Call::ListFolder => {
-                let root = globus::path::CollectionPath::root();
-                let query = globus::transfer::ListQuery::folder(root);
+                let query = globus::transfer::ListQuery::folder(CollectionPath::root());
                 self.world.globus.transfer.ls(&self.archive, &query).await?;
                 Ok(())
             }
@@ -158,6 +179,30 @@ impl Scene {
                     .await
                     .map(drop)
             }
+            Call::AuditRefresh => {
+                // What the first refresh read is fresh enough: without this nothing would be asked.
+                sharing.leave_my_shares().await?;
+                sharing.refresh_audit(&|_| ()).await.map(drop)
+            }
+            Call::Storages => sharing.storages().await.map(drop),
+            Call::OpenStorage => sharing.open_storage(&self.link).await.map(drop),
+            Call::StorageFolder => sharing.list_folder(&self.archive, None, false, 0).await.map(drop),
+            Call::SearchStorages => sharing.search_storages("northfield").await.map(drop),
+            Call::Group => {
+                let group = sharing.my_groups().await?.remove(0).id;
+                sharing.group_details(&group).await.map(drop)
+            }
+            Call::FindPeople => sharing.resolve_guests(vec![ALEX.to_owned()]).await.map(drop),
+            Call::Diagnose => {
+                let request = DiagnosisRequest {
+                    collection_id: self.archive.clone(),
+                    path: CollectionPath::root(),
+                    identity_id: crate::groups::person(&self.world, ALEX).await,
+                    signs_in_as: None,
+                };
+                sharing.diagnose(&request).await.map(drop)
+            }
+            Call::DeletionPreview => sharing.deletion_preview(&self.archive).await.map(drop),
         }
     }
 }
@@ -171,7 +216,7 @@ async fn every_call_hands_a_demand_out_and_goes_on_after_it() {
         let kinds: Vec<_> = if index < 3 {
             demands().into()
         } else {
-            vec![demands()[index % 4].clone()]
+            vec![demands()[index % 5].clone()]
         };
         for demand in kinds {
             let (body, is_consent) = if route.starts_with("/gcs") {
@@ -240,5 +285,50 @@ async fn a_demand_while_sharing_on_a_server_keeps_everything() {
             crate::share::all_shared(&outcome),
             "{method} {route}: {outcome:#?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_demand_while_changing_keeps_what_was_done_and_does_the_rest() {
+    for (route, method) in [
+        ("/transfer/v0.10/endpoint/*/access_list", "GET"),
+        ("/transfer/v0.10/endpoint/*/access/*", "PUT"),
+    ] {
+        for (body, _) in demands() {
+            let scene = Scene::set().await;
+            let sharing = &scene.world.sharing;
+            let targets = ChangeTargets::Query {
+                query: AuditQuery {
+                    filters: vec![AuditFilter::EndingSoon],
+                    ..AuditQuery::default()
+                },
+            };
+            let end = EndChoice::On { day: day_in(120) };
+            let plan = sharing
+                .plan_change(&targets, &ChangeAction::SetEnd { end })
+                .await
+                .unwrap();
+            assert!(plan.changes > 0);
+            let fault = json!({"method": method, "route": route, "times": 1, "status": 403, "body": body});
+            scene.world.lever("faults", fault).await;
+            let ticks = Confirmations {
+                have_copy: vec!["change".to_owned()],
+                typed_names: Vec::new(),
+            };
+            let outcome = sharing.apply_change(&plan.id, &ticks, &|_| ()).await.unwrap();
+            let demand = outcome.stopped_by.as_ref().and_then(Error::demand);
+            let demand = demand.unwrap_or_else(|| panic!("{method} {route}: {outcome:#?}"));
+            sharing
+                .sign_in(Some(demand.clone()), false, &|_| ())
+                .await
+                .unwrap();
+            let outcome = sharing.resume_change(&outcome.id, &|_| ()).await.unwrap();
+            let done = outcome.states.iter().filter(|state| **state == ChangeState::Done);
+            assert_eq!(
+                done.count(),
+                usize::try_from(plan.changes).unwrap(),
+                "{method} {route}: {outcome:#?}"
+            );
+        }
     }
 }

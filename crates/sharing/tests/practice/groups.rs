@@ -36,7 +36,7 @@ fn member<'a>(group: &'a GroupDetails, address: &str) -> &'a Member {
         .unwrap()
 }
 
-async fn person(world: &World, address: &str) -> IdentityId {
+pub(crate) async fn person(world: &World, address: &str) -> IdentityId {
     match world.guest(address).await {
         Guest::Person(person) => person.id,
         Guest::Group(group) => panic!("{group:?}"),

@@ -24,6 +24,7 @@ mod reports;
 mod servers;
 mod session;
 mod share;
+mod sign_ins;
 mod storage;
 mod storms;
 mod upload;
