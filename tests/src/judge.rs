@@ -48,12 +48,16 @@ impl Judge {
     /// The client that `cargo xtask test` installed; `None`, said aloud, where it is missing on a developer's machine.
     pub fn call(desktop: &Desktop, practice: &Practice, id: &str, secret: &str) -> Result<Option<Self>> {
         let addresses = &practice.addresses;
-        Self::at(
-            desktop,
-            [&addresses.auth, &addresses.transfer, &addresses.groups],
-            id,
-            secret,
-        )
+        let services = [&addresses.auth, &addresses.transfer, &addresses.groups];
+        let judge = Self::at(desktop, services.map(String::as_str), id, secret)?;
+        // Its servers have certificates of an authority of their own.
+        Ok(judge.map(|judge| judge.trusting(&addresses.ca)))
+    }
+
+    fn trusting(mut self, authority: &str) -> Self {
+        let setting = ("GLOBUS_SDK_VERIFY_SSL".to_owned(), authority.to_owned());
+        self.environment.push(setting);
+        self
     }
 
     /// The same for services at these addresses: Auth, Transfer, Groups.
@@ -105,6 +109,13 @@ impl Judge {
         }
         permissions.sort();
         Ok(permissions)
+    }
+
+    /// What the manager of a server has at a path, with options of the client for it (`-Q name=value`).
+    pub fn manager(&self, server: &str, path: &str, options: &[&str]) -> Result<Value> {
+        let scope = format!("urn:globus:auth:scope:{server}:manage_collections");
+        let call = ["api", "gcs", server, "GET", path, "--scope-string", &scope];
+        self.ask(&[&call, options].concat())
     }
 
     /// Runs one command and answers its document.

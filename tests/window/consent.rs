@@ -18,6 +18,7 @@ const STORAGE: &str = "Northfield Research Storage";
 const FOLDER: &str = "core";
 const MESSAGE: &str = "Everything of the spring runs";
 const ASKED: &str = "Globus wants your OK first";
+const AGAIN: &str = "Globus wants you to sign in again";
 
 #[tokio::test]
 #[ignore = "drives the real window: cargo xtask test --only window"]
@@ -43,7 +44,7 @@ async fn a_guest_list_survives_a_refused_consent_and_a_restart_in_the_middle_of_
         // Protected storage: from now on the server wants to know that it is really Nora, twice.
         stage.practice.fault(fresh_sign_in()).await?;
         sheet.review().await?;
-        app.window.role("heading", ASKED).await?;
+        app.window.role("heading", AGAIN).await?;
         stage.look(&app.window, "consent-fresh-sign-in").await?;
         app.window.press("button", "Continue in the browser").await?;
         stage.desktop.opened_link().await?;
@@ -53,7 +54,7 @@ async fn a_guest_list_survives_a_refused_consent_and_a_restart_in_the_middle_of_
         app.window
             .press("button", format!("Go on with {FOLDER}").as_str())
             .await?;
-        app.window.role("heading", ASKED).await?;
+        app.window.role("heading", AGAIN).await?;
         app.window.press("button", "Continue in the browser").await?;
         stage.finish_sign_in(&app).await?;
         let sheet = ShareSheet(&app.window);

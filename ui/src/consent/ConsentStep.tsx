@@ -71,7 +71,7 @@ export function ConsentStep({
 
   return (
     <Page
-      title={intl.formatMessage({ id: 'consent.title' })}
+      title={intl.formatMessage({ id: demand.kind === 'consent' ? 'consent.title' : 'consent.titleSession' })}
       lead={
         <FormattedMessage
           id={
@@ -117,7 +117,7 @@ export function ConsentStep({
 /** What the person will be asked to allow on a server's storage, before the browser says it in its own words. */
 function Allowed({ demand }: { demand: Demand }) {
   const intl = useIntl();
-  const allowed = allows(demand);
+  const allowed = demand.kind === 'consent' ? allows(demand) : [];
   if (allowed.length === 0) return null;
   return (
     <ul className={styles.allowed} aria-label={intl.formatMessage({ id: 'consent.willTitle' })}>

@@ -109,7 +109,7 @@ describe('check', () => {
         };
       },
     });
-    expect(await screen.findByRole('heading', { level: 1, name: 'Globus wants your OK first' })).toBeVisible();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Globus wants you to sign in again' })).toBeVisible();
     expect(screen.getByText('Sign in as nwhitfield@eastlake.example.')).toBeVisible();
     expect(await axeViolations()).toEqual([]);
     const signIn = vi.spyOn(ipc, 'signIn');
