@@ -67,6 +67,7 @@ fn list() -> Builder<tauri::Wry> {
             collection::collection_details,
             collection::kept_collection,
             collection::folder_access,
+            collection::shared_files,
             collection::give_role,
             collection::take_role,
             collection::update_about,

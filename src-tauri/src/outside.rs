@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use globus::local::program_folders;
 use globus::path::LocalSystem;
 use sharing::Computer;
 use sharing::ports::Browser;
@@ -37,6 +38,7 @@ impl Outside {
         Computer {
             home: self.home.clone(),
             connect_personal,
+            programs: program_folders(LocalSystem::current()),
             system: LocalSystem::current(),
         }
     }

@@ -13,6 +13,21 @@ pub fn set_up_connect_personal(desktop: &Desktop, config: &Path) -> Result<()> {
     Ok(std::os::unix::fs::symlink(config, folder.join("lta"))?)
 }
 
+/// Takes Globus Connect Personal off the computer, as if nobody had ever installed it.
+pub fn take_connect_personal_away(desktop: &Desktop) -> Result<()> {
+    Ok(std::fs::remove_dir_all(desktop.home().join(".globusonline"))?)
+}
+
+/// Unpacks the program into the home folder, as people do on Linux. It is not started.
+pub fn unpack_connect_personal(desktop: &Desktop) -> Result<()> {
+    let folder = desktop.home().join("globusconnectpersonal-3.2.7");
+    std::fs::create_dir(&folder)?;
+    Ok(std::fs::write(
+        folder.join("globusconnectpersonal"),
+        "#!/bin/sh\n",
+    )?)
+}
+
 /// Makes a folder with a few files of results in it, names beyond ASCII included.
 pub fn make_results(parent: &Path, name: &str) -> Result<PathBuf> {
     let folder = parent.join(name);

@@ -113,6 +113,14 @@ impl Practice {
             .into())
     }
 
+    /// A folder of the disks that stand for the storage of others, by the end of its path.
+    pub fn folder_of_others(&self, end: &str) -> Result<PathBuf> {
+        let disks = std::fs::read_dir(self.data.join("Pretend disks"))?;
+        let mut folders = disks.flatten().map(|disk| disk.path().join(end));
+        let found = folders.find(|folder| folder.is_dir());
+        found.with_context(|| format!("no disk of practice has {end}"))
+    }
+
     /// The id of a collection of this name.
     pub async fn collection(&self, name: &str) -> Result<String> {
         self.id_of("collections", "display_name", name).await

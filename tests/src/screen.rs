@@ -1,9 +1,10 @@
-//! What the display knows of a program's window: whether it is to be seen, and the button that closes it. There is no
+//! What the display knows of a program's window: whether it is to be seen, whether keys go there, and the button that
+//! closes it. There is no
 //! window manager, so the test asks the display itself.
 
 use anyhow::{Context, Result};
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState};
+use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState};
 use x11rb::rust_connection::RustConnection;
 
 use crate::desktop::Desktop;
@@ -44,6 +45,17 @@ impl Toplevel {
             .send_event(false, self.window, EventMask::NO_EVENT, message)?
             .check()
             .context("the window takes no message")
+    }
+
+    /// The person turns to another program and comes back to this one.
+    pub fn come_back_to(&self) -> Result<()> {
+        for window in [x11rb::NONE, self.window] {
+            self.display
+                .set_input_focus(InputFocus::NONE, window, x11rb::CURRENT_TIME)?
+                .check()
+                .context("the window takes no focus")?;
+        }
+        Ok(())
     }
 
     /// Waits until it is hidden.

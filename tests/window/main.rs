@@ -4,6 +4,7 @@
 mod bad_settings;
 mod broken_shares;
 mod changes;
+mod connect_personal;
 mod consent;
 mod deep_link;
 mod diagnosis;
@@ -16,6 +17,7 @@ mod folder_roles;
 mod groups;
 mod harness;
 mod history;
+mod https_links;
 mod interrupted;
 mod judge;
 mod kept_shares;

@@ -40,6 +40,8 @@ pub struct Computer {
     pub home: Option<PathBuf>,
     /// Where Globus Connect Personal keeps its configuration; none for the usual place.
     pub connect_personal: Option<PathBuf>,
+    /// Where programs are kept (`globus::local::program_folders`).
+    pub programs: Vec<PathBuf>,
     /// Whose path rules apply.
     pub system: LocalSystem,
 }

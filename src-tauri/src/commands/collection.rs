@@ -5,7 +5,7 @@ use globus::path::CollectionPath;
 use sharing::Result;
 use sharing::model::{
     AssignableRole, CollectionAbout, CollectionDetails, DeletionPreview, Diagnosis, DiagnosisRequest,
-    FolderAccess, Guest, RoleRow,
+    FolderAccess, Guest, RoleRow, SharedFiles,
 };
 use tauri::State;
 
@@ -27,6 +27,14 @@ pub async fn kept_collection(
     id: CollectionId,
 ) -> Result<Option<CollectionDetails>> {
     caught(async { app.sharing().await?.kept_collection(&id).await }).await
+}
+
+/// What a shared folder holds, with a link of its own for each file where the collection gives files one. The folder is
+/// named by the web app's link to it.
+#[tauri::command]
+#[specta::specta]
+pub async fn shared_files(app: State<'_, Guestlist>, address: String, offset: u32) -> Result<SharedFiles> {
+    caught(async { app.sharing().await?.shared_files(&address, offset).await }).await
 }
 
 /// Who can reach one folder, and the folders inside it.

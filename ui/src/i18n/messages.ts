@@ -1,7 +1,9 @@
 import change from './en/change.json';
+import checklist from './en/checklist.json';
 import collection from './en/collection.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
+import directLinks from './en/direct-links.json';
 import drift from './en/drift.json';
 import endDate from './en/end-date.json';
 import errors from './en/errors.json';
@@ -14,6 +16,7 @@ import people from './en/people.json';
 import pictures from './en/pictures.json';
 import reminders from './en/reminders.json';
 import reports from './en/reports.json';
+import request from './en/request.json';
 import settings from './en/settings.json';
 import share from './en/share.json';
 import shares from './en/shares.json';
@@ -24,9 +27,11 @@ import subject from './en/subject.json';
 /** One catalogue per feature; a message's id is the catalogue's name, a dot, and its key. */
 const catalogues = {
   change,
+  checklist,
   collection,
   common,
   consent,
+  directLinks,
   drift,
   endDate,
   errors,
@@ -39,6 +44,7 @@ const catalogues = {
   pictures,
   reminders,
   reports,
+  request,
   settings,
   share,
   shares,

@@ -102,6 +102,11 @@ export const commands = {
 	keptCollection: (id: CollectionId) => __TAURI_INVOKE<CollectionDetails | null>("kept_collection", { id }),
 	/**  Who can reach one folder, and the folders inside it. */
 	folderAccess: (id: CollectionId, path: CollectionPath) => __TAURI_INVOKE<FolderAccess>("folder_access", { id, path }),
+	/**
+	 *  What a shared folder holds, with a link of its own for each file where the collection gives files one. The folder is
+	 *  named by the web app's link to it.
+	 */
+	sharedFiles: (address: string, offset: number) => __TAURI_INVOKE<SharedFiles>("shared_files", { address, offset }),
 	/**  Gives a role and reads the list back. */
 	giveRole: (id: CollectionId, guest: Guest, role: AssignableRole) => __TAURI_INVOKE<RoleRow[]>("give_role", { id, guest, role }),
 	/**  Takes a role away and reads the list back. */
@@ -635,6 +640,40 @@ path: CollectionPath } |
 /**  Ids of history entries. */
 entries: string[] };
 
+/**
+ *  What Globus Connect Personal needs before a folder of this computer can be shared, in the order in which it is set up.
+ *  Only the lines that this folder takes: one inside a guest collection that exists needs no subscription.
+ */
+export type Checklist = {
+	/**  The lines. */
+	lines: ChecklistLine[],
+	/**  The file that lists the folders, on systems where people edit it by hand; null where nobody knows of one. */
+	configPaths: string | null,
+};
+
+/**  What a line is about. */
+export type ChecklistItem =
+/**  The program is on this computer. */
+"installed" |
+/**  It was set up, and its collection is the signed-in person's. */
+"setUp" |
+/**  It runs and is connected. */
+"running" |
+/**  The folder is among those that it lets out. */
+"folderListed" |
+/**  Guest collections may be made in the folder. */
+"folderSharable" |
+/**  The collection belongs to a subscription, which guest collections on a personal computer take. */
+"subscription";
+
+/**  One line. */
+export type ChecklistLine = {
+	/**  What it is about. */
+	item: ChecklistItem,
+	/**  How it stands. */
+	state: LineState,
+};
+
 /**  What is written on a collection's card. */
 export type CollectionAbout = {
 	/**  Its name: anybody with a Globus login can see it. */
@@ -683,6 +722,8 @@ export type CollectionDetails = {
 	roles: RoleRow[] | null,
 	/**  True when nobody but the signed-in person could go on with it. */
 	onlyIManage: boolean,
+	/**  Whether its files have links of their own; null when that was not kept. */
+	directLinks: DirectLinks | null,
 	/**  Link for guests. */
 	link: string,
 	/**  The page about it in Globus's own web app. */
@@ -771,6 +812,15 @@ export type DiagnosisStep = {
 	/**  What came of it. */
 	finding: Finding,
 };
+
+/**  Whether the files of a collection have links of their own (Globus Connect Server, HTTPS access). */
+export type DirectLinks =
+/**  They have. */
+"available" |
+/**  Globus Connect Personal gives none: the files are on somebody's own computer. */
+"personalComputer" |
+/**  The people who run the server did not switch it on. */
+"switchedOff";
 
 /**  One row of the guest list. */
 export type DraftGuest = {
@@ -998,6 +1048,8 @@ export type FolderCheck = {
 	location: Location | null,
 	/**  Ready, one step first, or not from here. */
 	readiness: Readiness,
+	/**  Folders of this computer: what Globus Connect Personal needs for it, from which `readiness` follows. */
+	checklist: Checklist | null,
 };
 
 /**  Something is dragged over the window, dropped on it, or handed over by a start argument or a link. */
@@ -1494,6 +1546,54 @@ export type KeptBy =
 /**  They have a higher role than the person. */
 "higherRole";
 
+/**  What stands against a line. */
+export type LineObstacle =
+/**  The program was not found. */
+{ kind: "notInstalled" } |
+/**  The program is here and has no collection yet. */
+{ kind: "neverSetUp" } |
+/**  Its files can't be read: they belong to another user of this computer. */
+{ kind: "filesUnreadable";
+/**  The file. */
+path: string } |
+/**  Its files name no collection. */
+{ kind: "filesBroken";
+/**  The file. */
+path: string } |
+/**  It was set up with another sign-in of the same person, which has no rights in this one. */
+{ kind: "otherSignIn";
+/**  That sign-in. */
+username: string } |
+/**  It was set up by somebody else, or with a Globus account that this one knows nothing of. */
+{ kind: "otherAccount";
+/**  Whose it is, as far as known. */
+owner: string | null } |
+/**  Globus does not know its collection any more. */
+{ kind: "collectionGone" } |
+/**  It does not run, or has no connection. */
+{ kind: "stopped" } |
+/**  Its owner pressed Pause. */
+{ kind: "paused" } |
+/**  The folder is not on its list. */
+{ kind: "notListed" } |
+/**  The folder is on its list; it has not read the list since, as it does when it starts. */
+{ kind: "restartNeeded" } |
+/**  The folder is listed without being sharable. */
+{ kind: "notSharable" } |
+/**  The collection belongs to no subscription. */
+{ kind: "noSubscription" };
+
+/**  How a line stands. */
+export type LineState =
+/**  As it should be. */
+{ kind: "done" } |
+/**  Something has to be done. */
+{ kind: "missing";
+/**  What stands against it. */
+obstacle: LineObstacle } |
+/**  Nobody can say: an earlier line comes first, or Globus tells only when the folder is shared. */
+{ kind: "unknown" };
+
 /**  Why a link leads nowhere. */
 export type LinkProblem =
 /**  It asks for something else than to share folders. */
@@ -1686,17 +1786,11 @@ export type Missing =
 
 /**  One thing to be done before the folder can be shared, and by whom. */
 export type MissingStep =
-/**  Globus Connect Personal is not running (`gcp_connected` is false). */
-"startConnectPersonal" |
-/**  It is paused. */
-"resumeConnectPersonal" |
-/**  The same on another computer of the person's: it is off, or Globus Connect Personal is not running or paused there. */
+/**  Globus Connect Personal of this computer; [`FolderCheck::checklist`] says what it needs. */
+"connectPersonal" |
+/**  Another computer of the person's is off, or Globus Connect Personal is not running or paused there. */
 "startOtherComputer" |
-/**  The folder is not among those that Globus Connect Personal may reach. */
-"listFolder" |
-/**  The folder is listed but not ticked as shareable. */
-"makeFolderSharable" |
-/**  The collection has no subscription: the institution's support can give one. */
+/**  The other computer's collection has no subscription: the institution's support can give one. */
 "attachSubscription";
 
 /**  The signed-in person's strongest role on a collection. */
@@ -1726,16 +1820,12 @@ export type NotFromHere =
 { kind: "path";
 /**  Why. */
 reason: InputProblem } |
-/**  Globus Connect Personal is not installed or was never set up. */
-{ kind: "noConnectPersonal" } |
-/**  The collection of this computer belongs to somebody else. */
+/**  The computer's collection belongs to somebody else. */
 { kind: "notMine";
 /**  Its owner as Globus names them. */
 owner: string | null;
 /**  Who can help. */
 who: WhoCanFix } |
-/**  Globus does not know the collection of this computer any more. */
-{ kind: "collectionGone" } |
 /**  Globus does not know the collection that the address names, or does not show it to this person. */
 { kind: "collectionNotFound" } |
 /**  It has no folders: a server itself, or something newer than this program. */
@@ -2357,6 +2447,41 @@ path: CollectionPath } |
 name: string;
 /**  Its root on the mapped collection. */
 hostPath: CollectionPath };
+
+/**  A file or folder that guests see. */
+export type SharedEntry = {
+	/**  Its name. */
+	name: string,
+	/**  What it is. */
+	kind: FolderEntryKind,
+	/**  For folders: the web app's own link. */
+	address: string | null,
+	/**  For files: the link of its own. */
+	link: string | null,
+	/**  For files: the size. */
+	bytes: ByteCount | null,
+};
+
+/**  One page of a shared folder. */
+export type SharedFiles = {
+	/**  The folder: the web app's own link to it. */
+	address: string,
+	/**  Its name; the collection's for its root. */
+	name: string,
+	/**  Whether files have a link of their own. Where they have none, `entries` is empty: nothing was listed. */
+	directLinks: DirectLinks,
+	/**
+	 *  Whether the links work without a sign-in, because the folder is shared with anyone; null when the permissions can't
+	 *  be seen.
+	 */
+	withoutSignIn: boolean | null,
+	/**  Folders first, then by name; hidden ones are left out. */
+	entries: SharedEntry[],
+	/**  The offset of the next page; null on the last one. */
+	next: number | null,
+	/**  How to get all of it with the official `globus` command line. */
+	downloadCommand: string,
+};
 
 /**  Progress of a sign-in. */
 export type SignInEvent =

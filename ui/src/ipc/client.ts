@@ -85,6 +85,7 @@ export const tauriIpc: Ipc = {
   collectionDetails: (id) => ask(commands.collectionDetails(id)),
   keptCollection: (id) => ask(commands.keptCollection(id)),
   folderAccess: (id, path) => ask(commands.folderAccess(id, path)),
+  sharedFiles: (address, offset) => ask(commands.sharedFiles(address, offset)),
   giveRole: (id, guest, role) => ask(commands.giveRole(id, guest, role)),
   takeRole: (id, roleId) => ask(commands.takeRole(id, roleId)),
   updateAbout: (id, about) => ask(commands.updateAbout(id, about)),

@@ -50,6 +50,7 @@ import type {
   SessionDemand,
   Settings,
   ShareDraft,
+  SharedFiles,
   ShareEvent,
   ShareOutcome,
   SharePlan,
@@ -122,6 +123,8 @@ export interface Ipc {
   /** What was kept of it, for when Globus can't be reached. */
   keptCollection(id: string): Promise<CollectionDetails | null>;
   folderAccess(id: string, path: string): Promise<FolderAccess>;
+  /** A page of a shared folder, named by the web app's link to it. */
+  sharedFiles(address: string, offset: number): Promise<SharedFiles>;
   giveRole(id: string, guest: Guest, role: AssignableRole): Promise<RoleRow[]>;
   takeRole(id: string, roleId: string): Promise<RoleRow[]>;
   updateAbout(id: string, about: CollectionAbout): Promise<CollectionAbout>;

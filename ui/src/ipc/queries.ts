@@ -19,6 +19,8 @@ export const keys = {
   auditPage: ['audit', 'page'],
   /** Whatever is shown of a single collection begins with this; its id follows. */
   collection: ['collection'],
+  /** What shared folders hold, with links; address and offset follow. */
+  sharedFiles: ['sharedFiles'],
   /** The reading of Globus, and how far it is. Not asked for again with the rest: it is the rest's source. */
   reading: ['reading'],
   readingProgress: ['readingProgress'],

@@ -174,6 +174,13 @@ fn consents(collection: &Endpoint) -> Vec<Scope> {
     scopes
 }
 
+/// A file's own address, as anybody may open it who has access: without a sign-in where the file is for everybody, else
+/// after one. None where the collection's server gives its files no address, or none over TLS.
+pub fn file_address(collection: &Endpoint, path: &FilePath) -> Option<Url> {
+    let base = data_address(collection.https_server.as_deref()?).ok()?;
+    Url::parse(&path.below(base.as_str())).ok()
+}
+
 /// Only over TLS: the address comes from a document, and a token follows it.
 fn data_address(text: &str) -> Result<Url> {
     let is_address = |url: &Url| {

@@ -53,6 +53,7 @@ impl Sharing {
             without_effect,
             folders,
             about: about(&collection),
+            direct_links: Some(super::files::direct_links(&collection)),
             only_i_manage: may.change_roles && roles.as_deref().is_some_and(only_mine),
             roles,
             may,

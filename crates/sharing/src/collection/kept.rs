@@ -37,6 +37,7 @@ impl Sharing {
                     ..CollectionAbout::default()
                 },
                 roles: None,
+                direct_links: None,
                 only_i_manage: false,
                 link: folder_link(web_app, id, &globus::path::CollectionPath::root()),
                 web_page: collection_page(web_app, id),

@@ -3,6 +3,7 @@
 mod about;
 mod details;
 mod diagnose;
+mod files;
 mod keeper;
 mod kept;
 mod roles;

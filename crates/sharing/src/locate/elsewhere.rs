@@ -55,7 +55,10 @@ impl Sharing {
             _ if endpoint.is_guest() => self.locate_in_guest(endpoint, at).await,
             EntityType::GcpMappedCollection => {
                 let mine = personal?.filter(|personal| personal.collection_id == endpoint.id);
-                let kind = mine.map_or(Host::OtherComputer, Host::ThisComputer);
+                let kind = match mine {
+                    Some(personal) => self.host_here(&endpoint, personal).await?,
+                    None => Host::OtherComputer,
+                };
                 self.locate_on_computer(endpoint, kind, at).await
             }
             _ if endpoint.non_functional => {
@@ -79,7 +82,7 @@ impl Sharing {
         );
         // The home folder of this computer is known; that of another one is not.
         let home = match &kind {
-            Host::ThisComputer(_) => self.home(),
+            Host::ThisComputer { .. } => self.home(),
             Host::OtherComputer | Host::Server(_) => None,
         };
         let (now, zone) = (self.now(), self.zone());
@@ -184,6 +187,7 @@ impl Sharing {
                     dropped: spot.dropped,
                     location: Some(location),
                     readiness,
+                    checklist: None,
                 },
                 rules: rules.clone(),
                 collections: vec![guest.clone()],

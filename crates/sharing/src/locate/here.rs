@@ -3,17 +3,18 @@
 use std::collections::HashMap;
 
 use futures::future::join_all;
-use globus::ids::CollectionId;
-use globus::local::ConnectPersonal;
+use globus::ids::{CollectionId, IdentityId};
+use globus::local::{ConnectPersonal, OwnerHint, Presence, Surroundings};
 use globus::path::{CollectionPath, LocalPath, collection_to_local, local_to_collection};
-use globus::transfer::Endpoint;
+use globus::transfer::{Endpoint, RoleName};
 
+use super::checklist::{self, Owner};
 use super::disk::{self, LocalFolder, Looked};
 use super::readiness::{Host, Place};
-use super::{Located, Spot, host_path, my_guests, refused, unusable};
+use super::{Located, Spot, held_up, host_path, my_guests, unusable};
 use crate::Sharing;
 use crate::error::{Error, InputProblem, Result};
-use crate::model::NotFromHere;
+use crate::model::{Checklist, ChecklistItem, LineObstacle, SignInIdentity};
 
 impl Sharing {
     /// Two rounds of requests: the collection, its guest collections and the folders at once; then the permissions of the
@@ -22,7 +23,7 @@ impl Sharing {
         if paths.is_empty() {
             return Ok(Vec::new());
         }
-        let (looked, personal) = self.look(paths).await?;
+        let (looked, presence) = self.look(paths).await?;
         let spots: Vec<Result<Spot, Box<Located>>> =
             looked.into_iter().map(|looked| self.spot(looked)).collect();
         if spots.iter().all(Result::is_err) {
@@ -32,16 +33,17 @@ impl Sharing {
                 .map(|refused| *refused)
                 .collect());
         }
-        let none_with = |reason: NotFromHere| {
-            let refuse = |spot: Spot| refused(spot.dropped, &reason);
+        let none_with = |checklist: Checklist| {
+            let refuse = |spot: Spot| held_up(spot.dropped, checklist.clone());
             Ok(spots
                 .iter()
                 .cloned()
                 .map(|spot| spot.map_or_else(|refused| *refused, refuse))
                 .collect())
         };
-        let Some(personal) = personal else {
-            return none_with(NotFromHere::NoConnectPersonal);
+        let personal = match checklist::set_up(presence) {
+            Ok(personal) => personal,
+            Err(checklist) => return none_with(checklist),
         };
         let transfer = &self.globus().transfer;
         let id = &personal.collection_id;
@@ -56,7 +58,10 @@ impl Sharing {
             })),
         );
         let host = match host.map_err(Error::from) {
-            Err(Error::NotFound { .. }) => return none_with(NotFromHere::CollectionGone),
+            Err(Error::NotFound { .. } | Error::Forbidden { .. }) => {
+                let obstacle = self.why_not_shown(&personal).await?;
+                return none_with(checklist::stopped_at(ChecklistItem::SetUp, obstacle));
+            }
             host => host?,
         };
         let demands = stats
@@ -71,8 +76,8 @@ impl Sharing {
         let guests = my_guests(guests)?;
         let roots = self.roots_on_disk(&guests).await?;
         let place = Place {
+            kind: self.host_here(&host, personal).await?,
             host,
-            kind: Host::ThisComputer(personal),
             guests,
             roots,
             home: self.home(),
@@ -91,25 +96,71 @@ impl Sharing {
 
     /// Where this computer's Globus Connect Personal is at home, if it is there.
     pub(super) async fn connect_personal(&self) -> Result<Option<ConnectPersonal>> {
-        Ok(self.look(Vec::new()).await?.1)
+        Ok(self.look(Vec::new()).await?.1.into_set_up())
     }
 
-    async fn look(&self, paths: Vec<String>) -> Result<(Vec<Looked>, Option<ConnectPersonal>)> {
+    /// This computer as a host, with whose it is. Who administers it need not be told from anybody.
+    pub(super) async fn host_here(&self, host: &Endpoint, personal: ConnectPersonal) -> Result<Host> {
+        let owner = if host.has_role(&RoleName::Administrator) {
+            Owner::Me
+        } else {
+            let mine = self.sign_in_of(host.owner_id.as_ref(), &personal).await?;
+            mine.map_or(Owner::SomebodyElse(host.owner_string.clone()), Owner::OtherSignIn)
+        };
+        Ok(Host::ThisComputer { personal, owner })
+    }
+
+    /// The one of the person's own sign-ins that this computer's collection belongs to.
+    async fn sign_in_of(
+        &self,
+        owner: Option<&IdentityId>,
+        personal: &ConnectPersonal,
+    ) -> Result<Option<String>> {
+        let mut linked = self.me().await?.linked.into_iter();
+        let is_owner = |sign_in: &SignInIdentity| match (owner, &personal.owner) {
+            (Some(owner), _) => sign_in.id == *owner,
+            (None, Some(OwnerHint::Identity(id))) => sign_in.id == *id,
+            (None, Some(OwnerHint::Username(name))) => sign_in.username.eq_ignore_ascii_case(name),
+            (None, None) => false,
+        };
+        Ok(linked.find(is_owner).map(|sign_in| sign_in.username))
+    }
+
+    /// Why Globus does not show this computer's collection: to its owner it would, so that it is gone for them.
+    async fn why_not_shown(&self, personal: &ConnectPersonal) -> Result<LineObstacle> {
+        let is_mine = self.sign_in_of(None, personal).await?.is_some();
+        let owner = match &personal.owner {
+            _ if is_mine => return Ok(LineObstacle::CollectionGone),
+            None => return Ok(LineObstacle::CollectionGone),
+            Some(OwnerHint::Username(name)) => Some(name.clone()),
+            // Only to name them: without an answer they stay unnamed.
+            Some(OwnerHint::Identity(id)) => {
+                let found = self
+                    .globus()
+                    .auth
+                    .identities_by_id(std::slice::from_ref(id))
+                    .await;
+                let found = found.unwrap_or_default().into_iter().next();
+                found.map(|identity| identity.username)
+            }
+        };
+        Ok(LineObstacle::OtherAccount { owner })
+    }
+
+    async fn look(&self, paths: Vec<String>) -> Result<(Vec<Looked>, Presence)> {
         let computer = self.parts.computer.clone();
         let work = move || {
             let looked = paths.iter().map(|path| disk::look(path, &computer)).collect();
-            let personal = match &computer.connect_personal {
-                Some(dir) => {
-                    let home = computer.home.as_deref().and_then(std::path::Path::to_str);
-                    ConnectPersonal::read(dir, computer.system, home)
-                }
-                None => ConnectPersonal::find(None),
-            };
-            let personal = personal.unwrap_or_else(|error| {
-                tracing::warn!(%error, "Globus Connect Personal's files can't be used");
-                None
+            let presence = Presence::look(&Surroundings {
+                system: computer.system,
+                home: computer.home.as_deref(),
+                config_dir: computer.connect_personal.as_deref(),
+                programs: &computer.programs,
             });
-            (looked, personal)
+            if let Presence::Unusable(error) = &presence {
+                tracing::warn!(%error, "Globus Connect Personal's files can't be used");
+            }
+            (looked, presence)
         };
         tokio::task::spawn_blocking(work).await.map_err(Error::unexpected)
     }

@@ -5,6 +5,7 @@
 //! of a Globus Connect Server; [`readiness`] judges what they found.
 
 mod address;
+mod checklist;
 mod cover;
 pub mod disk;
 mod elsewhere;
@@ -28,7 +29,7 @@ use globus::transfer::{AccessRule, Endpoint};
 
 use crate::Sharing;
 use crate::error::{Error, InputProblem, Result};
-use crate::model::{DroppedPath, Exposure, FolderCheck, NotFromHere, Readiness, RecentFolder};
+use crate::model::{Checklist, DroppedPath, Exposure, FolderCheck, NotFromHere, Readiness, RecentFolder};
 
 /// A checked folder with what was read on the way, so that a plan does not read it again.
 #[derive(Clone, Debug)]
@@ -203,6 +204,22 @@ fn refused(dropped: DroppedPath, reason: &NotFromHere) -> Located {
             readiness: Readiness::NotFromHere {
                 reason: reason.clone(),
             },
+            checklist: None,
+        },
+        rules: HashMap::new(),
+        collections: Vec::new(),
+    }
+}
+
+/// A folder of this computer, of which no more is known than what Globus Connect Personal lacks.
+fn held_up(dropped: DroppedPath, checklist: Checklist) -> Located {
+    Located {
+        name: dropped.name.clone(),
+        check: FolderCheck {
+            dropped,
+            location: None,
+            readiness: checklist::readiness(&checklist),
+            checklist: Some(checklist),
         },
         rules: HashMap::new(),
         collections: Vec::new(),

@@ -9,12 +9,14 @@ use globus::transfer::{AccessRule, Endpoint, RoleName};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::checklist::{Facts, Owner};
 use super::server::Server;
-use super::{Located, Spot, cover, refused};
+use super::{Located, Spot, checklist, cover, refused};
 use crate::dates::last_allowed_day;
 use crate::error::Error;
 use crate::model::{
-    FolderCheck, Location, MissingStep, NotFromHere, Readiness, ShareTarget, Storage, StorageKind, WhoCanFix,
+    Checklist, FolderCheck, Location, MissingStep, NotFromHere, Readiness, ShareTarget, Storage, StorageKind,
+    WhoCanFix,
 };
 
 /// A storage as Globus sees it, with everything on it that could carry permissions.
@@ -33,7 +35,11 @@ pub(super) struct Place {
 
 /// What kind of storage, with what is known of it beside Globus.
 pub(super) enum Host {
-    ThisComputer(ConnectPersonal),
+    ThisComputer {
+        personal: ConnectPersonal,
+        /// Whose collection it is, from the person's view.
+        owner: Owner,
+    },
     OtherComputer,
     Server(Box<Server>),
 }
@@ -72,7 +78,7 @@ impl Place {
     ) -> Located {
         match stat {
             Some(Error::NotFound { .. }) => return refused(spot.dropped, &NotFromHere::FolderNotFound),
-            Some(Error::Forbidden { .. }) if !matches!(self.kind, Host::ThisComputer(_)) => {
+            Some(Error::Forbidden { .. }) if !matches!(self.kind, Host::ThisComputer { .. }) => {
                 return refused(spot.dropped, &NotFromHere::FolderNotReadable);
             }
             _ => {}
@@ -92,6 +98,7 @@ impl Place {
             return refused(spot.dropped, &NotFromHere::FolderNotFound);
         };
         let readiness = self.readiness(&target, &spot, stat.as_ref());
+        let checklist = self.checklist(&target, &spot, stat.as_ref());
         let max_lifetime_minutes = max_lifetime(&self.host, &self.guests, &target);
         let permissions_used = match &target {
             ShareTarget::Reuse { collection_id, .. } => {
@@ -125,6 +132,7 @@ impl Place {
                 dropped: spot.dropped,
                 location: Some(location),
                 readiness,
+                checklist,
             },
             rules: rules.clone(),
             collections: self.guests.iter().chain([&self.host]).cloned().collect(),
@@ -133,7 +141,7 @@ impl Place {
 
     fn storage(&self, stat: Option<&Error>) -> Storage {
         let kind = match &self.kind {
-            Host::ThisComputer(_) => StorageKind::ThisComputer,
+            Host::ThisComputer { .. } => StorageKind::ThisComputer,
             Host::OtherComputer => StorageKind::OtherComputer,
             Host::Server(_) => StorageKind::Server,
         };
@@ -148,12 +156,19 @@ impl Place {
                 None => Readiness::Ready,
             };
         }
+        if let Some(checklist) = self.checklist(target, spot, stat) {
+            return checklist::readiness(&checklist);
+        }
         if is_new && !self.host.has_role(&RoleName::Administrator) {
             return Readiness::NotFromHere {
                 reason: self.why_no_new_one(spot),
             };
         }
-        let steps = self.steps(is_new, spot, stat);
+        let steps = if is_new {
+            self.steps_elsewhere()
+        } else {
+            Vec::new()
+        };
         if steps.is_empty() {
             Readiness::Ready
         } else {
@@ -161,43 +176,40 @@ impl Place {
         }
     }
 
-    fn steps(&self, is_new: bool, spot: &Spot, stat: Option<&Error>) -> Vec<MissingStep> {
-        let mut steps = Vec::new();
-        let (is_off, is_paused) = (
-            self.host.gcp_connected == Some(false),
-            self.host.gcp_paused == Some(true),
-        );
-        // Permissions can be given while the computer is off; a guest collection can't be made.
-        match &self.kind {
-            Host::ThisComputer(personal) => {
-                if is_new && is_off {
-                    steps.push(MissingStep::StartConnectPersonal);
-                } else if is_new && is_paused {
-                    steps.push(MissingStep::ResumeConnectPersonal);
-                }
-                let refused = matches!(stat, Some(Error::Forbidden { .. }));
-                if personal.covers(&spot.path).map_or(refused, |covered| !covered) {
-                    steps.push(MissingStep::ListFolder);
-                }
-                if is_new && personal.is_shareable(&spot.path) == Some(false) {
-                    steps.push(MissingStep::MakeFolderSharable);
-                }
-            }
-            Host::OtherComputer if is_new && (is_off || is_paused) => {
-                steps.push(MissingStep::StartOtherComputer);
-            }
-            Host::OtherComputer | Host::Server(_) => {}
+    /// For this computer. None where the right to share is missing on a guest collection that covers the folder: no tick
+    /// brings it.
+    fn checklist(&self, target: &ShareTarget, spot: &Spot, stat: Option<&Error>) -> Option<Checklist> {
+        let Host::ThisComputer { personal, owner } = &self.kind else {
+            return None;
+        };
+        let is_new = matches!(target, ShareTarget::Create { .. });
+        if is_new && *owner != Owner::Me && self.is_covered(spot) {
+            return None;
         }
-        if is_new && self.host.subscription_id.is_none() {
+        Some(checklist::of_folder(&Facts {
+            host: &self.host,
+            personal,
+            owner,
+            path: &spot.path,
+            stat,
+            is_new,
+        }))
+    }
+
+    /// What another computer needs before a guest collection can be made on it.
+    fn steps_elsewhere(&self) -> Vec<MissingStep> {
+        let mut steps = Vec::new();
+        if self.host.gcp_connected == Some(false) || self.host.gcp_paused == Some(true) {
+            steps.push(MissingStep::StartOtherComputer);
+        }
+        if self.host.subscription_id.is_none() {
             steps.push(MissingStep::AttachSubscription);
         }
         steps
     }
 
     fn why_no_new_one(&self, spot: &Spot) -> NotFromHere {
-        let paths: Vec<&CollectionPath> = spot.paths().collect();
-        let covers = |guest: &Endpoint| cover::inside(&self.roots(guest), paths.iter().copied()).is_some();
-        if self.guests.iter().any(covers) {
+        if self.is_covered(spot) {
             return NotFromHere::NoPermissionToShare {
                 who: WhoCanFix::Owner,
             };
@@ -206,6 +218,13 @@ impl Place {
             owner: self.host.owner_string.clone(),
             who: WhoCanFix::Owner,
         }
+    }
+
+    /// Whether a guest collection covers a folder, whoever may change it.
+    fn is_covered(&self, spot: &Spot) -> bool {
+        let paths: Vec<&CollectionPath> = spot.paths().collect();
+        let covers = |guest: &Endpoint| cover::inside(&self.roots(guest), paths.iter().copied()).is_some();
+        self.guests.iter().any(covers)
     }
 }
 

@@ -6,7 +6,7 @@ use globus::transfer::Permissions;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, GrantRow, Guest, Storage};
+use super::{Access, DirectLinks, GrantRow, Guest, Storage};
 use crate::Error;
 
 /// A guest collection and what the person may do with it.
@@ -37,6 +37,8 @@ pub struct CollectionDetails {
     pub roles: Option<Vec<RoleRow>>,
     /// True when nobody but the signed-in person could go on with it.
     pub only_i_manage: bool,
+    /// Whether its files have links of their own; null when that was not kept.
+    pub direct_links: Option<DirectLinks>,
     /// Link for guests.
     pub link: String,
     /// The page about it in Globus's own web app.

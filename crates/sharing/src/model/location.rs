@@ -4,7 +4,7 @@ use globus::ids::{CollectionId, IdentityId, UserCredentialId};
 use globus::path::CollectionPath;
 use serde::{Deserialize, Serialize};
 
-use super::Refusal;
+use super::{Checklist, Refusal};
 
 /// The answer for one dropped, chosen or pasted path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -16,6 +16,8 @@ pub struct FolderCheck {
     pub location: Option<Location>,
     /// Ready, one step first, or not from here.
     pub readiness: Readiness,
+    /// Folders of this computer: what Globus Connect Personal needs for it, from which `readiness` follows.
+    pub checklist: Option<Checklist>,
 }
 
 /// A path that was given, after a first look at the disk.
@@ -162,17 +164,11 @@ pub enum Readiness {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub enum MissingStep {
-    /// Globus Connect Personal is not running (`gcp_connected` is false).
-    StartConnectPersonal,
-    /// It is paused.
-    ResumeConnectPersonal,
-    /// The same on another computer of the person's: it is off, or Globus Connect Personal is not running or paused there.
+    /// Globus Connect Personal of this computer; [`FolderCheck::checklist`] says what it needs.
+    ConnectPersonal,
+    /// Another computer of the person's is off, or Globus Connect Personal is not running or paused there.
     StartOtherComputer,
-    /// The folder is not among those that Globus Connect Personal may reach.
-    ListFolder,
-    /// The folder is listed but not ticked as shareable.
-    MakeFolderSharable,
-    /// The collection has no subscription: the institution's support can give one.
+    /// The other computer's collection has no subscription: the institution's support can give one.
     AttachSubscription,
 }
 
@@ -185,17 +181,13 @@ pub enum NotFromHere {
         /// Why.
         reason: crate::error::InputProblem,
     },
-    /// Globus Connect Personal is not installed or was never set up.
-    NoConnectPersonal,
-    /// The collection of this computer belongs to somebody else.
+    /// The computer's collection belongs to somebody else.
     NotMine {
         /// Its owner as Globus names them.
         owner: Option<String>,
         /// Who can help.
         who: WhoCanFix,
     },
-    /// Globus does not know the collection of this computer any more.
-    CollectionGone,
     /// Globus does not know the collection that the address names, or does not show it to this person.
     CollectionNotFound,
     /// It has no folders: a server itself, or something newer than this program.

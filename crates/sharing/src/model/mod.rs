@@ -2,6 +2,7 @@
 
 mod audit;
 mod change;
+mod checklist;
 mod collection;
 mod copy;
 mod draft;
@@ -16,6 +17,7 @@ mod refusal;
 mod report;
 mod session;
 mod share;
+mod shared_files;
 mod storage;
 
 pub use audit::{
@@ -26,6 +28,7 @@ pub use change::{
     CannotChange, ChangeAction, ChangeEvent, ChangeId, ChangeNote, ChangeOutcome, ChangePlan, ChangeState,
     ChangeStep, ChangeTargets, PlannedChange, Remaining, Stored,
 };
+pub use checklist::{Checklist, ChecklistItem, ChecklistLine, LineObstacle, LineState};
 pub use collection::{
     AccessFolder, AssignableRole, CollectionAbout, CollectionDetails, CollectionRights, DeletionPreview,
     Diagnosis, DiagnosisRequest, DiagnosisStep, EffectiveGuest, Finding, FolderAccess, Look, MyRole, RoleRow,
@@ -60,6 +63,7 @@ pub use refusal::Refusal;
 pub use report::{HistoryFormat, ReportWords, SavedFile};
 pub use session::{Session, SignInEvent, SignInIdentity};
 pub use share::{Access, Problem, ShareBadge, Via};
+pub use shared_files::{DirectLinks, SharedEntry, SharedFiles};
 pub use storage::{
     BookmarkSection, BookmarkedFolder, CanShare, CannotShareHere, FolderEntry, FolderEntryKind,
     FolderListing, FoundStorages, OpenedStorage, PlaceKind, StorageCard, StorageSection, Storages,

@@ -130,6 +130,14 @@ fn mail(grant: &PlannedGrant, message: Option<&str>) -> String {
     format!(" --notify-email {}{message}", quoted(&address))
 }
 
+/// Everything in a shared folder, to a collection of whoever runs it.
+pub(crate) fn download(collection: &CollectionId, path: &CollectionPath, name: &str) -> String {
+    let source = quoted(&format!("{collection}:{path}"));
+    // The shell puts the id in: not inside single quotes.
+    let destination = format!("\"$MY_COLLECTION\":{}", quoted(&format!("/~/{name}/")));
+    format!("globus transfer --recursive {source} {destination}")
+}
+
 /// For a POSIX shell.
 fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@".contains(c);

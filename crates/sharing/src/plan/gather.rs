@@ -9,9 +9,9 @@ use globus::transfer::AccessRule;
 use super::{Facts, FolderFacts};
 use crate::Sharing;
 use crate::effective::{Grant, Principal, grants_from};
-use crate::error::{Error, Field, InputProblem, Missing, Result};
+use crate::error::{Error, Field, Missing, Result};
 use crate::locate::{Located, max_lifetime};
-use crate::model::{Guest, Location, NotFromHere, Readiness, ShareDraft, ShareTarget};
+use crate::model::{Checklist, Guest, Location, NotFromHere, Readiness, ShareDraft, ShareTarget};
 
 impl Sharing {
     pub(super) async fn gather(&self, draft: &ShareDraft) -> Result<Facts> {
@@ -124,12 +124,11 @@ fn group_ids(draft: &ShareDraft, folders: &[FolderFacts]) -> Vec<GroupId> {
 }
 
 fn folder(draft: &ShareDraft, located: Located) -> Result<FolderFacts> {
-    let Some(mut location) = located.check.location else {
+    let set_up = located.check.checklist.as_ref().is_none_or(Checklist::is_set_up);
+    let refused = !set_up || matches!(located.check.readiness, Readiness::NotFromHere { .. });
+    let Some(mut location) = located.check.location.filter(|_| !refused) else {
         return Err(why_not(&located.check.readiness));
     };
-    if let Readiness::NotFromHere { .. } = &located.check.readiness {
-        return Err(why_not(&located.check.readiness));
-    }
     if draft.new_collection || draft.collection_id.is_some() {
         location.target = chosen(draft, &location).ok_or(Error::NotFound {
             what: Missing::Collection,
@@ -168,14 +167,13 @@ fn chosen(draft: &ShareDraft, location: &Location) -> Option<ShareTarget> {
 /// The sheet does not open for these; a plan that asks all the same gets the nearest error.
 fn why_not(readiness: &Readiness) -> Error {
     let Readiness::NotFromHere { reason } = readiness else {
-        return Error::input(Field::Path, InputProblem::NotReadable);
+        return Error::NotFound {
+            what: Missing::Collection,
+        };
     };
     match reason {
         NotFromHere::Path { reason } => Error::input(Field::Path, *reason),
-        NotFromHere::NoConnectPersonal
-        | NotFromHere::CollectionGone
-        | NotFromHere::CollectionNotFound
-        | NotFromHere::NotACollection => Error::NotFound {
+        NotFromHere::CollectionNotFound | NotFromHere::NotACollection => Error::NotFound {
             what: Missing::Collection,
         },
         NotFromHere::StorageUnreachable => Error::ServerUnreachable,

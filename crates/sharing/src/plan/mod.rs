@@ -12,6 +12,7 @@ mod overlap;
 mod same_person;
 
 pub(crate) use check::is_typed;
+pub(crate) use command::download as download_command;
 pub(crate) use grant::principal;
 
 use globus::path::CollectionPath;

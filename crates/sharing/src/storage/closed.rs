@@ -5,7 +5,7 @@ use globus::ApiError;
 use crate::error::{Error, StorageProblem};
 
 /// As [`Error::from`], with the codes of the storage side told apart. A sign-in that would mend it comes first.
-pub(super) fn closed(error: globus::Error) -> Error {
+pub(crate) fn closed(error: globus::Error) -> Error {
     let problem = match error.api() {
         Some(api) if api.demand.is_none() => problem(api),
         _ => None,

@@ -6,3 +6,5 @@ mod closed;
 mod folder;
 mod search;
 mod storages;
+
+pub(crate) use closed::closed;

@@ -341,6 +341,7 @@ async fn new_sharing(
         computer: Computer {
             home: Some(home.to_owned()),
             connect_personal: Some(practice.personal_config_dir().to_owned()),
+            programs: Vec::new(),
             system: LocalSystem::current(),
         },
     })

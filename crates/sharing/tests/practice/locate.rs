@@ -134,14 +134,14 @@ async fn what_the_person_can_mend_is_listed() {
     let Readiness::OneStepFirst { steps } = check1.readiness else {
         panic!("{check1:?}")
     };
-    assert!(steps.contains(&MissingStep::ListFolder), "{steps:?}");
+    assert_eq!(steps, [MissingStep::ConnectPersonal]);
     let folder = world.folder("Data");
     let collection_id = check(&world, &folder).await.location.unwrap().storage.id;
     world
         .lever("online", json!({"collection_id": collection_id, "online": false}))
         .await;
     let offline = check(&world, &folder).await;
-    let steps = vec![MissingStep::StartConnectPersonal];
+    let steps = vec![MissingStep::ConnectPersonal];
     assert_eq!(offline.readiness, Readiness::OneStepFirst { steps });
     assert_eq!(offline.location.unwrap().storage.online, Some(false));
 }

@@ -9,6 +9,7 @@
 
 mod audit;
 mod changes;
+mod checklist;
 mod collection;
 mod common;
 mod demands;

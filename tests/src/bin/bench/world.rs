@@ -167,6 +167,7 @@ async fn app(globus: &Globus, practice: &Practice, journal: PathBuf) -> Result<S
         computer: Computer {
             home: None,
             connect_personal: Some(practice.personal_config_dir().to_owned()),
+            programs: Vec::new(),
             system: LocalSystem::current(),
         },
     }))

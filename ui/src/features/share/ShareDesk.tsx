@@ -7,7 +7,7 @@ import type { FolderCheck, Guest, Person, ShareDraft } from '../../ipc/bindings'
 import { toIpcError, type IpcError } from '../../ipc/error';
 import { useIpc } from '../../ipc/IpcProvider';
 import { useNavigation } from '../../navigation/navigation';
-import { isReady } from './check/CheckStep';
+import { isReady } from './check/isReady';
 import { ConsentStep } from '../../consent/ConsentStep';
 import { endAction, NO_FOLDERS } from './model/draft';
 import { personGuest } from '../../components/guests/guests';

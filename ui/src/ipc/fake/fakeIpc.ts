@@ -18,6 +18,7 @@ import { createFakeCollections, type FakeCollections } from './collection';
 import { createFakeGroups, type FakeGroups } from './groups';
 import { createFakeHistory, type FakeHistory } from './history';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
+import { createFakeSharedFiles, type FakeSharedFiles } from './sharedFiles';
 import { createFakeStorages, type FakeStorages } from './storage';
 import { checkPath, planOf, play, recentFolders } from './sharing';
 
@@ -47,6 +48,8 @@ export interface FakeIpc extends Ipc {
   groups: FakeGroups;
   /** Storage elsewhere, and its folders. */
   storage: FakeStorages;
+  /** Files of shared folders, with their links. */
+  shared: FakeSharedFiles['shared'];
   /** What happened, and files and reminders that left the app. */
   past: FakeHistory;
   drag: (drag: FolderDrag) => void;
@@ -159,6 +162,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     ...createFakeHistory(pause),
     ...createFakeGroups(audit.subjectPage, pause),
     ...createFakeStorages(pause),
+    ...createFakeSharedFiles(pause),
     clipboard: [],
     openedLinks: [],
     state: { ...sampleState, ...state },

@@ -1,7 +1,11 @@
 import { dayOf, endOfDay } from '../../time/days';
 import type {
+  Checklist,
+  ChecklistItem,
   EndChoice,
   FolderCheck,
+  LineObstacle,
+  LineState,
   PlannedGrant,
   RecentFolder,
   ShareDraft,
@@ -40,6 +44,44 @@ function recent(
   return { path, name, storageName, usedAt: '2026-09-16T10:00:00Z', guests, guestCount, firstEnd };
 }
 
+const ITEMS: ChecklistItem[] = ['installed', 'setUp', 'running', 'folderListed', 'folderSharable', 'subscription'];
+
+/** The lines of this computer: done, but for those that are named; `null` for one that nobody knows. */
+export function checklistOf(other: Partial<Record<ChecklistItem, LineObstacle | null>> = {}): Checklist {
+  const state = (item: ChecklistItem): LineState => {
+    const obstacle = other[item];
+    if (obstacle === undefined) return { kind: 'done' };
+    return obstacle === null ? { kind: 'unknown' } : { kind: 'missing', obstacle };
+  };
+  return {
+    lines: ITEMS.map((item) => ({ item, state: state(item) })),
+    configPaths: '/home/nora/.globusonline/lta/config-paths',
+  };
+}
+
+/** What follows from a checklist that is not finished. */
+export function heldUp(checklist: Checklist): Pick<FolderCheck, 'readiness' | 'checklist'> {
+  return { readiness: { kind: 'oneStepFirst', steps: ['connectPersonal'] }, checklist };
+}
+
+const notInstalled = {
+  ...checklistOf({
+    installed: { kind: 'notInstalled' },
+    setUp: null,
+    running: null,
+    folderListed: null,
+    folderSharable: null,
+    subscription: null,
+  }),
+  configPaths: null,
+};
+
+function personal(name: string): Pick<FolderCheck, 'readiness' | 'checklist'> {
+  return name.includes('unlisted')
+    ? heldUp(checklistOf({ folderListed: { kind: 'notListed' }, folderSharable: null }))
+    : { readiness: { kind: 'ready' }, checklist: checklistOf() };
+}
+
 /**
  * Where a sample path lives. The names of some paths decide: `missing`, `secret`, `report.pdf` (a file), `unlisted`
  * (one step first), `elsewhere` (not from here).
@@ -54,6 +96,7 @@ export function checkPath(text: string): FolderCheck {
     dropped,
     location: null,
     readiness: { kind: 'notFromHere', reason: { kind: 'path', reason } },
+    checklist: null,
   });
   if (!path.startsWith('/')) return refused('notAbsolute');
   if (name.includes('missing')) return refused('doesNotExist');
@@ -62,9 +105,7 @@ export function checkPath(text: string): FolderCheck {
     const folder = path.slice(0, path.length - name.length - 1);
     return { ...refused('notAFolder'), dropped: { ...dropped, fileInFolder: folder, otherEntries: 41 } };
   }
-  if (name.includes('elsewhere')) {
-    return { dropped, location: null, readiness: { kind: 'notFromHere', reason: { kind: 'noConnectPersonal' } } };
-  }
+  if (name.includes('elsewhere')) return { dropped, location: null, ...heldUp(notInstalled) };
   const onServer = linked !== null || path.startsWith('/data/');
   const storage = onServer ? researchStorage : thisComputer;
   return {
@@ -88,7 +129,7 @@ export function checkPath(text: string): FolderCheck {
       lastAllowedDay: null,
       permissionsUsed: onServer ? 14 : 0,
     },
-    readiness: name.includes('unlisted') ? { kind: 'oneStepFirst', steps: ['listFolder'] } : { kind: 'ready' },
+    ...(onServer ? { readiness: { kind: 'ready' as const }, checklist: null } : personal(name)),
   };
 }
 

@@ -4,6 +4,7 @@ fn computer(home: &Path) -> Computer {
     Computer {
         home: Some(home.to_owned()),
         connect_personal: None,
+        programs: Vec::new(),
         system: LocalSystem::Linux,
     }
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod interrupted;
+mod links;
 mod places;
 mod refusals;
 

@@ -35,6 +35,11 @@ export function AboutTab({ details, offline, away, draft, setDraft, onDemand }: 
           <AboutCard about={details.about} />
         </>
       )}
+      {details.directLinks !== null && (
+        <Section title={intl.formatMessage({ id: 'directLinks.reason.title' })}>
+          <p className={styles.muted}>{intl.formatMessage({ id: `directLinks.reason.${details.directLinks}` })}</p>
+        </Section>
+      )}
       {may.delete && (
         <Section title={intl.formatMessage({ id: 'collection.delete.section' })}>
           <p className={styles.muted}>{intl.formatMessage({ id: 'collection.delete.lead' })}</p>

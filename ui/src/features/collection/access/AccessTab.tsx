@@ -9,6 +9,7 @@ import { WhyPanel, type Asked } from '../diagnosis/WhyPanel';
 import type { TabProps } from '../CollectionTabs';
 import styles from './Access.module.css';
 import { FolderActions } from './FolderActions';
+import { FolderLinks } from './FolderLinks';
 import { FolderNotes } from './FolderNotes';
 import { FolderTree } from './FolderTree';
 import { GuestTable } from './GuestTable';
@@ -74,6 +75,9 @@ export function AccessTab({ details, path, offline, onDemand, onOpen, asked, onA
           )}
           {folder.data && <GuestTable key={path} {...{ details, offline, onOpen, gone }} folder={folder.data} />}
           {folder.data && <FolderActions {...{ details, offline }} folder={folder.data} />}
+          {folder.data && !gone && !offline && details.directLinks === 'available' && (
+            <FolderLinks key={`links ${path}`} {...{ details, path, name }} />
+          )}
           {folder.isPending && (
             <p role="status" className={styles.loading}>
               <Spinner /> {intl.formatMessage({ id: 'collection.access.loading' }, { name })}

@@ -14,56 +14,10 @@ describe('check', () => {
     expect(await screen.findByRole('button', { name: /Choose a folder/ })).toBeVisible();
   });
 
-  it('says what to do first on this system, and checks again', async () => {
-    const { user, ipc } = openFlow({ paths: ['/home/nora/unlisted'] });
-    expect(await screen.findByRole('heading', { level: 1, name: 'One step first' })).toBeVisible();
-    expect(screen.getByText(/tick Shareable/)).toBeVisible();
-    expect(await axeViolations()).toEqual([]);
-    const check = vi.spyOn(ipc, 'checkFolders');
-    await user.click(screen.getByRole('button', { name: 'Check again' }));
-    expect(check).toHaveBeenCalledOnce();
-    expect(await screen.findByText('Checked again just now. It is still the same.')).toBeInTheDocument();
-  });
-
-  it('gives a text for support where only support can help', async () => {
-    const { user, ipc } = openFlow({
-      paths: ['/home/nora/unlisted'],
-      prepare: (fake) => {
-        const ask = fake.checkFolders;
-        fake.checkFolders = async (paths) =>
-          (await ask(paths)).map((check) => ({
-            ...check,
-            readiness: { kind: 'oneStepFirst', steps: ['attachSubscription'] },
-          }));
-      },
-    });
-    const text = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Text for support' });
-    expect(text.value).toContain('nora.whitfield@northfield.example');
-    await user.click(screen.getByRole('button', { name: 'Copy the text' }));
-    expect(ipc.clipboard).toEqual([text.value]);
-  });
-
-  it('asks for one step where adding the folder also makes it sharable', async () => {
-    openFlow({
-      paths: ['/home/nora/unlisted'],
-      prepare: (fake) => {
-        const ask = fake.checkFolders;
-        fake.checkFolders = async (paths) =>
-          (await ask(paths)).map((check) => ({
-            ...check,
-            readiness: { kind: 'oneStepFirst', steps: ['listFolder', 'makeFolderSharable'] },
-          }));
-      },
-    });
-    expect(await screen.findByRole('heading', { level: 1, name: 'One step first' })).toBeVisible();
-    expect(screen.getAllByRole('heading', { level: 2 })).toHaveLength(1);
-  });
-
   it.each([
     ['/data/northfield/missing', 'Nothing is at that path.'],
     ['/data/northfield/secret', 'This computer does not let you look into it.'],
     ['relative', /not a whole path/],
-    ['/home/nora/elsewhere', /not connected to Globus/],
   ])('says why %s can’t be shared', async (path, sentence) => {
     openFlow({ paths: [path] });
     expect(await screen.findByText(sentence)).toBeVisible();

@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { Page } from '../../../components/Page';
 import { Spinner } from '../../../components/Spinner';
+import { useOnReturn } from '../../../components/useOnReturn';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { folderName } from '../../../files/folderName';
 import type { FolderCheck } from '../../../ipc/bindings';
@@ -12,7 +13,9 @@ import { demandOf } from '../../../consent/demand';
 import { useFolderCheck } from '../queries/useFolderCheck';
 import styles from './Check.module.css';
 import { FileStep } from './FileStep';
+import { isReady } from './isReady';
 import { Obstacles } from './Obstacles';
+import { RequestDraftsContext, useRequestDrafts } from './requestDrafts';
 
 interface CheckStepProps {
   paths: readonly string[];
@@ -29,6 +32,22 @@ export function CheckStep({ paths, onPaths, onLeave, children }: CheckStepProps)
   const check = useFolderCheck(paths);
   const [goOnWith, setGoOnWith] = useState<readonly FolderCheck[] | null>(null);
   const [asked, setAsked] = useState(0);
+  // Looked at again without being asked to: what was found is shown before anything goes on.
+  const [byItself, setByItself] = useState(false);
+  const requests = useRequestDrafts();
+  const stuck = check.data !== undefined && !check.data.some(isFile) && (byItself || !check.data.every(isReady));
+  useOnReturn(
+    () => {
+      setByItself(true);
+      void check.refetch({ cancelRefetch: false });
+    },
+    stuck && goOnWith === null,
+  );
+
+  function again() {
+    setByItself(false);
+    void check.refetch();
+  }
 
   async function chooseOther() {
     const chosen = await ipc.chooseFolders().catch(() => []);
@@ -64,7 +83,7 @@ export function CheckStep({ paths, onPaths, onLeave, children }: CheckStepProps)
   }
 
   const demand = demandOf(check.error);
-  if (demand !== null) {
+  if (demand !== null && !byItself) {
     return (
       <ConsentStep
         key={asked}
@@ -73,17 +92,17 @@ export function CheckStep({ paths, onPaths, onLeave, children }: CheckStepProps)
         onCancel={onLeave}
         onDone={() => {
           setAsked((before) => before + 1);
-          void check.refetch();
+          again();
         }}
       />
     );
   }
 
-  if (check.error !== null) {
+  if (check.data === undefined) {
     return (
       <Page title={intl.formatMessage({ id: 'share.check.failedTitle' })}>
         <ErrorCard error={check.error}>
-          <Button size="small" busy={check.isFetching} onClick={() => void check.refetch()}>
+          <Button size="small" busy={check.isFetching} onClick={again}>
             <FormattedMessage id="common.tryAgain" />
           </Button>
         </ErrorCard>
@@ -96,17 +115,21 @@ export function CheckStep({ paths, onPaths, onLeave, children }: CheckStepProps)
   if (checks.some(isFile)) {
     return <FileStep checks={checks} onUse={onPaths} onChooseOther={chooseOther} onLeave={onLeave} />;
   }
-  if (checks.every(isReady)) return children(checks);
+  if (!stuck && check.error === null) return children(checks);
   return (
-    <Obstacles
-      checks={checks}
-      checkedAt={check.dataUpdatedAt}
-      checking={check.isFetching}
-      onAgain={() => void check.refetch()}
-      onGoOn={() => setGoOnWith(checks.filter(isReady))}
-      onChooseOther={chooseOther}
-      onLeave={onLeave}
-    />
+    <RequestDraftsContext value={requests}>
+      <Obstacles
+        checks={checks}
+        checkedAt={check.dataUpdatedAt}
+        checking={check.isFetching && !byItself}
+        problem={check.error}
+        byItself={byItself}
+        onAgain={again}
+        onGoOn={() => setGoOnWith(checks.filter(isReady))}
+        onChooseOther={chooseOther}
+        onLeave={onLeave}
+      />
+    </RequestDraftsContext>
   );
 }
 
@@ -121,11 +144,6 @@ function Actions({ onChoose, onLeave }: { onChoose: () => void; onLeave: () => v
       </Button>
     </div>
   );
-}
-
-/** Whether nothing is missing. */
-export function isReady(check: FolderCheck): boolean {
-  return check.readiness.kind === 'ready' && check.location !== null;
 }
 
 function isFile(check: FolderCheck): boolean {

@@ -1,20 +1,32 @@
-import { CircleCheck, RefreshCw } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { CircleCheck, LifeBuoy, RefreshCw } from 'lucide-react';
+import { useState, type ComponentProps } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useAnnounce } from '../../../components/Announcer';
 import { Badge } from '../../../components/Badge';
+import { Banner } from '../../../components/Banner';
 import { Button } from '../../../components/Button';
+import { Disclosure } from '../../../components/Disclosure';
 import { Page } from '../../../components/Page';
+import { demandOf } from '../../../consent/demand';
+import { ErrorCard } from '../../../errors/ErrorCard';
 import type { FolderCheck } from '../../../ipc/bindings';
+import type { IpcError } from '../../../ipc/error';
 import styles from './Check.module.css';
-import { MissingSteps, stepsToTake } from './MissingSteps';
+import { Checklist } from './Checklist';
+import { isReady } from './isReady';
+import { MissingSteps } from './MissingSteps';
 import { NotFromHereReason } from './NotFromHereReason';
+import { RequestText } from './RequestText';
+import { useChecklistNews } from './useChecklistNews';
 
 interface ObstaclesProps {
   checks: readonly FolderCheck[];
   /** When the check was made, in milliseconds. */
   checkedAt: number;
   checking: boolean;
+  /** Why the last look failed; what is shown is from before it. */
+  problem: IpcError | null;
+  /** The last look was not asked for: the person came back to the window. */
+  byItself: boolean;
   onAgain: () => void;
   onGoOn: () => void;
   onChooseOther: () => void;
@@ -23,12 +35,13 @@ interface ObstaclesProps {
 
 /** What has to be done first and by whom, folder by folder. */
 export function Obstacles(props: ObstaclesProps) {
-  const { checks, checking, onAgain, onGoOn, onChooseOther, onLeave } = props;
+  const { checks, checking, problem, byItself, onAgain, onGoOn, onChooseOther, onLeave } = props;
   const intl = useIntl();
-  const ready = checks.filter((check) => check.readiness.kind === 'ready');
-  useSayStillMissing(props.checkedAt);
+  const ready = checks.filter(isReady);
+  useChecklistNews(checks, props.checkedAt, !byItself);
   return (
     <Page {...useTitle(checks, ready.length)}>
+      {problem !== null && (byItself ? <NotLookedAt problem={problem} /> : <ErrorCard error={problem} />)}
       <ul className={styles.cards}>
         {checks.map((check) => (
           <li key={check.dropped.path} className={styles.card}>
@@ -66,7 +79,25 @@ interface ObstacleProps {
   below: 'h1' | 'h2';
 }
 
-function Obstacle({ check: { readiness, dropped, location }, below }: ObstacleProps) {
+/** Why the ticks may be old. The button that looks again stands below. */
+function NotLookedAt({ problem }: { problem: IpcError }) {
+  const intl = useIntl();
+  const lead = demandOf(problem) === null ? 'checklist.again.failedLead' : 'checklist.again.signIn';
+  return (
+    <Banner title={intl.formatMessage({ id: 'checklist.again.failed' })}>{intl.formatMessage({ id: lead })}</Banner>
+  );
+}
+
+function Obstacle({ check: { readiness, dropped, location, checklist }, below }: ObstacleProps) {
+  const storage = location?.storage ?? null;
+  if (checklist !== null) {
+    return (
+      <>
+        <Checklist {...{ checklist, storage, below }} path={dropped.path} />
+        {readiness.kind !== 'ready' && <OtherWays {...{ checklist, storage, below }} path={dropped.path} />}
+      </>
+    );
+  }
   switch (readiness.kind) {
     case 'ready':
       return (
@@ -77,42 +108,61 @@ function Obstacle({ check: { readiness, dropped, location }, below }: ObstaclePr
         </div>
       );
     case 'oneStepFirst':
-      return (
-        <MissingSteps steps={readiness.steps} path={dropped.path} storage={location?.storage ?? null} below={below} />
-      );
+      return <MissingSteps steps={readiness.steps} path={dropped.path} storage={storage} below={below} />;
     case 'notFromHere':
-      return <NotFromHereReason reason={readiness.reason} path={dropped.path} storage={location?.storage ?? null} />;
+      return <NotFromHereReason reason={readiness.reason} path={dropped.path} storage={storage} />;
   }
+}
+
+/** Where the checklist can't be finished: what leads to the guests without it. */
+function OtherWays({ checklist, path, storage, below }: ComponentProps<typeof Checklist>) {
+  const intl = useIntl();
+  const [open, setOpen] = useState(false);
+  return (
+    <Disclosure
+      icon={LifeBuoy}
+      title={intl.formatMessage({ id: 'checklist.other' })}
+      heading={below === 'h1' ? 'h2' : 'h3'}
+      open={open}
+      onToggle={setOpen}
+    >
+      <RequestText kind="computer" {...{ checklist, path, storage }} />
+    </Disclosure>
+  );
 }
 
 function useTitle(checks: readonly FolderCheck[], ready: number): { title: string; lead?: string } {
   const intl = useIntl();
   const [only] = checks;
-  if (checks.length > 1 || only === undefined) {
+  const count = checks.length;
+  const name = only?.dropped.name ?? '';
+  if (ready === count) {
+    return {
+      title: intl.formatMessage({ id: 'checklist.readyTitle' }, { name, count }),
+      lead: intl.formatMessage({ id: 'checklist.readyLead' }),
+    };
+  }
+  if (count > 1 || only === undefined) {
     return {
       title: intl.formatMessage(
         { id: ready > 0 ? 'share.check.mixedTitle' : 'share.check.noneTitle' },
-        { ready, count: checks.length },
+        { ready, count },
       ),
       lead: intl.formatMessage({ id: ready > 0 ? 'share.check.mixedLead' : 'share.check.noneLead' }),
     };
   }
-  const { name } = only.dropped;
-  if (only.readiness.kind !== 'oneStepFirst')
+  if (only.checklist !== null) {
+    return {
+      title: intl.formatMessage({ id: 'checklist.title' }),
+      lead: intl.formatMessage({ id: 'checklist.lead' }, { name, count }),
+    };
+  }
+  if (only.readiness.kind !== 'oneStepFirst') {
     return { title: intl.formatMessage({ id: 'share.check.notTitle' }, { name }) };
-  const count = stepsToTake(only.readiness.steps).length;
+  }
+  const steps = { count: only.readiness.steps.length, name };
   return {
-    title: intl.formatMessage({ id: 'share.check.stepTitle' }, { count }),
-    lead: intl.formatMessage({ id: 'share.check.stepLead' }, { count, name }),
+    title: intl.formatMessage({ id: 'share.check.stepTitle' }, steps),
+    lead: intl.formatMessage({ id: 'share.check.stepLead' }, steps),
   };
-}
-
-/** A second look that finds the same would otherwise change nothing on the page. */
-function useSayStillMissing(checkedAt: number): void {
-  const announce = useAnnounce();
-  const text = useIntl().formatMessage({ id: 'share.check.stillMissing' });
-  const first = useRef(checkedAt);
-  useEffect(() => {
-    if (checkedAt !== first.current) announce(text);
-  }, [announce, checkedAt, text]);
 }

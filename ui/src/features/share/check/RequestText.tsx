@@ -1,50 +1,63 @@
-import { Copy } from 'lucide-react';
+import { Copy, Mail } from 'lucide-react';
 import { useState } from 'react';
-import { FormattedMessage, useIntl } from 'react-intl';
+import { useIntl } from 'react-intl';
+import { useCopy } from '../../../clipboard/useCopy';
 import { Button } from '../../../components/Button';
 import { TextArea } from '../../../components/TextArea';
-import type { Storage } from '../../../ipc/bindings';
-import { useAppState } from '../../../ipc/queries';
-import { useCopy } from '../../../clipboard/useCopy';
+import { folderName } from '../../../files/folderName';
+import type { Checklist, Storage } from '../../../ipc/bindings';
+import { useIpc } from '../../../ipc/IpcProvider';
+import { mailLink } from '../model/recipientText';
 import styles from './Check.module.css';
+import { useRequestDraft } from './requestDrafts';
+import { useRequestText, type RequestKind } from './useRequestText';
 
 interface RequestTextProps {
-  kind: 'subscription' | 'noPermission' | 'notMine' | 'server';
+  kind: RequestKind;
   path: string;
   storage: Storage | null;
   /** What stands against it. */
   reason?: string;
+  /** How far this computer has come. */
+  checklist?: Checklist | null;
 }
 
-/** A ready-made request to the one who can help. It can be changed before it is copied. */
-export function RequestText({ kind, path, storage, reason = '' }: RequestTextProps) {
+/** A ready-made request to the one who can help. It can be changed before it is copied or mailed. */
+export function RequestText({ kind, path, storage, reason, checklist }: RequestTextProps) {
   const intl = useIntl();
-  const { session } = useAppState();
-  const [text, setText] = useState(() =>
-    intl.formatMessage(
-      { id: `share.request.${kind}` },
-      {
-        path,
-        reason,
-        storage: storage?.name ?? '–',
-        storageId: storage?.id ?? '–',
-        username: session?.identity.username ?? '–',
-      },
-    ),
-  );
-  const { copy, label } = useCopy(intl.formatMessage({ id: 'share.request.copy' }));
+  const ipc = useIpc();
+  const contact = storage?.contactEmail ?? null;
+  const fresh = useRequestText({ kind, path, storage, reason: reason ?? null, checklist: checklist ?? null });
+  const [text, setText] = useRequestDraft(`${kind} ${path}`, fresh);
+  const [notOpened, setNotOpened] = useState(false);
+  const { copy, label } = useCopy(intl.formatMessage({ id: 'request.copy' }));
+
+  async function mail() {
+    const subject = intl.formatMessage({ id: 'request.subject' }, { name: folderName(path) });
+    setNotOpened(false);
+    await ipc.openLink(mailLink(contact, subject, text)).catch(() => setNotOpened(true));
+  }
+
   return (
     <div className={styles.request}>
       <TextArea
-        label={<FormattedMessage id="share.request.title" />}
-        hint={<FormattedMessage id="share.request.hint" />}
-        rows={8}
+        label={intl.formatMessage({ id: 'request.title' })}
+        hint={
+          contact === null
+            ? intl.formatMessage({ id: 'request.hint' })
+            : intl.formatMessage({ id: 'request.hintTo' }, { contact })
+        }
+        error={notOpened ? intl.formatMessage({ id: 'request.mailFailed' }) : undefined}
+        rows={10}
         value={text}
         onChange={setText}
       />
-      <div>
+      <div className={styles.actions}>
         <Button size="small" icon={Copy} onClick={() => void copy(text)}>
           {label}
+        </Button>
+        <Button size="small" icon={Mail} onClick={() => void mail()}>
+          {intl.formatMessage({ id: 'request.mail' })}
         </Button>
       </div>
     </div>

@@ -1,10 +1,15 @@
 import type { IntlShape } from 'react-intl';
 
 import type { MessageId } from '../../../i18n/messages';
-import type { Access, Permissions } from '../../../ipc/bindings';
+import type { Access, Permissions, SharedFiles } from '../../../ipc/bindings';
 import { zoneCity } from '../../../time/days';
 
 type TextKey = MessageId extends infer Id ? (Id extends `share.text.${infer Key}` ? Key : never) : never;
+
+type Say = (key: TextKey, values?: Record<string, string | number>) => string;
+
+/** More links than that are a list that nobody reads; the folder's own link leads to the rest. */
+const MOST_LINKS = 10;
 
 /** Folders that a guest got on the same terms. */
 export interface RecipientPart {
@@ -13,6 +18,8 @@ export interface RecipientPart {
   /** The exact moment, UTC; null means no end date. */
   readonly endsAt: string | null;
   readonly links: readonly string[];
+  /** What the folders hold, as far as it was read. */
+  readonly files?: readonly SharedFiles[];
 }
 
 /** What the ready-made text says. */
@@ -34,10 +41,9 @@ export type WriteMoment = (moment: string, timeZone: string) => string;
  * and names the sign-in that works, because a permission is for one identity.
  */
 export function recipientText(intl: IntlShape, to: Recipient, write: WriteMoment): string {
-  const say = (key: TextKey, values: Record<string, string | number> = {}): string =>
-    intl.formatMessage({ id: `share.text.${key}` }, values);
+  const say: Say = (key, values = {}) => intl.formatMessage({ id: `share.text.${key}` }, values);
 
-  const tell = ({ folders, permissions, endsAt, links }: RecipientPart): string => {
+  const tell = ({ folders, permissions, endsAt, links, files = [] }: RecipientPart): string => {
     const who = {
       sender: to.sender,
       count: folders.length,
@@ -56,7 +62,12 @@ export function recipientText(intl: IntlShape, to: Recipient, write: WriteMoment
             utc: write(endsAt, 'UTC'),
           });
     const facts = [until, say(...howToOpen(to.access)), say(permissions === 'r' ? 'canRead' : 'canWrite')].join(' ');
-    return [facts, ...links].join('\n');
+    const anyone = to.access.to === 'anyone';
+    return [
+      [facts, ...links].join('\n'),
+      ...(anyone ? plainLinks(say, files) : []),
+      ...everything(say, files, anyone),
+    ].join('\n\n');
   };
 
   return [to.message.trim(), ...to.parts.map(tell)].filter((part) => part !== '').join('\n\n');
@@ -68,6 +79,31 @@ export function mailLink(address: string | null, subject: string, body: string):
   // RFC 6068 wants line breaks as CR LF.
   const text = encodeURIComponent(body.replace(/\r?\n/gu, '\r\n'));
   return `mailto:${to}?subject=${encodeURIComponent(subject)}&body=${text}`;
+}
+
+/** Links that work without a sign-in, of folders that are open to anyone. */
+function plainLinks(say: Say, folders: readonly SharedFiles[]): string[] {
+  return folders.flatMap(({ name, withoutSignIn, entries, next }) => {
+    const files = entries.filter(({ link }) => link !== null);
+    if (withoutSignIn !== true || files.length === 0) return [];
+    const lines = files.slice(0, MOST_LINKS).map((file) => `${file.name}\n${file.link ?? ''}`);
+    const rest = next !== null || files.length > MOST_LINKS || files.length < entries.length;
+    return [[say('plain', { folder: name }), ...lines, ...(rest ? [say('plainRest')] : [])].join('\n')];
+  });
+}
+
+/** Three ways to get all of it: browser, own computer, command line. */
+function everything(say: Say, folders: readonly SharedFiles[], anyone: boolean): string[] {
+  if (folders.length === 0) return [];
+  const inBrowser = folders.some(({ directLinks }) => directLinks === 'available');
+  return [
+    [
+      say(anyone ? 'everythingAnyone' : 'everything'),
+      ...(inBrowser ? [say('everythingBrowser')] : []),
+      say('everythingPersonal'),
+      ...folders.map(({ downloadCommand }) => say('everythingCommand', { command: downloadCommand })),
+    ].join('\n'),
+  ];
 }
 
 function howToOpen(access: Access): [TextKey, Record<string, string>?] {

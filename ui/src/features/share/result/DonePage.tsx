@@ -1,6 +1,7 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { GuestListCard } from '../../../components/GuestList';
 import { Page } from '../../../components/Page';
+import { DirectLinks } from '../../../directLinks/DirectLinks';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { ShareOutcome } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
@@ -49,6 +50,9 @@ export function DonePage(props: DonePageProps) {
         <div className={styles.stack}>
           {open.map(({ name, link }) => (
             <LinkCard key={link} link={link} name={name} several={open.length > 1} />
+          ))}
+          {open.map(({ name, link }) => (
+            <DirectLinks key={link} address={link} name={name} />
           ))}
           <MessageCard outcome={outcome} guests={byGuest(shared)} message={props.message} onManage={props.onManage} />
         </div>

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { Select } from '../../../components/Select';
-import type { GrantResult, ShareOutcome } from '../../../ipc/bindings';
+import { useFirstPages } from '../../../directLinks/useSharedFiles';
+import type { GrantResult, SharedFiles, ShareOutcome } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { useAppState } from '../../../ipc/queries';
 import { accessKey } from '../../../components/guests/guests';
@@ -31,11 +32,12 @@ export function MessageCard({ outcome, guests, message, onManage }: MessageCardP
   const [chosen, setChosen] = useState<string | null>(null);
   const [notOpened, setNotOpened] = useState(false);
   const { copy, label } = useCopy(intl.formatMessage({ id: 'share.done.copyMessage' }));
+  const files = useFirstPages(outcome.links.filter((link) => link !== null));
   const guest = guests.find((result) => accessKey(result.access) === chosen) ?? guests[0];
   if (guest === undefined) return null;
 
   const { access } = guest;
-  const parts = partsFor(outcome, accessKey(access));
+  const parts = partsFor(outcome, accessKey(access), files);
   const sender = session?.identity.name ?? session?.identity.username ?? '';
   const timeZone = outcome.plan.timeZone;
   const text = recipientText(intl, { sender, access, parts, timeZone, message }, momentIn);
@@ -94,8 +96,9 @@ export function MessageCard({ outcome, guests, message, onManage }: MessageCardP
 }
 
 /** What a guest got, told together where level and end are the same. */
-function partsFor(outcome: ShareOutcome, key: string): RecipientPart[] {
-  const parts = new Map<string, { folders: string[]; links: string[] } & Omit<RecipientPart, 'folders' | 'links'>>();
+function partsFor(outcome: ShareOutcome, key: string, read: ReadonlyMap<string, SharedFiles>): RecipientPart[] {
+  type Growing = { folders: string[]; links: string[]; files: SharedFiles[] };
+  const parts = new Map<string, Growing & Omit<RecipientPart, keyof Growing>>();
   for (const result of outcome.results) {
     if (result.state.kind !== 'shared' || accessKey(result.access) !== key) continue;
     const index = outcome.plan.grants.find((grant) => grant.id === result.grant)?.folder ?? 0;
@@ -105,10 +108,15 @@ function partsFor(outcome: ShareOutcome, key: string): RecipientPart[] {
       endsAt: result.endsAt,
       folders: [],
       links: [],
+      files: [],
     };
     part.folders.push(outcome.plan.folders[index]?.name ?? '');
     const link = outcome.links[index];
-    if (link != null) part.links.push(link);
+    if (link != null) {
+      const files = read.get(link);
+      part.links.push(link);
+      if (files !== undefined) part.files.push(files);
+    }
     parts.set(terms, part);
   }
   return [...parts.values()];

@@ -109,6 +109,7 @@ export function check(more: { name?: string; path?: string; location?: Partial<L
     dropped: { path: more.path ?? `/home/nora/${name}`, name, fileInFolder: null, otherEntries: null },
     location: { ...location, ...more.location },
     readiness: { kind: 'ready' },
+    checklist: null,
   };
 }
 

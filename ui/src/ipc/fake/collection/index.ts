@@ -127,6 +127,7 @@ export function createFakeCollections(audit: FakeAudit, pause: () => Promise<voi
         about: aboutOf(collection),
         roles: collections.rolesVisible ? roles : null,
         onlyIManage: managing.length === 1,
+        directLinks: collection.storage.kind === 'server' ? 'available' : 'personalComputer',
         ...linksOf(id),
       };
     },
@@ -147,6 +148,7 @@ export function createFakeCollections(audit: FakeAudit, pause: () => Promise<voi
         about: { ...aboutOf(collection), organization: null, contactEmail: null },
         roles: null,
         onlyIManage: false,
+        directLinks: null,
         ...linksOf(id),
       });
     },
