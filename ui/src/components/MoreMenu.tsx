@@ -1,5 +1,5 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useAnnounce } from './Announcer';
 import { cx } from './cx';
 import styles from './MoreMenu.module.css';
@@ -42,12 +42,8 @@ export function MoreMenu({ label, entries, tabIndex = 0 }: MoreMenuProps) {
             >
               <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
               <span className={styles.words}>
-                <Text slot="label">{text}</Text>
-                {unavailable !== null && (
-                  <Text slot="description" className={styles.reason ?? ''}>
-                    {unavailable}
-                  </Text>
-                )}
+                {/* The reason is a part of the name: what is seen and what is called out are the same. */}
+                <span>{text}</span> {unavailable !== null && <span className={styles.reason}>{unavailable}</span>}
               </span>
             </MenuItem>
           ))}

@@ -22,7 +22,7 @@ interface EntryRowProps {
 export function EntryRow({ entry: { name, kind, address, link, bytes }, plain, onOpen }: EntryRowProps) {
   const intl = useIntl();
   const Icon = ICONS[kind];
-  const of = <VisuallyHidden> {intl.formatMessage({ id: 'directLinks.of' }, { name })}</VisuallyHidden>;
+  const of = <VisuallyHidden>{intl.formatMessage({ id: 'directLinks.of' }, { name })}</VisuallyHidden>;
   return (
     <li className={styles.entry}>
       <div className={styles.row}>
@@ -52,8 +52,7 @@ function CopyLink({ link, of }: { link: string; of: ReactNode }) {
   const { copy, label } = useCopy(useIntl().formatMessage({ id: 'directLinks.copy' }));
   return (
     <Button size="small" icon={Copy} onClick={() => void copy(link)}>
-      {label}
-      {of}
+      {label} {of}
     </Button>
   );
 }
@@ -70,8 +69,7 @@ function PlainLink({ link, name, of }: { link: string; name: string; of: ReactNo
           {link}
         </span>
         <Button size="small" icon={QrCode} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-          {intl.formatMessage({ id: open ? 'directLinks.qrHide' : 'directLinks.qr' })}
-          {of}
+          {intl.formatMessage({ id: open ? 'directLinks.qrHide' : 'directLinks.qr' })} {of}
         </Button>
       </div>
       <div id={id} hidden={!open}>

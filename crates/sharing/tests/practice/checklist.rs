@@ -119,10 +119,8 @@ async fn somebody_else_s_computer_says_whose_it_is() {
     assert_eq!(lines[1].item, ChecklistItem::SetUp);
     assert_eq!(lines[1].state, LineState::Missing { obstacle: expected });
     assert!(lines[2..].iter().all(|line| line.state == LineState::Unknown));
-    let plan = world
-        .sharing
-        .plan_share(draft(folder.to_str().unwrap(), Vec::new()))
-        .await;
+    let draft = world.draft(folder.to_str().unwrap(), &[ALEX]).await;
+    let plan = world.sharing.plan_share(draft).await;
     assert!(matches!(plan, Err(Error::NotFound { .. })), "{plan:?}");
 }
 

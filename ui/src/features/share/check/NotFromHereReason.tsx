@@ -46,18 +46,11 @@ function Refused({ refusal, path, storage }: { refusal: Refusal; path: string; s
   const intl = useIntl();
   const { id, values } = refusalMeaning(refusal);
   const meaning = intl.formatMessage({ id }, values);
-  const email = storage?.contactEmail ?? null;
   return (
     <div className={styles.reason}>
       <p>{meaning}</p>
       <p>
         <FormattedMessage id={`errors.refusal.${refusal.kind}.do`} />
-        {email !== null && (
-          <>
-            {' '}
-            <FormattedMessage id="share.not.server.contact" values={{ email }} />
-          </>
-        )}
       </p>
       <RequestText kind="server" path={path} storage={storage} reason={meaning} />
     </div>
