@@ -124,7 +124,7 @@ describe('the checklist of this computer', () => {
     expect(box().value).toBe(mine);
     now.fails = { code: 'SessionRequired', demand: { ...DEMAND } };
     await user.click(screen.getByRole('button', { name: 'Check again' }));
-    await screen.findByRole('heading', { level: 1, name: 'Globus wants your OK first' });
+    await screen.findByRole('heading', { level: 1, name: 'Globus wants you to sign in again' });
     now.fails = null;
     await user.click(screen.getByRole('button', { name: 'Continue in the browser' }));
     act(() => ipc.finishSignIn());
