@@ -13,7 +13,7 @@ use crate::browser::SystemBrowser;
 use crate::commands::session::Notice;
 use crate::data_folder::DataFolder;
 use crate::environment::Environment;
-use crate::events::AppStateChanged;
+use crate::events::{AppStateChanged, CopyChanged};
 use crate::outside::Outside;
 use crate::settings_file::SettingsFile;
 #[cfg(target_os = "macos")]
@@ -115,7 +115,7 @@ fn set_up(
     let notices = kept_as.map(|file| Notice::SettingsReset {
         kept_as: file.display().to_string(),
     });
-    let handle = app.handle().clone();
+    let (handle, copies) = (app.handle().clone(), app.handle().clone());
     let outside = Outside {
         environment,
         data,
@@ -126,6 +126,11 @@ fn set_up(
         changed: Box::new(move || {
             if let Err(error) = AppStateChanged.emit(&handle) {
                 tracing::warn!(%error, "the window did not hear about a change");
+            }
+        }),
+        copy_changed: Box::new(move |copy| {
+            if let Err(error) = (CopyChanged { copy }).emit(&copies) {
+                tracing::warn!(%error, "the window did not hear about a copy");
             }
         }),
     };

@@ -3,7 +3,7 @@
 use globus::ids::CollectionId;
 use globus::path::CollectionPath;
 use serde::{Deserialize, Serialize};
-use sharing::model::DroppedPath;
+use sharing::model::{Copy, CopyId, DroppedPath};
 use tauri_specta::Event;
 
 use crate::share_link::LinkProblem;
@@ -39,6 +39,21 @@ pub struct ReminderOpened {
     pub collection_id: CollectionId,
     /// The folder.
     pub path: CollectionPath,
+}
+
+/// A copy is not as it was. Comes a few times a second at most while it goes on.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type, Event)]
+pub struct CopyChanged {
+    /// How it is now.
+    pub copy: Copy,
+}
+
+/// The person clicked a notification about the end of a copy.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type, Event)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyOpened {
+    /// Which.
+    pub copy_id: CopyId,
 }
 
 /// Something in [`crate::commands::session::AppState`] changed; ask again.

@@ -7,8 +7,8 @@ use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    audit, changes, collection, folders, groups, guests, history, reminders, reports, session, settings,
-    share, storage, tray,
+    audit, changes, collection, copy, folders, groups, guests, history, reminders, reports, session,
+    settings, share, storage, tray,
 };
 use crate::events;
 
@@ -95,6 +95,21 @@ fn list() -> Builder<tauri::Wry> {
             storage::open_storage,
             storage::list_folder,
             storage::make_folder,
+            copy::plan_copy,
+            copy::size_copy,
+            copy::cancel_size_copy,
+            copy::start_copy,
+            copy::copies,
+            copy::copy_problems,
+            copy::pause_copy,
+            copy::continue_copy,
+            copy::cancel_copy,
+            copy::remove_copied,
+            copy::accept_copy,
+            copy::rename_copy,
+            copy::forget_copy,
+            copy::announce_copy,
+            copy::look_at_copies,
             reminders::due_reminders,
             reminders::show_reminder,
             tray::has_tray,
@@ -106,7 +121,9 @@ fn list() -> Builder<tauri::Wry> {
         .events(collect_events![
             events::FolderDrag,
             events::AppStateChanged,
-            events::ReminderOpened
+            events::ReminderOpened,
+            events::CopyChanged,
+            events::CopyOpened
         ])
 }
 

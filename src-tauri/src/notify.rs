@@ -1,17 +1,19 @@
-//! Notifications of the system. A click leads to the folder that it is about.
+//! Notifications of the system. A click leads to what it is about.
 
+use serde::Serialize;
 use sharing::{Error, Result};
 use tauri::AppHandle;
+use tauri_specta::Event;
 
 #[cfg(target_os = "linux")]
 use crate::drag;
-use crate::events::ReminderOpened;
 
 /// Shows one. Only Linux tells us of a click; elsewhere the system brings the app to the front.
 #[cfg(target_os = "linux")]
-pub async fn show(handle: &AppHandle, title: String, body: String, leads_to: ReminderOpened) -> Result<()> {
-    use tauri_specta::Event;
-
+pub async fn show<E>(handle: &AppHandle, title: String, body: String, leads_to: E) -> Result<()>
+where
+    E: Event + Serialize + Clone + Send + 'static,
+{
     let shown = notify_rust::Notification::new()
         .appname("Guestlist")
         .summary(&title)
@@ -27,7 +29,7 @@ pub async fn show(handle: &AppHandle, title: String, body: String, leads_to: Rem
             if action == "default" {
                 drag::show_window(&handle);
                 if let Err(error) = leads_to.emit(&handle) {
-                    tracing::warn!(%error, "the window did not hear about a reminder");
+                    tracing::warn!(%error, "the window did not hear about a click");
                 }
             }
         });
@@ -37,7 +39,10 @@ pub async fn show(handle: &AppHandle, title: String, body: String, leads_to: Rem
 
 /// Shows one.
 #[cfg(not(target_os = "linux"))]
-pub async fn show(handle: &AppHandle, title: String, body: String, _leads_to: ReminderOpened) -> Result<()> {
+pub async fn show<E>(handle: &AppHandle, title: String, body: String, _leads_to: E) -> Result<()>
+where
+    E: Event + Serialize + Clone + Send + 'static,
+{
     use tauri_plugin_notification::NotificationExt;
 
     let notification = handle.notification().builder().title(title).body(body);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use globus::local::program_folders;
 use globus::path::LocalSystem;
 use sharing::Computer;
+use sharing::model::Copy;
 use sharing::ports::Browser;
 
 use crate::data_folder::DataFolder;
@@ -30,6 +31,8 @@ pub struct Outside {
     pub settings: Arc<dyn KeepSettings>,
     /// Tells the window that the state changed.
     pub changed: Box<dyn Fn() + Send + Sync>,
+    /// Tells the window how a copy stands now.
+    pub copy_changed: Box<dyn Fn(Copy) + Send + Sync>,
 }
 
 impl Outside {

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::audit::Held;
 use crate::changes::Changing;
+use crate::copy::Copies;
 use crate::guests::{Known, Turns};
 use crate::journal::{Journal, PreparedPlan};
 use crate::model::{PlanId, Session, ShareId};
@@ -64,6 +65,7 @@ pub(crate) struct State {
     pub(crate) previews: Slot<HashMap<String, CancellationToken>>,
     pub(crate) audit: Slot<Held>,
     pub(crate) changing: Slot<Changing>,
+    pub(crate) copies: Copies,
     /// How long the history is kept; none until the settings said so.
     pub(crate) history_days: Slot<Option<u16>>,
     pub(crate) turns: Turns,

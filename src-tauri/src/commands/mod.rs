@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod changes;
 pub mod collection;
+pub mod copy;
 pub mod folders;
 pub mod groups;
 pub mod guests;

@@ -1,5 +1,6 @@
 //! What the app holds while it runs: the settings, the mode in force, and what is going on.
 
+mod copies;
 mod settings;
 mod sign_in;
 mod work;
@@ -12,6 +13,7 @@ use sharing::dates::zone_name;
 use sharing::ports::{Clock, SystemClock};
 use sharing::{Result, Sharing};
 use tokio::sync::{Mutex, watch};
+use tokio::task::AbortHandle;
 use url::Url;
 
 use crate::commands::session::{AppState, Notice, VaultState};
@@ -40,6 +42,8 @@ struct Inner {
     sign_in_pages: Kept<Vec<String>>,
     /// How much work goes on that must outlive the window.
     running: watch::Sender<usize>,
+    /// Follows the copies of the mode in force.
+    follower: Kept<Option<AbortHandle>>,
 }
 
 impl Guestlist {
@@ -57,6 +61,7 @@ impl Guestlist {
             notices: kept_notices,
             sign_in_pages: Kept::default(),
             running: watch::Sender::new(0),
+            follower: Kept::default(),
             outside,
         };
         inner.settings.set(settings);
@@ -165,6 +170,7 @@ impl Guestlist {
         }
         let mode = Mode::Real(real);
         settings::keep_history(&mode, inner.settings.get().history_days).await;
+        self.follow_copies(&mode);
         Ok(mode)
     }
 
@@ -176,6 +182,7 @@ impl Guestlist {
         practice.sharing.sign_in(None, false, &|_| {}).await?;
         let mode = Mode::Practice(Arc::new(practice));
         settings::keep_history(&mode, self.inner.settings.get().history_days).await;
+        self.follow_copies(&mode);
         Ok(mode)
     }
 

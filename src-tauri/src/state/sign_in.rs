@@ -4,7 +4,7 @@ use globus::SessionDemand;
 use sharing::Result;
 use sharing::model::{Session, SignInEvent};
 
-use super::Guestlist;
+use super::{Guestlist, copies};
 use crate::commands::session::Notice;
 use crate::mode::Mode;
 
@@ -35,6 +35,7 @@ impl Guestlist {
                 .notices
                 .change(|said| said.retain(|notice| *notice != Notice::SignedOutByGlobus));
             self.changed();
+            self.take_up_copies(&mode);
         }
         answer
     }
@@ -55,7 +56,10 @@ impl Guestlist {
         let mut slot = self.inner.mode.lock().await;
         let mode = match slot.as_ref() {
             Some(mode) if mode.is_practice() => mode.clone(),
-            _ => self.practice_mode().await?,
+            former => {
+                copies::leave(former).await;
+                self.practice_mode().await?
+            }
         };
         *slot = Some(mode.clone());
         drop(slot);
@@ -73,6 +77,7 @@ impl Guestlist {
         let mut slot = self.inner.mode.lock().await;
         if let Some(Mode::Practice(practice)) = slot.as_ref() {
             let practice = practice.clone();
+            practice.sharing.end_copies().await;
             *slot = Some(self.real_mode().await?);
             practice.end().await;
         }

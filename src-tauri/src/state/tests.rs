@@ -78,6 +78,7 @@ impl Desk {
             keychain: Arc::clone(&self.keychain),
             settings: Arc::clone(&self.settings) as Arc<dyn KeepSettings>,
             changed: Box::new(|| {}),
+            copy_changed: Box::new(|_| {}),
         };
         Guestlist::new(outside, Settings::default(), Vec::new(), begin_in_practice)
     }

@@ -161,6 +161,39 @@ export const commands = {
 	listFolder: (id: CollectionId, path: CollectionPath | null, showHidden: boolean, offset: number) => __TAURI_INVOKE<FolderListing>("list_folder", { id, path, showHidden, offset }),
 	/**  Makes a folder, and says where it is. */
 	makeFolder: (id: CollectionId, parent: CollectionPath, name: string) => __TAURI_INVOKE<CollectionPath>("make_folder", { id, parent, name }),
+	/**  What a copy would be. Changes nothing. */
+	planCopy: (request: CopyRequest) => __TAURI_INVOKE<CopyPlan>("plan_copy", { request }),
+	/**  Counts what a copy of a folder would hold; the channel fills in while it goes on. Another count replaces it. */
+	sizeCopy: (source: string, onEvent: Channel<CopySize>) => __TAURI_INVOKE<null>("size_copy", { source, onEvent }),
+	/**  Stops counting. */
+	cancelSizeCopy: () => __TAURI_INVOKE<null>("cancel_size_copy"),
+	/**
+	 *  Makes the new folder and begins to copy into it in the background. Nobody gets access by that; shares of the new
+	 *  folder wait until everything is there and was checked.
+	 */
+	startCopy: (request: CopyRequest, label: string | null) => __TAURI_INVOKE<Copy>("start_copy", { request, label }),
+	/**  Copies that go on, and those of the last 30 days; newest first. */
+	copies: () => __TAURI_INVOKE<Copy[]>("copies"),
+	/**  What is not there and why, a page at a time. */
+	copyProblems: (id: CopyId, after: string | null) => __TAURI_INVOKE<CopyProblems>("copy_problems", { id, after }),
+	/**  Holds an upload. */
+	pauseCopy: (id: CopyId) => __TAURI_INVOKE<Copy>("pause_copy", { id }),
+	/**  Goes on after a pause, a stop or a cancel, and tries again what failed. */
+	continueCopy: (id: CopyId) => __TAURI_INVOKE<Copy>("continue_copy", { id }),
+	/**  Stops it. What was copied stays, what waits for it goes on waiting. */
+	cancelCopy: (id: CopyId) => __TAURI_INVOKE<Copy>("cancel_copy", { id }),
+	/**  Removes what was copied. Shares that wait for it are closed. */
+	removeCopied: (id: CopyId) => __TAURI_INVOKE<Copy>("remove_copied", { id }),
+	/**  Does without what could not be copied: shares that wait begin. */
+	acceptCopy: (id: CopyId) => __TAURI_INVOKE<Copy>("accept_copy", { id }),
+	/**  Gives it another label. */
+	renameCopy: (id: CopyId, label: string) => __TAURI_INVOKE<Copy>("rename_copy", { id, label }),
+	/**  Takes it off the list. What was copied stays; shares that wait for it are closed. */
+	forgetCopy: (id: CopyId) => __TAURI_INVOKE<null>("forget_copy", { id }),
+	/**  Shows a notification of the system about the end of a copy, once. */
+	announceCopy: (id: CopyId, title: string, body: string) => __TAURI_INVOKE<null>("announce_copy", { id, title, body }),
+	/**  Copies that wait look again at once: the network is back, or somebody looks at the window. */
+	lookAtCopies: () => __TAURI_INVOKE<null>("look_at_copies"),
 	/**  Ends that are to be announced now, by the settings. Nothing is read from Globus. */
 	dueReminders: () => __TAURI_INVOKE<Reminder[]>("due_reminders"),
 	/**  Shows one as a notification of the system, and remembers that it was given. */
@@ -186,6 +219,8 @@ export const commands = {
 /** Events */
 export const events = {
 	appStateChanged: makeEvent<AppStateChanged, AppStateChanged>("app-state-changed"),
+	copyChanged: makeEvent<CopyChanged, CopyChanged>("copy-changed"),
+	copyOpened: makeEvent<CopyOpened, CopyOpened>("copy-opened"),
 	folderDrag: makeEvent<FolderDrag, FolderDrag>("folder-drag"),
 	reminderOpened: makeEvent<ReminderOpened, ReminderOpened>("reminder-opened"),
 };
@@ -228,6 +263,13 @@ export type AccessMatrix = {
 
 /**  One access rule (permission) of a guest collection. */
 export type AccessRuleId = string;
+
+/**  What a person should know before they begin. Nothing is refused. */
+export type Advice =
+/**  More than [`MANY_FILES`]. */
+"manyFiles" |
+/**  More than [`MANY_BYTES`]. */
+"manyBytes";
 
 /**  What the window needs to draw its frame. */
 export type AppState = {
@@ -771,6 +813,323 @@ export type Confirmations = {
 	typedNames: string[],
 };
 
+/**  A copy. */
+export type Copy = {
+	/**  Its id. */
+	id: CopyId,
+	/**  What was asked for. */
+	request: CopyRequest,
+	/**  How it goes. */
+	method: CopyMethod,
+	/**  What the person calls it. Globus's own list of tasks shows it, too. */
+	label: string,
+	/**  Where from. */
+	source: CopyEnd,
+	/**  The new folder. It is there from the beginning: its link can be shared, and waits for the copy's end. */
+	destination: CopyEnd,
+	/**  Where it stands. */
+	state: CopyState,
+	/**  How far it is. */
+	progress: CopyProgress,
+	/**  What went wrong lately, newest first. Globus tries most of it again by itself. */
+	faults: TaskFault[],
+	/**  Globus's task, where Globus copies. */
+	task: TaskLink | null,
+	/**  When it was begun. */
+	beganAt: string,
+	/**  When it came to its end. */
+	endedAt: string | null,
+	/**  Shares that begin when it is complete. */
+	waiting: WaitingShare[],
+	/**  What can be done with it now. */
+	actions: CopyAction[],
+	/**  True while its end was not announced yet (`announce_copy`). */
+	toBeAnnounced: boolean,
+};
+
+/**  What can be done with a copy. */
+export type CopyAction =
+/**  Hold it. Uploads only: Globus's tasks can't be held by their owners. */
+"pause" |
+/**  Go on: after a pause, a stop, a cancel. */
+"continue" |
+/**  Try again what failed. */
+"tryAgain" |
+/**  Do without what failed: `accept_copy`. */
+"accept" |
+/**  Stop. What was copied stays until it is removed. */
+"cancel" |
+/**  Remove what was copied; shares that wait for it are closed. */
+"remove" |
+/**  Give it another label. */
+"rename" |
+/**  Take it off the list; shares that wait for it are closed. */
+"forget";
+
+/**  A copy is not as it was. Comes a few times a second at most while it goes on. */
+export type CopyChanged = {
+	/**  How it is now. */
+	copy: Copy,
+};
+
+/**  Where it comes from, or where it goes. */
+export type CopyEnd = {
+	/**  The folder's name. */
+	name: string,
+	/**  The storage; null for a folder that only this computer has. */
+	storage: Storage | null,
+	/**  The folder's path there. */
+	path: string,
+	/**  The web app's link to the folder, which is its address everywhere; null for a folder that only this computer has. */
+	link: string | null,
+};
+
+/**  Names one copy in the journal. */
+export type CopyId = string;
+
+/**  How it is copied. */
+export type CopyMethod =
+/**  By Globus itself, from collection to collection: it goes on when this computer is off, unless it is one of the two. */
+"transfer" |
+/**  File by file from this computer over HTTPS. */
+"upload";
+
+/**  Why it can't be copied now. */
+export type CopyObstacle =
+/**  The folder's address can't be used. */
+{ kind: "source";
+/**  Why. */
+reason: InputProblem } |
+/**  The folder, or the collection that it is on, is not there. */
+{ kind: "sourceGone" } |
+/**  The storage of the folder does not answer: a computer that is off, or a server that is down. */
+{ kind: "sourceOffline";
+/**  The storage's own sentence. */
+message: string } |
+/**  The person may not read there. */
+{ kind: "sourceForbidden";
+/**  The storage's own sentence. */
+message: string } |
+/**  The destination is no folder of a collection that this person can see. */
+{ kind: "destinationGone" } |
+/**  The destination's storage does not answer. */
+{ kind: "destinationOffline";
+/**  The storage's own sentence. */
+message: string } |
+/**  The person may not even look there. */
+{ kind: "destinationForbidden";
+/**  The storage's own sentence. */
+message: string } |
+/**
+ *  The folder is on this computer only, and the destination takes no files over HTTPS. Its keeper could change that;
+ *  the person can have Globus Connect Personal, and then Globus copies it.
+ */
+{ kind: "noHttps" } |
+/**  The name can't be one. */
+{ kind: "name";
+/**  Why. */
+reason: InputProblem } |
+/**  It would be copied onto itself. */
+{ kind: "sameFolder" } |
+/**  It would be copied into itself. */
+{ kind: "insideItself" };
+
+/**  The person clicked a notification about the end of a copy. */
+export type CopyOpened = {
+	/**  Which. */
+	copyId: CopyId,
+};
+
+/**  What a copy would be. Nothing was changed for it. */
+export type CopyPlan = {
+	/**  What was asked for. */
+	request: CopyRequest,
+	/**  How. */
+	method: CopyMethod,
+	/**  The folder. */
+	source: CopyEnd,
+	/**  What it will be there. */
+	destination: CopyEnd,
+	/**  Something of that name is there already: the copy needs another one. */
+	nameTaken: boolean,
+	/**  A name that is free, where the other one is not. */
+	suggestedName: string | null,
+	/**  What stands against it. */
+	obstacle: CopyObstacle | null,
+};
+
+/**  Something that is not there, and why. */
+export type CopyProblem = {
+	/**  Its path in the folder. */
+	path: string,
+	/**  Why. */
+	why: WhyNot,
+};
+
+/**  Some of what is not there. */
+export type CopyProblems = {
+	/**  In the order of their paths. */
+	entries: CopyProblem[],
+	/**  For the next page; null on the last one. */
+	next: string | null,
+};
+
+/**  How far a copy is. */
+export type CopyProgress = {
+	/**  Files that are there; while checking, files that are checked. */
+	filesDone: number,
+	/**  All files, as far as known. */
+	files: number,
+	/**  Folders, as far as known. */
+	folders: number,
+	/**  Bytes that are there or on their way. */
+	bytesDone: ByteCount,
+	/**  All bytes; null where Globus does not say. */
+	bytes: ByteCount | null,
+	/**  Lately. */
+	bytesPerSecond: ByteCount | null,
+	/**  True while `files` and `bytes` still grow. */
+	isCounting: boolean,
+	/**  Whether another way would be better. */
+	advice: Advice | null,
+};
+
+/**  What is to be copied, and where to. */
+export type CopyRequest = {
+	/**  The folder's address: a path of this computer, or the web app's link to a folder of a collection. */
+	source: string,
+	/**  The web app's link to the folder in which the copy is to be. */
+	destination: string,
+	/**  What the copy will be called there. */
+	name: string,
+};
+
+/**  How large it is. Grows while it is counted. */
+export type CopySize = {
+	/**  Files that can go. */
+	files: number,
+	/**  Folders. */
+	folders: number,
+	/**  Their size. */
+	bytes: ByteCount,
+	/**  Entries that can't go: sockets, links that lead elsewhere, names that no other system holds. */
+	leftOut: number,
+	/**  Whether everything was counted. The last number of a very large folder stays "more than". */
+	isWhole: boolean,
+	/**  Whether another way than uploading would be better. */
+	advice: Advice | null,
+};
+
+/**  What is being done. */
+export type CopyStage =
+/**  The folder is being looked at. */
+"looking" |
+/**  Folders are being made. */
+"folders" |
+/**  Globus has other tasks of this person's before it. */
+"queued" |
+/**  Files are being copied. */
+"files" |
+/**  What has arrived is being compared. */
+"checking";
+
+/**  Where a copy stands. */
+export type CopyState =
+/**  It goes on. */
+{ kind: "copying";
+/**  What is being done. */
+stage: CopyStage } |
+/**  It goes on by itself when the reason is gone. */
+{ kind: "waiting";
+/**  Why. */
+why: CopyWait } |
+/**  The person holds it. */
+{ kind: "paused" } |
+/**  It needs the person, and can be continued then. What was copied stays. */
+{ kind: "stopped";
+/**  Why. */
+reason: CopyStop } |
+/**  Everything that can be there is there, and some things are not. The person tries them again, or does without. */
+{ kind: "incomplete";
+/**  How many things. */
+problems: number } |
+/**  Everything is there, checked, or the person does without the rest. */
+{ kind: "complete" } |
+/**  It is being stopped. */
+{ kind: "cancelling" } |
+/**  The person stopped it. What was copied is still there. */
+{ kind: "cancelled" } |
+/**  What was copied is being removed. */
+{ kind: "removing" } |
+/**  What was copied is gone. */
+{ kind: "removed" };
+
+/**  Why a copy stopped. */
+export type CopyStop =
+/**  Globus wants the person first: a consent, a session, a sign-in. The error goes into the window's one way of asking. */
+{ kind: "signIn";
+/**  Which of them. */
+error: Error } |
+/**  There is no room left. */
+{ kind: "quotaFull";
+/**  The service's sentence. */
+message: string } |
+/**  Nothing can be written there (any more), or nothing read. */
+{ kind: "forbidden";
+/**  The service's sentence. */
+message: string } |
+/**  The destination, or the folder around it, is not there any more. */
+{ kind: "destinationGone" } |
+/**  A file has the name of the destination. */
+{ kind: "destinationIsFile" } |
+/**  The folder is gone, can't be read, or is none. */
+{ kind: "sourceGone" } |
+/**  Globus gave its task up. */
+{ kind: "taskFailed";
+/**  Globus's code. */
+fault: FaultKind;
+/**  Globus's sentence. */
+message: string } |
+/**  Somebody else ended Globus's task: in the web app, or the keeper of a storage. */
+{ kind: "taskCancelled";
+/**  What they wrote, if anything. */
+message: string | null } |
+/**  What was to be removed was not, or not wholly. */
+{ kind: "notRemoved";
+/**  The service's sentence. */
+message: string } |
+/**  Anything else. */
+{ kind: "other";
+/**  What. */
+error: Error };
+
+/**  Why a copy waits. It looks again by itself, and at once when the window is looked at. */
+export type CopyWait =
+/**  No network. */
+{ kind: "offline" } |
+/**  A storage does not answer. */
+{ kind: "storageOffline";
+/**  Its sentence, or Globus's. */
+message: string } |
+/**  A computer is off, asleep, or its Globus Connect Personal does not run. */
+{ kind: "computerOffline" } |
+/**  A computer's Globus Connect Personal is paused. */
+{ kind: "computerPaused" } |
+/**  The keeper of a storage paused everything. */
+{ kind: "pausedByKeeper";
+/**  What they wrote. */
+message: string } |
+/**  There is no room left; Globus goes on when there is. */
+{ kind: "quotaFull";
+/**  Globus's sentence. */
+message: string } |
+/**  The service wants more patience. */
+{ kind: "busy" } |
+/**  Globus waits for something else. */
+{ kind: "other";
+/**  Globus's sentence. */
+message: string };
+
 /**  What deleting a collection would do. */
 export type DeletionPreview = {
 	/**  What has to be typed. */
@@ -971,6 +1330,31 @@ export type Exposure =
 "homeFolder" |
 /**  The root of a drive: its name must be typed. */
 "driveRoot";
+
+/**  Kinds of faults of Globus's tasks. */
+export type FaultKind =
+/**  A computer is off, asleep, or its Globus Connect Personal does not run. */
+{ kind: "computerOffline" } |
+/**  A computer's Globus Connect Personal is paused. */
+{ kind: "computerPaused" } |
+/**  A storage does not answer. */
+{ kind: "storageOffline" } |
+/**  Reading or writing is not allowed. */
+{ kind: "permissionDenied" } |
+/**  A file vanished. */
+{ kind: "fileNotFound" } |
+/**  There is no room left. */
+{ kind: "quotaFull" } |
+/**  What arrived differs from what was sent. */
+{ kind: "checksumDiffers" } |
+/**  The keeper of a storage paused everything. */
+{ kind: "pausedByKeeper" } |
+/**  It took too long. */
+{ kind: "timeOver" } |
+/**  Something else. */
+{ kind: "other";
+/**  Globus's code. */
+code: string };
 
 /**  The field an [`Error::InvalidInput`] belongs to. */
 export type Field =
@@ -1782,7 +2166,9 @@ export type Missing =
 /**  A person. */
 "person" |
 /**  A share the journal was asked about. */
-"share";
+"share" |
+/**  A copy the journal was asked about. */
+"copy";
 
 /**  One thing to be done before the folder can be shared, and by whom. */
 export type MissingStep =
@@ -2371,6 +2757,8 @@ export type ShareOutcome = {
 	stoppedBy: Error | null,
 	/**  When Globus's list was read back; null when it could not be. */
 	verifiedAt: string | null,
+	/**  The copy that has to be complete first. Nothing was granted; the share begins by itself when it is. */
+	waitsFor: CopyId | null,
 };
 
 /**  The plan of a share. */
@@ -2389,6 +2777,8 @@ export type SharePlan = {
 	timeZone: string,
 	/**  The same as commands of the official `globus` command line, for those who know it. */
 	commands: string[],
+	/**  The copy that has to be complete before anybody gets access. */
+	waitsFor?: CopyId | null,
 };
 
 /**  A shared folder. */
@@ -2697,6 +3087,24 @@ export type Suggestions = {
 	exact: ResolvedLine | null,
 };
 
+/**  Something that went wrong while Globus copied. */
+export type TaskFault = {
+	/**  What. */
+	fault: FaultKind,
+	/**  Globus's sentence. */
+	message: string,
+	/**  When. */
+	at: string | null,
+};
+
+/**  Globus's task of a copy. */
+export type TaskLink = {
+	/**  Its id. */
+	id: string,
+	/**  Its page in the web app. */
+	link: string,
+};
+
 /**  Appearance. */
 export type Theme =
 /**  As the system. */
@@ -2761,6 +3169,8 @@ export type UnfinishedShare = {
 	shared: number,
 	/**  Rows in all. */
 	total: number,
+	/**  The copy that it waits for: there is nothing to do but wait. */
+	waitsFor: CopyId | null,
 };
 
 /**  Somebody's local account on a server's storage. */
@@ -2834,6 +3244,16 @@ role: string } |
 { kind: "signedIn" } |
 /**  Anyone. */
 { kind: "anyone" };
+
+/**  A share that begins when a copy is complete and checked. Nothing of it is granted before. */
+export type WaitingShare = {
+	/**  Its id. */
+	shareId: ShareId,
+	/**  Rows of its plan. */
+	guests: number,
+	/**  Names of its folders. */
+	folders: string[],
+};
 
 /**  A claim with a reason; the window adds the words and the fix. */
 export type Warning =
@@ -2916,6 +3336,57 @@ export type WhoCanFix =
 "owner" |
 /**  The institution's Globus support. */
 "support";
+
+/**  Why one file or folder is not on the collection. */
+export type WhyNot =
+/**  A socket. */
+{ kind: "socket" } |
+/**  A pipe. */
+{ kind: "pipe" } |
+/**  A device, or something else that is no file. */
+{ kind: "device" } |
+/**  A link to something outside of the folder. */
+{ kind: "linkOutside" } |
+/**  A link to a folder that it is in, or to itself. */
+{ kind: "linkCycle" } |
+/**  A link to a folder, found behind another such link. What it leads to goes at its own place. */
+{ kind: "linkBehindLink" } |
+/**  A link to nothing. */
+{ kind: "linkBroken" } |
+/**  A link in a folder that Globus copies: it follows none. */
+{ kind: "link" } |
+/**  The system does not let us read it. */
+{ kind: "unreadable" } |
+/**  It was there when the folder was looked at, and is not any more. */
+{ kind: "vanished" } |
+/**  The name is not Unicode. */
+{ kind: "notUnicode" } |
+/**  The name has a control character, such as a line break. */
+{ kind: "controlCharacter" } |
+/**  The name has a backslash, which other systems read as a folder. */
+{ kind: "backslash" } |
+/**  The name is longer than 255 bytes. */
+{ kind: "nameTooLong" } |
+/**  The whole path is longer than Globus takes. */
+{ kind: "pathTooLong" } |
+/**  The storage takes this name for that of another entry. */
+{ kind: "sameName";
+/**  The entry that goes. */
+other: string } |
+/**  It changed every time while it was read. */
+{ kind: "keepsChanging" } |
+/**  A folder has this name on the collection. */
+{ kind: "folderInTheWay" } |
+/**  A file has the name of this folder, or of one around it, on the collection. */
+{ kind: "fileInTheWay" } |
+/**  The collection refused it. */
+{ kind: "refused";
+/**  The service's words. */
+message: string } |
+/**  It was sent, and is not there, or not as long. */
+{ kind: "notStored" } |
+/**  It was sent, and its checksum differs. */
+{ kind: "damaged" };
 
 /**  Access for more than the guests. Read only, always, and confirmed by typing the folder's name. */
 export type WiderAccess =

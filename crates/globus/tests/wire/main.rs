@@ -18,5 +18,6 @@ mod loopback;
 mod recorded;
 mod refresh;
 mod retries;
+mod task;
 mod tls;
 mod transfer;

@@ -8,6 +8,32 @@ use crate::plan::same_end;
 use crate::verify::Stored;
 
 impl Run<'_> {
+    /// Carries out, unless a copy has to be complete first: then the share waits in the journal, and nothing of it is made
+    /// or granted. The copy goes on with it.
+    pub(super) async fn carry_out_in_time(&self, again: bool) -> Result<ShareOutcome> {
+        let (id, prepared) = {
+            let record = self.lock();
+            (record.id.clone(), record.prepared.clone())
+        };
+        match self.sharing.hold_share(&id, &prepared).await {
+            Ok(None) => {}
+            Ok(waits_for) => {
+                return Ok(ShareOutcome {
+                    waits_for,
+                    ..self.outcome()
+                });
+            }
+            // Nobody knows whether it has to wait. The person, or the copy, tries again.
+            Err(error) => return self.close(Some(error)).await,
+        }
+        let outcome = self.carry_out(again).await?;
+        let ends_later = |error: &Error| error.stops_everything() || error.passes();
+        if !outcome.stopped_by.as_ref().is_some_and(ends_later) {
+            self.sharing.journal().release_share(&id).await?;
+        }
+        Ok(outcome)
+    }
+
     /// Collections, permissions, reading back. `again` is true when some of it may have happened already.
     pub(super) async fn carry_out(&self, again: bool) -> Result<ShareOutcome> {
         let mut stopped_by = None;

@@ -10,6 +10,8 @@ mod outcome;
 mod run;
 mod undo;
 
+use std::collections::HashMap;
+
 use futures::FutureExt;
 use tokio_util::sync::CancellationToken;
 
@@ -73,7 +75,7 @@ impl Sharing {
         });
         // Boxed: the future is large, and commands hold it inside larger ones.
         Run::new(self, record, on_event, cancel)
-            .carry_out(false)
+            .carry_out_in_time(false)
             .boxed()
             .await
     }
@@ -94,7 +96,7 @@ impl Sharing {
             share_id: share_id.clone(),
         });
         Run::new(self, record, on_event, cancel)
-            .carry_out(true)
+            .carry_out_in_time(true)
             .boxed()
             .await
     }
@@ -105,7 +107,12 @@ impl Sharing {
     pub async fn leave_off(&self, share_id: &ShareId) -> Result<ShareOutcome> {
         let (cancel, _guard) = self.begin_run(share_id)?;
         let record = self.my_share(share_id).await?;
-        Run::new(self, record, &|_| (), cancel).leave_off().boxed().await
+        let outcome = Run::new(self, record, &|_| (), cancel)
+            .leave_off()
+            .boxed()
+            .await?;
+        self.journal().release_share(share_id).await?;
+        Ok(outcome)
     }
 
     /// Takes back what this share granted, and only that: its new permissions are deleted, changed ones get their
@@ -114,7 +121,9 @@ impl Sharing {
     pub async fn undo_share(&self, share_id: &ShareId, on_event: OnEvent<'_>) -> Result<ShareOutcome> {
         let (cancel, _guard) = self.begin_run(share_id)?;
         let record = self.my_share(share_id).await?;
-        Run::new(self, record, on_event, cancel).undo().boxed().await
+        let outcome = Run::new(self, record, on_event, cancel).undo().boxed().await?;
+        self.journal().release_share(share_id).await?;
+        Ok(outcome)
     }
 
     /// Shares of the signed-in person that were begun and not closed; those that run right now are not among them.
@@ -125,6 +134,12 @@ impl Sharing {
             Err(error) => return Err(error),
         };
         let open = self.journal().open_shares(&me.identity.id).await?;
+        let mut waits = HashMap::new();
+        for record in &open {
+            if let Some(copy) = self.journal().waits_for(&record.id).await? {
+                waits.insert(record.id.clone(), copy);
+            }
+        }
         let running = self.state.running.lock();
         let unfinished = open
             .into_iter()
@@ -136,6 +151,7 @@ impl Sharing {
                     .filter(|row| row.state == GrantState::Shared)
                     .count();
                 UnfinishedShare {
+                    waits_for: waits.remove(&record.id),
                     share_id: record.id,
                     folders: record
                         .prepared

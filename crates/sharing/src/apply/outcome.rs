@@ -39,6 +39,7 @@ impl Run<'_> {
             links,
             stopped_by: record.stopped_by.clone(),
             verified_at: record.verified_at,
+            waits_for: None,
         }
     }
 

@@ -145,6 +145,20 @@ impl Error {
         Self::InvalidInput { field, reason }
     }
 
+    /// Whether the same may well succeed a little later, without anybody's doing.
+    pub(crate) fn passes(&self) -> bool {
+        matches!(
+            self,
+            Self::Offline | Self::Timeout { .. } | Self::ServerUnreachable | Self::NotVisibleYet
+        ) || matches!(
+            self,
+            Self::Api {
+                status: 429 | 500..,
+                ..
+            }
+        )
+    }
+
     /// Whether everything else that is still to be done would meet the same obstacle.
     pub fn stops_everything(&self) -> bool {
         matches!(
@@ -196,6 +210,8 @@ pub enum Missing {
     Person,
     /// A share the journal was asked about.
     Share,
+    /// A copy the journal was asked about.
+    Copy,
 }
 
 /// The field an [`Error::InvalidInput`] belongs to.

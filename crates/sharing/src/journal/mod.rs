@@ -4,6 +4,7 @@
 mod audit;
 mod cache;
 mod changes;
+mod copies;
 mod drafts;
 mod error;
 mod folders;

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::JournalError;
 
 /// The newest schema. Raise it together with a step in [`prepare`].
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 const FIRST: &str = "
 CREATE TABLE draft (id TEXT PRIMARY KEY, saved_at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
@@ -125,6 +125,22 @@ CREATE TABLE upload_left_out (
 PRAGMA user_version = 2;
 ";
 
+/// Copies, and the shares that wait for their end.
+const THIRD: &str = "
+CREATE TABLE copy (
+    id TEXT PRIMARY KEY,
+    identity TEXT NOT NULL,
+    began_at INTEGER NOT NULL,
+    doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX copy_identity ON copy (identity, began_at);
+CREATE TABLE share_wait (
+    share_id TEXT PRIMARY KEY REFERENCES share (id) ON DELETE CASCADE,
+    copy_id TEXT NOT NULL
+) STRICT;
+PRAGMA user_version = 3;
+";
+
 /// Brings a new or older file to [`VERSION`]; refuses a newer one.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
     let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -139,7 +155,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    for step in [FIRST, SECOND]
+    for step in [FIRST, SECOND, THIRD]
         .into_iter()
         .skip(usize::try_from(found).unwrap_or(usize::MAX))
     {

@@ -264,7 +264,8 @@ pub(super) fn demanded<'a>(stats: &'a [Stat], others: impl Iterator<Item = &'a E
     Error::of_all(everywhere).map_or(Ok(()), Err)
 }
 
-fn start_of(collection: &Endpoint) -> CollectionPath {
+/// Where a collection likes to begin.
+pub(crate) fn start_of(collection: &Endpoint) -> CollectionPath {
     let named = collection.default_directory.as_deref();
     let named = named.and_then(|path| CollectionPath::parse(path).ok());
     named.unwrap_or_else(|| {

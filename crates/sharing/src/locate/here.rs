@@ -95,7 +95,7 @@ impl Sharing {
     }
 
     /// Where this computer's Globus Connect Personal is at home, if it is there.
-    pub(super) async fn connect_personal(&self) -> Result<Option<ConnectPersonal>> {
+    pub(crate) async fn connect_personal(&self) -> Result<Option<ConnectPersonal>> {
         Ok(self.look(Vec::new()).await?.1.into_set_up())
     }
 

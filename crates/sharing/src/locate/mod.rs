@@ -16,7 +16,8 @@ mod server;
 pub use address::Address;
 pub(crate) use address::linked_collection;
 pub(crate) use cover::{host_path, is_collection_name};
-pub(crate) use readiness::max_lifetime;
+pub(crate) use elsewhere::start_of;
+pub(crate) use readiness::{max_lifetime, storage};
 pub(crate) use server::refusal_for;
 
 use std::collections::HashMap;

@@ -229,7 +229,7 @@ impl Place {
 }
 
 /// A collection as a place. A server that can't be reached says so when a folder is looked at.
-pub(super) fn storage(host: &Endpoint, kind: StorageKind, stat: Option<&Error>) -> Storage {
+pub(crate) fn storage(host: &Endpoint, kind: StorageKind, stat: Option<&Error>) -> Storage {
     let connected = host
         .gcp_connected
         .map(|connected| connected && host.gcp_paused != Some(true));

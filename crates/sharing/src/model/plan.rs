@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Exposure, StorageAccount, StorageKind, Via};
+use super::{Access, CopyId, Exposure, StorageAccount, StorageKind, Via};
 
 /// Names one plan. A plan is kept by the app until it is applied or replaced; the window hands back its id.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -32,6 +32,9 @@ pub struct SharePlan {
     pub time_zone: String,
     /// The same as commands of the official `globus` command line, for those who know it.
     pub commands: Vec<String>,
+    /// The copy that has to be complete before anybody gets access.
+    #[serde(default)]
+    pub waits_for: Option<CopyId>,
 }
 
 /// One folder of the plan.

@@ -6,7 +6,7 @@ use globus::transfer::Permissions;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, SharePlan};
+use super::{Access, CopyId, SharePlan};
 use crate::Error;
 
 /// Names one share in the journal.
@@ -83,6 +83,9 @@ pub struct ShareOutcome {
     pub stopped_by: Option<Error>,
     /// When Globus's list was read back; null when it could not be.
     pub verified_at: Option<Timestamp>,
+    /// The copy that has to be complete first. Nothing was granted; the share begins by itself when it is.
+    #[serde(default)]
+    pub waits_for: Option<CopyId>,
 }
 
 /// What came of a row.
@@ -121,4 +124,7 @@ pub struct UnfinishedShare {
     pub shared: u32,
     /// Rows in all.
     pub total: u32,
+    /// The copy that it waits for: there is nothing to do but wait.
+    #[serde(default)]
+    pub waits_for: Option<CopyId>,
 }

@@ -39,7 +39,8 @@ impl Sharing {
     pub async fn plan_share(&self, draft: ShareDraft) -> Result<SharePlan> {
         check::draft(&draft)?;
         let facts = self.gather(&draft).await?;
-        let prepared = plan_from(&facts, &draft)?;
+        let mut prepared = plan_from(&facts, &draft)?;
+        prepared.plan.waits_for = self.plan_waits_for(&prepared.plan.folders).await?;
         let plan = prepared.plan.clone();
         let mut plans = self.state.plans.lock();
         plans.retain(|_, other| other.draft_id != draft.id);
@@ -83,6 +84,7 @@ pub fn plan_from(facts: &Facts, draft: &ShareDraft) -> Result<PreparedPlan> {
         warnings,
         ticks,
         time_zone: zone_name(&facts.zone, facts.now),
+        waits_for: None,
     };
     Ok(PreparedPlan {
         plan,

@@ -53,6 +53,7 @@ impl Sharing {
     /// error means that the store or the journal may still hold something: that must be said.
     pub async fn erase_sign_in(&self) -> (FormerTokens, Result<()>) {
         self.cancel_sign_in();
+        self.end_copies().await;
         let (former, erased) = self.globus().authorizer.erase().await;
         *self.state.session.lock() = None;
         *self.state.known.lock() = crate::guests::Known::default();

@@ -94,7 +94,7 @@ fn entry(entry: FileEntry, folder: &CollectionPath) -> FolderEntry {
 }
 
 /// One part of a path, which every file system takes.
-fn check_name(name: &str) -> Result<(), InputProblem> {
+pub(crate) fn check_name(name: &str) -> Result<(), InputProblem> {
     if name.is_empty() {
         return Err(InputProblem::Empty);
     }

@@ -8,3 +8,4 @@ mod search;
 mod storages;
 
 pub(crate) use closed::closed;
+pub(crate) use folder::check_name;

@@ -56,7 +56,7 @@ async fn make_destination(running: &Running<'_>) -> Result<(), Stop> {
             Ok(entry) if entry.is_dir() => true,
             Ok(_) => return Err(Stop::DestinationIsFile),
             Err(error) if is_missing(&error) => false,
-            Err(error) => return Err(for_all(Verdict::of(error))),
+            Err(error) => return Err(Stop::of_all(error)),
         };
         head = ManifestHead {
             destination_existed: Some(existed),
@@ -74,7 +74,7 @@ async fn make_destination(running: &Running<'_>) -> Result<(), Stop> {
     {
         Ok(()) => Ok(()),
         Err(error) if error.has_code("Exists") => Err(Stop::DestinationIsFile),
-        Err(error) => Err(for_all(Verdict::of(error))),
+        Err(error) => Err(Stop::of_all(error)),
     }
 }
 
@@ -134,12 +134,4 @@ async fn mkdir(running: &Running<'_>, path: &CollectionPath) -> globus::Result<(
 
 fn is_missing(error: &globus::Error) -> bool {
     error.has_code("NotFound") && error.api().is_some_and(|api| api.status == 404)
-}
-
-fn for_all(verdict: Verdict) -> Stop {
-    match verdict {
-        Verdict::All(stop) | Verdict::PerhapsAll(_, stop) => stop,
-        Verdict::One(WhyNot::Refused { message }) => Stop::Forbidden { message },
-        Verdict::One(_) => Stop::DestinationGone,
-    }
 }

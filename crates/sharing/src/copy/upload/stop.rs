@@ -108,6 +108,17 @@ pub enum Stop {
     },
 }
 
+impl Stop {
+    /// What a failed request means where it concerns everything: there is nothing else that could still go.
+    pub(crate) fn of_all(error: globus::Error) -> Self {
+        match Verdict::of(error) {
+            Verdict::All(stop) | Verdict::PerhapsAll(_, stop) => stop,
+            Verdict::One(WhyNot::Refused { message }) => Self::Forbidden { message },
+            Verdict::One(_) => Self::DestinationGone,
+        }
+    }
+}
+
 impl From<JournalError> for Stop {
     fn from(error: JournalError) -> Self {
         Self::Other { error: error.into() }
