@@ -2758,7 +2758,7 @@ export type ShareOutcome = {
 	/**  When Globus's list was read back; null when it could not be. */
 	verifiedAt: string | null,
 	/**  The copy that has to be complete first. Nothing was granted; the share begins by itself when it is. */
-	waitsFor: CopyId | null,
+	waitsFor?: CopyId | null,
 };
 
 /**  The plan of a share. */
@@ -3170,7 +3170,7 @@ export type UnfinishedShare = {
 	/**  Rows in all. */
 	total: number,
 	/**  The copy that it waits for: there is nothing to do but wait. */
-	waitsFor: CopyId | null,
+	waitsFor?: CopyId | null,
 };
 
 /**  Somebody's local account on a server's storage. */

@@ -49,6 +49,7 @@ mod tests {
             ticks,
             time_zone: "UTC".into(),
             commands: Vec::new(),
+            waits_for: None,
         }
     }
 

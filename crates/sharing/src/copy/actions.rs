@@ -29,11 +29,18 @@ impl Sharing {
             CopyPhase::Incomplete { .. } => CopyAction::TryAgain,
             _ => CopyAction::Continue,
         };
-        if record.method == CopyMethod::Upload && action == CopyAction::TryAgain {
-            self.journal()
-                .upload_manifest(id.0.clone())
-                .try_failed_again()
-                .await?;
+        if record.method == CopyMethod::Upload {
+            match record.phase {
+                CopyPhase::Incomplete { .. } => {
+                    let manifest = self.journal().upload_manifest(id.0.clone());
+                    manifest.try_failed_again().await?;
+                }
+                // With the folder went all that was in it.
+                CopyPhase::Stopped {
+                    reason: CopyStop::DestinationGone,
+                } => self.journal().forget_upload(&id.0).await?,
+                _ => {}
+            }
         }
         let record = self.wish(id, action, CopyRecord::go_on).await?;
         self.drive(&record);

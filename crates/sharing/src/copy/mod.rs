@@ -12,6 +12,7 @@
 
 mod actions;
 mod by_upload;
+mod ends;
 mod gate;
 mod live;
 mod place;

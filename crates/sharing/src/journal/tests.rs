@@ -70,6 +70,7 @@ fn record(id: &str) -> ShareRecord {
                 ticks: Vec::new(),
                 time_zone: "UTC".into(),
                 commands: Vec::new(),
+                waits_for: None,
             },
             draft_id: "d1".into(),
             storage: Vec::new(),

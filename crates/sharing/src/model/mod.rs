@@ -5,6 +5,7 @@ mod change;
 mod checklist;
 mod collection;
 mod copy;
+mod copy_state;
 mod draft;
 mod folder;
 mod guest;
@@ -35,9 +36,11 @@ pub use collection::{
     Verdict,
 };
 pub use copy::{
-    Copy, CopyAction, CopyEnd, CopyId, CopyMethod, CopyObstacle, CopyPlan, CopyProblem, CopyProblems,
-    CopyProgress, CopyRequest, CopySize, CopyStage, CopyState, CopyStop, CopyWait, FaultKind, TaskFault,
-    TaskLink, WaitingShare,
+    Copy, CopyAction, CopyEnd, CopyId, CopyMethod, CopyObstacle, CopyPlan, CopyRequest, CopySize, TaskLink,
+    WaitingShare,
+};
+pub use copy_state::{
+    CopyProblem, CopyProblems, CopyProgress, CopyStage, CopyState, CopyStop, CopyWait, FaultKind, TaskFault,
 };
 pub use draft::{DraftGuest, EndChoice, Notify, ShareDraft, WiderAccess};
 pub use folder::{ByteCount, FolderPreview, PreviewEntry, PreviewEvent, RecentFolder};

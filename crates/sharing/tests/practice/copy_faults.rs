@@ -226,6 +226,11 @@ async fn the_destination_is_deleted_by_somebody_while_it_is_copied_to() {
     scene.until(&copy.id, gone).await;
     assert_eq!(scene.granted(&outcome).await, []);
     assert_eq!(scene.world.sharing.unfinished_shares().await.unwrap().len(), 1);
+    // Continued, it makes the folder once more, with everything in it.
+    scene.world.sharing.continue_copy(&copy.id).await.unwrap();
+    scene.until(&copy.id, is_complete).await;
+    assert_eq!(files(&scene.disk("Corals").await), files(&scene.source));
+    assert_eq!(scene.granted(&outcome).await.len(), 2);
 }
 
 #[tokio::test]
