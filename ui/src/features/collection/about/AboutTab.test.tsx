@@ -10,6 +10,14 @@ import { collectionId, openCollection, wentTo } from '../testing';
 const field = (name: RegExp) => screen.findByRole('textbox', { name });
 
 describe('about', () => {
+  it.each([
+    ['Maple trial 2026', /have links of their own/],
+    ['Field notes', /on a personal computer, and Globus Connect Personal gives none/],
+  ])('says of %s whether files have links of their own', async (name, words) => {
+    await openCollection({ name, tab: 'about' });
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
   it('saves, and shows what is stored afterwards', async () => {
     const { user, ipc } = await openCollection({ tab: 'about' });
     const update = vi.spyOn(ipc, 'updateAbout');

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakeIpc } from '../../../ipc/fake';
 import { axeViolations } from '../../../test/axe';
 import { collectionId, openCollection, wentTo } from '../testing';
@@ -149,5 +149,20 @@ describe('access', () => {
     await openCollection({ ipc, name: 'Facility runs' });
     expect(await screen.findByText(/restricted administrator/)).toHaveTextContent('see this list and remove guests');
     expect(screen.queryByRole('button', { name: 'Copy these permissions to…' })).toBeNull();
+  });
+
+  it('lists direct links when they are wanted, and not where there are none', async () => {
+    const { user, ipc, unmount } = await openCollection({ path: '/Results/' });
+    const ask = vi.spyOn(ipc, 'sharedFiles');
+    ipc.shared.folders['/Results/'] = ['methods.docx'];
+    await user.click(await screen.findByRole('button', { name: 'Direct links to files' }));
+    await user.click(await screen.findByRole('button', { name: 'Copy link to methods.docx' }));
+    expect(ipc.clipboard[0]).toMatch(/\/Results\/methods\.docx$/);
+    expect(ask.mock.calls[0]?.[0]).toContain('origin_path=%2FResults%2F');
+    expect(await axeViolations()).toEqual([]);
+    unmount();
+    await openCollection({ name: 'Field notes' });
+    expect(await screen.findByRole('heading', { name: 'Who can reach Field notes' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Direct links to files' })).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../../i18n/messages';
+import type { SharedFiles } from '../../../ipc/bindings';
 import { alex, lab } from '../testing/samples';
 import { mailLink, recipientText, type Recipient } from './recipientText';
 
@@ -59,6 +60,38 @@ describe('the ready-made text', () => {
     expect(group).toContain('the address you have in the Globus group Whitfield Lab');
     expect(group).toContain('You can view, download, add, change and delete.');
     expect(recipientText(intl, { ...toAlex, access: { to: 'anyone' } }, write)).toContain('You need no sign-in.');
+  });
+
+  const files: SharedFiles = {
+    address: 'https://app.globus.org/file-manager?origin_id=c-1&origin_path=%2F',
+    name: 'Results',
+    directLinks: 'available',
+    withoutSignIn: true,
+    entries: [
+      { name: 'raw', kind: 'folder', address: 'https://app.globus.org/x', link: null, bytes: null },
+      { name: 'a b.csv', kind: 'file', address: null, link: 'https://g-1.data.example/a%20b.csv', bytes: 4 },
+    ],
+    next: null,
+    downloadCommand: 'globus transfer --recursive c-1:/ "$MY_COLLECTION":/~/Results/',
+  };
+  const withFiles = (access: Recipient['access'], more: Partial<SharedFiles> = {}) =>
+    recipientText(intl, { ...toAlex, access, parts: [{ ...part, files: [{ ...files, ...more }] }] }, write);
+
+  it('leads anyone straight to the files, and others not', () => {
+    const anyone = withFiles({ to: 'anyone' });
+    expect(anyone).toContain('without a sign-in:\na b.csv\nhttps://g-1.data.example/a%20b.csv\nThe link to the folder');
+    expect(anyone).toContain('this takes a Globus sign-in');
+    expect(withFiles({ to: 'guest', guest: alex })).not.toContain('g-1.data.example');
+    expect(withFiles({ to: 'anyone' }, { withoutSignIn: false })).not.toContain('g-1.data.example');
+  });
+
+  it('tells how to download everything: in the browser only where files come that way', () => {
+    const server = withFiles({ to: 'guest', guest: alex });
+    expect(server).toMatch(/To download everything:\n- In the browser.*\n- Whole folders.*\n- On the command line/u);
+    expect(server).toContain(files.downloadCommand);
+    const computer = withFiles({ to: 'guest', guest: alex }, { directLinks: 'personalComputer', entries: [] });
+    expect(computer).toMatch(/To download everything:\n- Whole folders/u);
+    expect(recipientText(intl, toAlex, write)).not.toContain('To download everything');
   });
 
   it('becomes a mail with nothing lost', () => {
