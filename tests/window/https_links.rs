@@ -20,7 +20,7 @@ const STORAGE: &str = "Northfield Research Storage";
 const FOLDER: &str = "core";
 /// The signed-in person's shared folder there, for a group and two people.
 const ARCHIVE: &str = "Whitfield Lab archive";
-const FILES: [&str; 3] = ["100% #1?.csv", "Übersicht 概要 🐚.txt", "notes.txt"];
+const FILES: [&str; 3] = ["100% #1?.csv", "notes.txt", "Übersicht 概要 🐚.txt"];
 
 /// The links that stand on the page as they are.
 const SHOWN: &str = "return [...document.querySelectorAll('main li span')] \

@@ -132,7 +132,13 @@ describe('the checklist of this computer', () => {
     expect(box().value).toBe(mine);
     await user.click(screen.getByRole('button', { name: 'Copy the text' }));
     expect(ipc.clipboard).toEqual([mine]);
+    expect(screen.queryByRole('button', { name: /Write it anew/ })).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Open in mail program' }));
+    now.checklist = UNLISTED;
+    comeBack();
+    await user.click(await screen.findByRole('button', { name: /Write it anew/ }));
+    expect(box().value).toContain('- It is running: yes');
+    expect(box().value).not.toContain('Please call me');
     expect(ipc.openedLinks[0]).toMatch(/^mailto:\?subject=Sharing%20the%20folder.*Please%20call%20me/);
   });
 

@@ -1,4 +1,4 @@
-import { Copy, Mail } from 'lucide-react';
+import { Copy, Mail, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useCopy } from '../../../clipboard/useCopy';
@@ -28,7 +28,7 @@ export function RequestText({ kind, path, storage, reason, checklist }: RequestT
   const ipc = useIpc();
   const contact = storage?.contactEmail ?? null;
   const fresh = useRequestText({ kind, path, storage, reason: reason ?? null, checklist: checklist ?? null });
-  const [text, setText] = useRequestDraft(`${kind} ${path}`, fresh);
+  const { text, old, write, renew } = useRequestDraft(`${kind} ${path}`, fresh);
   const [notOpened, setNotOpened] = useState(false);
   const { copy, label } = useCopy(intl.formatMessage({ id: 'request.copy' }));
 
@@ -50,7 +50,7 @@ export function RequestText({ kind, path, storage, reason, checklist }: RequestT
         error={notOpened ? intl.formatMessage({ id: 'request.mailFailed' }) : undefined}
         rows={10}
         value={text}
-        onChange={setText}
+        onChange={write}
       />
       <div className={styles.actions}>
         <Button size="small" icon={Copy} onClick={() => void copy(text)}>
@@ -59,6 +59,11 @@ export function RequestText({ kind, path, storage, reason, checklist }: RequestT
         <Button size="small" icon={Mail} onClick={() => void mail()}>
           {intl.formatMessage({ id: 'request.mail' })}
         </Button>
+        {old && (
+          <Button size="small" variant="quiet" icon={RotateCcw} onClick={renew}>
+            {intl.formatMessage({ id: 'request.renew' })}
+          </Button>
+        )}
       </div>
     </div>
   );

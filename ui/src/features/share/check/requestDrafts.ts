@@ -1,8 +1,14 @@
 import { createContext, use, useCallback, useMemo, useState } from 'react';
 
+/** A text in the person's words, and the one it was made from. */
+interface Draft {
+  text: string;
+  from: string;
+}
+
 interface RequestDrafts {
-  texts: Readonly<Record<string, string>>;
-  write: (key: string, text: string) => void;
+  drafts: Readonly<Record<string, Draft>>;
+  write: (key: string, draft: Draft) => void;
 }
 
 /** Texts for support that the person has changed. They outlive a further check and a sign-in half-way. */
@@ -10,14 +16,23 @@ export const RequestDraftsContext = createContext<RequestDrafts | null>(null);
 
 /** The texts of one check. */
 export function useRequestDrafts(): RequestDrafts {
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
-  const write = useCallback((key: string, text: string) => setTexts((before) => ({ ...before, [key]: text })), []);
-  return useMemo(() => ({ texts, write }), [texts, write]);
+  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
+  const write = useCallback((key: string, draft: Draft) => setDrafts((before) => ({ ...before, [key]: draft })), []);
+  return useMemo(() => ({ drafts, write }), [drafts, write]);
 }
 
 /** One of them: the person's own words, once there are any. */
-export function useRequestDraft(key: string, fresh: string): [string, (text: string) => void] {
-  const drafts = use(RequestDraftsContext);
-  if (drafts === null) throw new Error('a request text needs a check around it');
-  return [drafts.texts[key] ?? fresh, (text) => drafts.write(key, text)];
+export function useRequestDraft(key: string, fresh: string) {
+  const context = use(RequestDraftsContext);
+  if (context === null) throw new Error('a request text needs a check around it');
+  const { drafts, write } = context;
+  const draft = drafts[key] ?? { text: fresh, from: fresh };
+  const changed = draft.text !== draft.from;
+  return {
+    text: changed ? draft.text : fresh,
+    /** What it says of the computer is from before the last look. */
+    old: changed && draft.from !== fresh,
+    write: (text: string) => write(key, { text, from: changed ? draft.from : fresh }),
+    renew: () => write(key, { text: fresh, from: fresh }),
+  };
 }
