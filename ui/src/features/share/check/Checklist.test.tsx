@@ -142,6 +142,13 @@ describe('the checklist of this computer', () => {
     expect(ipc.openedLinks[0]).toMatch(/^mailto:\?subject=Sharing%20the%20folder.*Please%20call%20me/);
   });
 
+  it('asks the person to look where no file tells', async () => {
+    const { prepare } = computer(checklistOf({ running: { kind: 'stopped' }, folderSharable: null }));
+    openFlow({ paths: [FOLDER], prepare });
+    await screen.findByText('The folder is ticked as shareable');
+    expect(line('The folder is ticked as shareable')).toHaveTextContent(/Not known yet.*See that Shareable is ticked/);
+  });
+
   it('asks support for a subscription where that alone is missing', async () => {
     const { prepare } = computer(checklistOf({ subscription: { kind: 'noSubscription' } }));
     openFlow({ paths: [FOLDER], prepare });

@@ -87,10 +87,10 @@ describe('the ready-made text', () => {
 
   it('tells how to download everything: in the browser only where files come that way', () => {
     const server = withFiles({ to: 'guest', guest: alex });
-    expect(server).toMatch(/To download everything:\n- In the browser.*\n- Whole folders.*\n- On the command line/u);
+    expect(server).toMatch(/To download everything:\n- File by file.*\n- All at once.*\n- On the command line/u);
     expect(server).toContain(files.downloadCommand);
     const computer = withFiles({ to: 'guest', guest: alex }, { directLinks: 'personalComputer', entries: [] });
-    expect(computer).toMatch(/To download everything:\n- Whole folders/u);
+    expect(computer).toMatch(/To download everything:\n- All at once/u);
     expect(recipientText(intl, toAlex, write)).not.toContain('To download everything');
   });
 
