@@ -48,6 +48,7 @@ fn list() -> Builder<tauri::Wry> {
             share::resume_share,
             share::leave_off,
             share::undo_share,
+            share::share_outcome,
             share::unfinished_shares,
             audit::audit_state,
             audit::refresh_audit,

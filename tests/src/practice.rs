@@ -95,6 +95,12 @@ impl Practice {
             .map(drop)
     }
 
+    /// The folder of this machine that plays the disk of a storage.
+    pub async fn disk(&self, storage: &str) -> Result<PathBuf> {
+        let id = self.collection(storage).await?.replace('-', "");
+        Ok(self.data.join("Pretend disks").join(id))
+    }
+
     /// The folder with the sample tree, which the pretend computer shares.
     pub async fn sample_root(&self) -> Result<PathBuf> {
         self.place("sample_root").await

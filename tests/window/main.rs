@@ -6,6 +6,8 @@ mod broken_shares;
 mod changes;
 mod connect_personal;
 mod consent;
+mod copy;
+mod copy_transfer;
 mod deep_link;
 mod diagnosis;
 mod drag;

@@ -101,6 +101,13 @@ pub async fn undo_share(
     caught(async { app.sharing().await?.undo_share(&share_id, &to(on_event)).await }).await
 }
 
+/// What has come of a share so far, as this computer remembers it. Asks Globus nothing.
+#[tauri::command]
+#[specta::specta]
+pub async fn share_outcome(app: State<'_, Guestlist>, share_id: ShareId) -> Result<ShareOutcome> {
+    caught(async { app.sharing().await?.share_outcome(&share_id).await }).await
+}
+
 /// Shares that were begun and not finished.
 #[tauri::command]
 #[specta::specta]

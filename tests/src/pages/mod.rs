@@ -1,6 +1,7 @@
 //! The app's screens, one by one: what a person finds and does there. Everything is found by role and visible name,
 //! so a test breaks when a screen reader's user would be lost.
 
+pub mod copy;
 pub mod done;
 pub mod first_run;
 pub mod frame;

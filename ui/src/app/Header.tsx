@@ -34,6 +34,8 @@ export function Header() {
 const BELOW: ReadonlySet<Route['name']> = new Set([
   'share',
   'browse',
+  'newCopy',
+  'copy',
   'change',
   'resumeChange',
   'subject',

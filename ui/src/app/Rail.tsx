@@ -12,6 +12,8 @@ import styles from './Rail.module.css';
 const ABOVE: Partial<Record<Route['name'], Route['name']>> = {
   share: 'home',
   browse: 'home',
+  newCopy: 'home',
+  copy: 'home',
   change: 'shares',
   resumeChange: 'home',
   subject: 'shares',

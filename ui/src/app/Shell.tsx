@@ -3,6 +3,8 @@ import { FormattedMessage } from 'react-intl';
 import ChangePage, { ResumedChange } from '../features/change/ChangePage';
 import { UnfinishedChanges } from '../features/change/UnfinishedChanges';
 import CollectionPage from '../features/collection/CollectionPage';
+import CopyPage from '../features/copy/CopyPage';
+import NewCopyPage from '../features/copy/NewCopyPage';
 import GroupPage from '../features/groups/GroupPage';
 import GroupsPage from '../features/groups/GroupsPage';
 import NewGroupPage from '../features/groups/NewGroupPage';
@@ -15,6 +17,8 @@ import { LeavingShares } from '../features/shares/LeavingShares';
 import MySharesPage from '../features/shares/MySharesPage';
 import BrowsePage from '../features/storage/BrowsePage';
 import SubjectPage from '../features/subject/SubjectPage';
+import { useCopiesKept } from '../copies/queries';
+import { useCopyNotices } from '../copies/useCopyNotices';
 import { useKeptFresh } from '../ipc/reading';
 import { useNavigation } from '../navigation/navigation';
 import { useReminders } from '../reminders/useReminders';
@@ -27,6 +31,8 @@ export function Shell({ notices }: { notices: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   useKeptFresh();
   useReminders();
+  useCopiesKept();
+  useCopyNotices();
   return (
     <div className={styles.shell}>
       <LeavingShares />
@@ -87,6 +93,10 @@ function Screen() {
       return <ActivityPage key={visit} by={route.by ?? null} />;
     case 'report':
       return <ReportPage key={visit} query={route.query} />;
+    case 'newCopy':
+      return <NewCopyPage key={visit} source={route.source} name={route.title} />;
+    case 'copy':
+      return <CopyPage key={route.id} id={route.id} />;
     case 'browse':
       return <BrowsePage key={visit} />;
     case 'settings':

@@ -7,6 +7,8 @@ import styles from './Dialog.module.css';
 interface FormDialogProps {
   open: boolean;
   onClose: () => void;
+  /** Where "Cancel" would be mistaken for the act. */
+  closeLabel?: string;
   title: ReactNode;
   /** The choice or the field. */
   children: ReactNode;
@@ -22,6 +24,7 @@ interface FormDialogProps {
 export function FormDialog({
   open,
   onClose,
+  closeLabel,
   title,
   children,
   actLabel,
@@ -44,9 +47,7 @@ export function FormDialog({
             </Heading>
             <div className={styles.body}>{children}</div>
             <div className={styles.actions}>
-              <Button onClick={onClose}>
-                <FormattedMessage id="common.cancel" />
-              </Button>
+              <Button onClick={onClose}>{closeLabel ?? <FormattedMessage id="common.cancel" />}</Button>
               <Button type="submit" variant={danger ? 'danger-filled' : 'primary'} busy={busy}>
                 {actLabel}
               </Button>

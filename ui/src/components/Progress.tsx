@@ -44,17 +44,31 @@ export function ProgressList({
   );
 }
 
+interface ProgressBarProps {
+  label: string;
+  /** Null while nobody can say how far it is. */
+  done: number | null;
+  total: number;
+  /** Instead of "2 of 4". */
+  words?: string;
+}
+
 /** One bar with "2 of 4" in words. */
-export function ProgressBar({ label, done, total }: { label: string; done: number; total: number }) {
+export function ProgressBar({ label, done, total, words }: ProgressBarProps) {
   return (
-    <AriaProgressBar className={styles.progress ?? ''} aria-label={label} value={done} maxValue={Math.max(total, 1)}>
+    <AriaProgressBar
+      className={styles.progress ?? ''}
+      aria-label={label}
+      {...(done === null ? { isIndeterminate: true } : { value: done, maxValue: Math.max(total, 1) })}
+      {...(words !== undefined && { valueLabel: words })}
+    >
       {({ percentage }) => (
         <>
           <span className={styles.bar}>
             <span className={styles.fill} style={{ inlineSize: `${percentage ?? 0}%` }} />
           </span>
           <span className={styles.count}>
-            <FormattedMessage id="common.progressOf" values={{ done, total }} />
+            {words ?? <FormattedMessage id="common.progressOf" values={{ done, total }} />}
           </span>
         </>
       )}

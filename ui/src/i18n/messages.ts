@@ -3,6 +3,7 @@ import checklist from './en/checklist.json';
 import collection from './en/collection.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
+import copy from './en/copy.json';
 import directLinks from './en/direct-links.json';
 import drift from './en/drift.json';
 import endDate from './en/end-date.json';
@@ -31,6 +32,7 @@ const catalogues = {
   collection,
   common,
   consent,
+  copy,
   directLinks,
   drift,
   endDate,

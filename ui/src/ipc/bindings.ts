@@ -64,6 +64,8 @@ export const commands = {
 	leaveOff: (shareId: ShareId) => __TAURI_INVOKE<ShareOutcome>("leave_off", { shareId }),
 	/**  Takes back what this share granted, and only that. */
 	undoShare: (shareId: ShareId, onEvent: Channel<ShareEvent>) => __TAURI_INVOKE<ShareOutcome>("undo_share", { shareId, onEvent }),
+	/**  What has come of a share so far, as this computer remembers it. Asks Globus nothing. */
+	shareOutcome: (shareId: ShareId) => __TAURI_INVOKE<ShareOutcome>("share_outcome", { shareId }),
 	/**  Shares that were begun and not finished. */
 	unfinishedShares: () => __TAURI_INVOKE<UnfinishedShare[]>("unfinished_shares"),
 	/**  What is known as a whole. The first call opens what was kept; nothing is read from Globus. */

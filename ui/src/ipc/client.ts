@@ -63,6 +63,7 @@ export const tauriIpc: Ipc = {
   resumeShare: (shareId, onEvent) => ask(commands.resumeShare(shareId, channel(onEvent))),
   leaveOff: (shareId) => ask(commands.leaveOff(shareId)),
   undoShare: (shareId, onEvent) => ask(commands.undoShare(shareId, channel(onEvent))),
+  shareOutcome: (shareId) => ask(commands.shareOutcome(shareId)),
   unfinishedShares: () => ask(commands.unfinishedShares()),
 
   auditState: () => ask(commands.auditState()),
@@ -113,6 +114,22 @@ export const tauriIpc: Ipc = {
   listFolder: (id, path, showHidden, offset) => ask(commands.listFolder(id, path, showHidden, offset)),
   makeFolder: (id, parent, name) => ask(commands.makeFolder(id, parent, name)),
 
+  planCopy: (request) => ask(commands.planCopy(request)),
+  sizeCopy: (source, onSize) => tell(commands.sizeCopy(source, channel(onSize))),
+  cancelSizeCopy: () => tell(commands.cancelSizeCopy()),
+  startCopy: (request, label) => ask(commands.startCopy(request, label)),
+  copies: () => ask(commands.copies()),
+  copyProblems: (id, after) => ask(commands.copyProblems(id, after)),
+  pauseCopy: (id) => ask(commands.pauseCopy(id)),
+  continueCopy: (id) => ask(commands.continueCopy(id)),
+  cancelCopy: (id) => ask(commands.cancelCopy(id)),
+  removeCopied: (id) => ask(commands.removeCopied(id)),
+  acceptCopy: (id) => ask(commands.acceptCopy(id)),
+  renameCopy: (id, label) => ask(commands.renameCopy(id, label)),
+  forgetCopy: (id) => tell(commands.forgetCopy(id)),
+  announceCopy: (id, title, body) => tell(commands.announceCopy(id, title, body)),
+  lookAtCopies: () => tell(commands.lookAtCopies()),
+
   saveShares: (query, words, withBom, fileName) => ask(commands.saveShares(query, words, withBom, fileName)),
   saveHistory: (query, format, words, withBom, fileName) =>
     ask(commands.saveHistory(query, format, words, withBom, fileName)),
@@ -129,6 +146,8 @@ export const tauriIpc: Ipc = {
   openLink: (url) => tell(commands.openLink(url)),
   copyText: (text) => tell(commands.copyText(text)),
 
+  onCopyChanged: (listener) => subscription(events.copyChanged.listen((event) => listener(event.payload.copy))),
+  onCopyOpened: (listener) => subscription(events.copyOpened.listen((event) => listener(event.payload.copyId))),
   onFolderDrag: (listener) => subscription(events.folderDrag.listen((event) => listener(event.payload))),
   onAppStateChanged: (listener) => subscription(events.appStateChanged.listen(() => listener())),
   onReminderOpened: (listener) => subscription(events.reminderOpened.listen((event) => listener(event.payload))),

@@ -14,6 +14,11 @@ import type {
   CollectionAbout,
   CollectionDetails,
   Confirmations,
+  Copy,
+  CopyPlan,
+  CopyProblems,
+  CopyRequest,
+  CopySize,
   DeletionPreview,
   Diagnosis,
   DiagnosisRequest,
@@ -100,6 +105,8 @@ export interface Ipc {
   resumeShare(shareId: string, onEvent: (event: ShareEvent) => void): Promise<ShareOutcome>;
   leaveOff(shareId: string): Promise<ShareOutcome>;
   undoShare(shareId: string, onEvent: (event: ShareEvent) => void): Promise<ShareOutcome>;
+  /** What has come of a share so far, as this computer remembers it. */
+  shareOutcome(shareId: string): Promise<ShareOutcome>;
   unfinishedShares(): Promise<UnfinishedShare[]>;
 
   auditState(): Promise<AuditState>;
@@ -152,6 +159,30 @@ export interface Ipc {
   listFolder(id: string, path: string | null, showHidden: boolean, offset: number): Promise<FolderListing>;
   makeFolder(id: string, parent: string, name: string): Promise<string>;
 
+  /** What a copy would do. Changes nothing. */
+  planCopy(request: CopyRequest): Promise<CopyPlan>;
+  /** Counts what would be copied; the listener hears of it while it goes on. Another count replaces it. */
+  sizeCopy(source: string, onSize: (size: CopySize) => void): Promise<void>;
+  cancelSizeCopy(): Promise<void>;
+  startCopy(request: CopyRequest, label: string | null): Promise<Copy>;
+  /** Those that go on, and those of the last days. */
+  copies(): Promise<Copy[]>;
+  copyProblems(id: string, after: string | null): Promise<CopyProblems>;
+  pauseCopy(id: string): Promise<Copy>;
+  /** Goes on after a pause, a stop or a sign-in, and tries again what failed. */
+  continueCopy(id: string): Promise<Copy>;
+  cancelCopy(id: string): Promise<Copy>;
+  /** Removes what a copy has brought. */
+  removeCopied(id: string): Promise<Copy>;
+  /** Takes it as complete without what could not be copied. */
+  acceptCopy(id: string): Promise<Copy>;
+  renameCopy(id: string, label: string): Promise<Copy>;
+  forgetCopy(id: string): Promise<void>;
+  /** The system's notification about a copy's end. Once: only while it is to be announced. */
+  announceCopy(id: string, title: string, body: string): Promise<void>;
+  /** Copies that wait look again at once whether they can go on. */
+  lookAtCopies(): Promise<void>;
+
   /** Files are written and saved in Rust; null when the person closed the system's dialog. */
   saveShares(query: AuditQuery, words: ReportWords, withBom: boolean, fileName: string): Promise<SavedFile | null>;
   saveHistory(
@@ -177,6 +208,9 @@ export interface Ipc {
   openLink(url: string): Promise<void>;
   copyText(text: string): Promise<void>;
 
+  onCopyChanged(listener: (copy: Copy) => void): Unsubscribe;
+  /** The notification about this copy was clicked. */
+  onCopyOpened(listener: (id: string) => void): Unsubscribe;
   onFolderDrag(listener: (drag: FolderDrag) => void): Unsubscribe;
   onAppStateChanged(listener: () => void): Unsubscribe;
   onReminderOpened(listener: (place: ReminderOpened) => void): Unsubscribe;

@@ -9,6 +9,8 @@ export const keys = {
   recentFolders: ['recentFolders'],
   drafts: ['drafts'],
   unfinishedShares: ['unfinishedShares'],
+  /** What has come of one share; its id follows. */
+  shareOutcome: ['shareOutcome'],
   unfinishedChanges: ['unfinishedChanges'],
   /** Whatever is shown of all shares begins with this. */
   audit: ['audit'],
@@ -32,6 +34,10 @@ export const keys = {
   groups: ['groups'],
   /** Storages, searches for them, and what their folders hold. */
   storages: ['storages'],
+  /** What a copy would do, by request. */
+  copyPlan: ['copyPlan'],
+  /** Copies to storage, under way and lately ended. */
+  copies: ['copies'],
   /** Whether the desktop has a tray. */
   hasTray: ['hasTray'],
 } as const;

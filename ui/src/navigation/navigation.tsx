@@ -41,6 +41,10 @@ export type Route =
   | { name: 'activity'; by?: HistoryAuthor }
   /** My shares on paper and as files: what a query finds. */
   | { name: 'report'; query: AuditQuery }
+  /** A folder that is to be copied to storage from which it can be shared; `source` is its path or link. */
+  | { name: 'newCopy'; source: string; title: string }
+  /** One copy, under way or over. */
+  | { name: 'copy'; id: string }
   /** Looks for a folder on storage elsewhere. */
   | { name: 'browse' }
   | { name: 'settings' };
@@ -62,6 +66,9 @@ const NavigationContext = createContext<Navigation | null>(null);
 
 const HOME: Route = { name: 'home' };
 
+/** Screens that are over once they are left. */
+const PASSING: ReadonlySet<Route['name']> = new Set(['change', 'resumeChange', 'newGroup', 'newCopy'] as const);
+
 /** Steps back that are remembered. */
 const MOST_STEPS = 20;
 
@@ -74,9 +81,11 @@ interface Place {
 
 function goTo({ route, visit, trail }: Place, next: Route): Place {
   // A change that was left is planned anew by whoever asks for it again; one person's page leads to another's.
-  const passing = route.name === 'change' || route.name === 'resumeChange' || route.name === 'newGroup';
+  const passing = PASSING.has(route.name);
   const again = route.name === next.name && route.name !== 'subject';
-  const kept = passing || again ? trail : [...trail, route].slice(-MOST_STEPS);
+  // Once it is being copied, there is no way back to the question of whether it can be shared where it was.
+  const before = route.name === 'newCopy' ? trail.filter(({ name }) => name !== 'share') : trail;
+  const kept = passing || again ? before : [...before, route].slice(-MOST_STEPS);
   return { route: next, visit: visit + 1, trail: next.name === 'home' ? [] : kept };
 }
 

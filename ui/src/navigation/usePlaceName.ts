@@ -19,6 +19,8 @@ const NAMES: Record<Route['name'], MessageId> = {
   newGroup: 'shell.groups',
   activity: 'shell.activity',
   report: 'shell.report',
+  newCopy: 'storage.destinationTitle',
+  copy: 'shell.copy',
   browse: 'storage.title',
   settings: 'shell.settings',
 };

@@ -24,10 +24,11 @@ interface FolderPageProps {
   /** Back to the choice of a storage. */
   onLeave: () => void;
   onPick: (folder: PickedFolder) => void;
+  onCopy?: (folder: PickedFolder) => void;
 }
 
 /** One folder of a storage: into its folders, out of it, or this one it is. */
-export function FolderPage({ purpose, place, onOpen, onLeave, onPick }: FolderPageProps) {
+export function FolderPage({ purpose, place, onOpen, onLeave, onPick, onCopy }: FolderPageProps) {
   const intl = useIntl();
   const { folder: nameOf } = useStorageWords();
   const [hidden, setHidden] = useState(false);
@@ -72,6 +73,7 @@ export function FolderPage({ purpose, place, onOpen, onLeave, onPick }: FolderPa
   const lead = place.path === null || above === null ? storage.description : null;
   const reason = obstacle(storage.sharing);
   const lookOnly = reason === null ? null : intl.formatMessage({ id: `storage.cannot.${reason}` });
+  const picked = folder && { storage, path: folder.path, name, address: folder.address };
   const notYet = folder === undefined ? intl.formatMessage({ id: 'storage.looking' }) : null;
   const footer = (
     <StickyFooter
@@ -82,11 +84,12 @@ export function FolderPage({ purpose, place, onOpen, onLeave, onPick }: FolderPa
         />
       }
     >
-      <Button
-        variant="primary"
-        unavailable={lookOnly ?? notYet}
-        onClick={() => folder && onPick({ storage, path: folder.path, name, address: folder.address })}
-      >
+      {lookOnly !== null && onCopy !== undefined && picked !== undefined && (
+        <Button onClick={() => onCopy(picked)}>
+          <FormattedMessage id="copy.offerAct" />
+        </Button>
+      )}
+      <Button variant="primary" unavailable={lookOnly ?? notYet} onClick={() => picked && onPick(picked)}>
         <FormattedMessage id={purpose === 'share' ? 'storage.pickShare' : 'storage.pickDestination'} />
       </Button>
     </StickyFooter>

@@ -11,10 +11,12 @@ interface StoragePickerProps {
   /** Where to begin; otherwise with the choice of a storage. */
   start?: Place;
   onPick: (folder: PickedFolder) => void;
+  /** Where a folder can't be shared: it may be copied to where it can. */
+  onCopy?: (folder: PickedFolder) => void;
 }
 
 /** Walks through storage, screen by screen, until a folder is chosen. What was looked for stays for the way back. */
-export function StoragePicker({ purpose, title, lead, start, onPick }: StoragePickerProps) {
+export function StoragePicker({ purpose, title, lead, start, onPick, onCopy }: StoragePickerProps) {
   const [place, setPlace] = useState<Place | null>(start ?? null);
   const [text, setText] = useState('');
   if (place === null) return <ChooseStorage {...{ purpose, title, lead, text, setText }} onOpen={setPlace} />;
@@ -26,6 +28,7 @@ export function StoragePicker({ purpose, title, lead, start, onPick }: StoragePi
       onOpen={(path) => setPlace({ ...place, path })}
       onLeave={() => setPlace(null)}
       onPick={onPick}
+      {...(onCopy && { onCopy })}
     />
   );
 }

@@ -167,14 +167,15 @@ impl CopyRecord {
     pub(crate) fn actions(&self) -> Vec<CopyAction> {
         use CopyAction::{Accept, Cancel, Continue, Forget, Pause, Remove, Rename, TryAgain};
         let mut actions = match &self.phase {
-            CopyPhase::Copying if self.method == CopyMethod::Upload => vec![Pause, Cancel],
-            CopyPhase::Copying => vec![Cancel],
-            CopyPhase::Paused => vec![Continue, Cancel],
-            CopyPhase::Stopped { .. } if self.goal == CopyGoal::Copied => vec![Continue, Cancel],
+            CopyPhase::Copying if self.method == CopyMethod::Upload => vec![Pause, Cancel, Remove],
+            CopyPhase::Copying => vec![Cancel, Remove],
+            CopyPhase::Paused => vec![Continue, Cancel, Remove],
+            CopyPhase::Stopped { .. } if self.goal == CopyGoal::Copied => vec![Continue, Cancel, Remove],
             CopyPhase::Stopped { .. } => vec![Continue, Forget],
             CopyPhase::Incomplete { .. } => vec![TryAgain, Accept, Remove, Forget],
             CopyPhase::Complete | CopyPhase::Removed => vec![Forget],
-            CopyPhase::Cancelling | CopyPhase::Removing => vec![],
+            CopyPhase::Cancelling => vec![Remove],
+            CopyPhase::Removing => vec![],
             CopyPhase::Cancelled => vec![Continue, Remove, Forget],
         };
         if !matches!(self.phase, CopyPhase::Removing | CopyPhase::Removed) {

@@ -77,6 +77,7 @@ async fn killed(at: usize, after_executing: bool) -> bool {
     );
     if let Some(share) = unfinished.first() {
         let outcome = sharing.resume_share(&share.share_id, &|_| ()).await.unwrap();
+        assert_eq!(sharing.share_outcome(&share.share_id).await.unwrap(), outcome);
         assert!(
             all_shared(&outcome),
             "at {at}, after executing: {after_executing}: {outcome:#?}"

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../components/Dialog';
 import { LinkButton } from '../../components/LinkButton';
 import { Page } from '../../components/Page';
 import { useToast } from '../../components/Toast';
+import { CopyList } from '../../copies/CopyList';
 import { ErrorCard } from '../../errors/ErrorCard';
 import type { HistoryAuthor } from '../../ipc/bindings';
 import { useNavigation } from '../../navigation/navigation';
@@ -56,6 +57,7 @@ export default function ActivityPage({ by = null }: { by?: HistoryAuthor | null 
       }
     >
       {forget.error && <ErrorCard error={forget.error} />}
+      <CopyList />
       <WatchedFolders />
       <ActivityList
         activity={activity}

@@ -30,6 +30,7 @@ const unfinished: UnfinishedShare = {
   startedAt: '2026-09-16T20:00:00Z',
   shared: 1,
   total: 2,
+  waitsFor: null,
 };
 
 function outcome(last: 'shared' | 'failed'): ShareOutcome {
@@ -53,6 +54,7 @@ function outcome(last: 'shared' | 'failed'): ShareOutcome {
     links: [],
     stoppedBy: null,
     verifiedAt: null,
+    waitsFor: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Page } from '../../components/Page';
+import { CopyList } from '../../copies/CopyList';
 import { useNavigation } from '../../navigation/navigation';
 import { usePendingDrop } from '../../navigation/pendingDrop';
 import { Drafts } from './components/Drafts';
@@ -31,6 +32,7 @@ export function Home({ unfinished }: { unfinished?: ReactNode }) {
 
   return (
     <Page title={intl.formatMessage({ id: 'home.title' })} lead={<FormattedMessage id="home.lead" />}>
+      <CopyList openOnly />
       <UnfinishedShares />
       {unfinished}
       {drop?.waiting && <WaitingFolders paths={drop.paths} />}

@@ -15,6 +15,8 @@ import type { IpcError } from '../error';
 import type { Ipc } from '../ipc';
 import { createFakeAudit, type FakeAudit } from './audit';
 import { createFakeCollections, type FakeCollections } from './collection';
+import { sharesAfterCopies } from './afterCopies';
+import { createFakeCopies, type FakeCopies } from './copies';
 import { createFakeGroups, type FakeGroups } from './groups';
 import { createFakeHistory, type FakeHistory } from './history';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
@@ -50,6 +52,8 @@ export interface FakeIpc extends Ipc {
   storage: FakeStorages;
   /** Files of shared folders, with their links. */
   shared: FakeSharedFiles['shared'];
+  /** Copies to storage. */
+  copying: FakeCopies;
   /** What happened, and files and reminders that left the app. */
   past: FakeHistory;
   drag: (drag: FolderDrag) => void;
@@ -155,6 +159,10 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
   };
   const outcome = (id: string) => outcomes.get(id);
   const audit = createFakeAudit(pause);
+  const copies = createFakeCopies(pause);
+  const after = sharesAfterCopies(copies.copying, async (waiting) => {
+    outcomes.set(waiting.shareId, await play(waiting.plan, waiting.shareId, () => undefined, pause, new Set()));
+  });
 
   const fake: FakeIpc = {
     ...audit,
@@ -163,6 +171,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     ...createFakeGroups(audit.subjectPage, pause),
     ...createFakeStorages(pause),
     ...createFakeSharedFiles(pause),
+    ...copies,
     clipboard: [],
     openedLinks: [],
     state: { ...sampleState, ...state },
@@ -270,7 +279,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     },
     async planShare(draft) {
       await pause();
-      const plan = planOf(draft);
+      const plan = { ...planOf(draft), waitsFor: after.copyOf(draft) };
       plans.set(plan.id, plan);
       return plan;
     },
@@ -278,7 +287,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
       const plan = plans.get(planId);
       if (!plan) return fail({ code: 'NotFound', what: 'share' });
       const shareId = `share-${planId}`;
-      const result = await play(plan, shareId, onEvent, pause, fake.failing);
+      const result = after.waiting(plan, shareId) ?? (await play(plan, shareId, onEvent, pause, fake.failing));
       outcomes.set(shareId, result);
       return result;
     },
@@ -302,6 +311,10 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
       const results = before.results.map((result) => ({ ...result, state: { kind: 'undone' as const }, ruleId: null }));
       results.forEach(({ grant, state: undone }) => onEvent({ kind: 'grant', grant, state: undone }));
       return Promise.resolve({ ...before, results });
+    },
+    shareOutcome(shareId) {
+      const result = outcome(shareId);
+      return result ? Promise.resolve(result) : fail({ code: 'NotFound', what: 'share' });
     },
     unfinishedShares: () => Promise.resolve([...open]),
 

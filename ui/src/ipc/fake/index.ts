@@ -1,4 +1,5 @@
 export { createFakeIpc, sampleSession, type FakeIpc, type FakeOptions } from './fakeIpc';
+export { sampleCopy } from './copies';
 export * from './people';
 export { fieldComputer, instrumentArchive, protectedData, reefSurvey, research, whitfieldArchive } from './storage';
 export { endsIn, researchStorage, thisComputer, toGroup, toPerson } from './shares';

@@ -105,7 +105,9 @@ export function checkPath(text: string): FolderCheck {
     const folder = path.slice(0, path.length - name.length - 1);
     return { ...refused('notAFolder'), dropped: { ...dropped, fileInFolder: folder, otherEntries: 41 } };
   }
-  if (name.includes('elsewhere')) return { dropped, location: null, ...heldUp(notInstalled) };
+  if (name.includes('elsewhere') && linked === null) {
+    return { dropped, location: null, ...heldUp(notInstalled) };
+  }
   const onServer = linked !== null || path.startsWith('/data/');
   const storage = onServer ? researchStorage : thisComputer;
   return {
@@ -250,5 +252,6 @@ export async function play(
     links: plan.folders.map(() => 'https://app.globus.org/file-manager?origin_id=sample&origin_path=%2F'),
     stoppedBy: null,
     verifiedAt: '2026-09-17T14:13:00Z',
+    waitsFor: null,
   };
 }

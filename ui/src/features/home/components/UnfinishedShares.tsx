@@ -7,6 +7,7 @@ import { Button } from '../../../components/Button';
 import { formatDay } from '../../../components/FormattedDay';
 import { ProgressBar } from '../../../components/Progress';
 import { useToast } from '../../../components/Toast';
+import { useCopies } from '../../../copies/queries';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { ShareOutcome, UnfinishedShare } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
@@ -20,9 +21,13 @@ import { FailedGuests } from './FailedGuests';
 /** Shares that the app was closed over, or that went through for some guests only. */
 export function UnfinishedShares() {
   const ipc = useIpc();
+  const copies = useCopies().data ?? [];
+  const isAhead = (copy: string | null | undefined) => copies.some(({ id, state }) => id === copy && state.kind !== 'complete');
   const unfinished = useQuery({ queryKey: keys.unfinishedShares, queryFn: () => ipc.unfinishedShares() });
   if (unfinished.error) return <ErrorCard error={unfinished.error} />;
-  return (unfinished.data ?? []).map((share) => <Unfinished key={share.shareId} share={share} />);
+  // What waits for a copy is listed with it. Once that is complete, it goes on by itself, or needs the person.
+  const stuck = (unfinished.data ?? []).filter(({ waitsFor }) => !isAhead(waitsFor));
+  return stuck.map((share) => <Unfinished key={share.shareId} share={share} />);
 }
 
 /** Rows that need nothing more. */

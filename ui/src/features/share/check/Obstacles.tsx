@@ -12,6 +12,7 @@ import type { FolderCheck } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
 import styles from './Check.module.css';
 import { Checklist } from './Checklist';
+import { canBeCopied, CopyOffer } from './CopyOffer';
 import { isReady } from './isReady';
 import { MissingSteps } from './MissingSteps';
 import { NotFromHereReason } from './NotFromHereReason';
@@ -48,6 +49,7 @@ export function Obstacles(props: ObstaclesProps) {
             {checks.length > 1 && <h2 className={styles.name}>{check.dropped.name}</h2>}
             <p className={styles.path}>{check.dropped.path}</p>
             <Obstacle check={check} below={checks.length > 1 ? 'h2' : 'h1'} />
+            {canBeCopied(check) && <CopyOffer check={check} several={checks.length > 1} />}
           </li>
         ))}
       </ul>

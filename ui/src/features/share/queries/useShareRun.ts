@@ -72,9 +72,18 @@ export function useShareRun({ onStarted, onRefused }: Options) {
       ipc.undoShare(outcome.shareId, onEvent),
     );
 
+  /** Rust has gone on with it by itself. */
+  const wentOn = useCallback(
+    (outcome: ShareOutcome) => {
+      setRun({ at: 'done', task: 'share', outcome, error: null });
+      void refreshAfterSharing(ipc, client);
+    },
+    [ipc, client],
+  );
+
   const cancel = (shareId: string) => ipc.cancelShare(shareId);
 
-  return { run, share, goOn, leaveOff, undo, cancel };
+  return { run, share, goOn, leaveOff, undo, wentOn, cancel };
 }
 
 /** What is shared already stays so on the bar; the rest waits for its turn again. */

@@ -97,7 +97,15 @@ function Failure({ error, who, verified }: { error: IpcError; who: string; verif
   return shown.map((part) => intl.formatMessage({ id: part.id }, part.values)).join('. ');
 }
 
-function Ends({ result, timeZone }: { result: GrantResult; timeZone: string }) {
+interface EndsProps {
+  result: GrantResult;
+  timeZone: string;
+  /** It waits for something, and comes by itself. */
+  later?: boolean;
+}
+
+/** Until when, as it is stored, or as it would be. */
+export function Ends({ result, timeZone, later = false }: EndsProps) {
   const { dayOfMoment, time } = useMoments(timeZone);
   const stored = result.state.kind === 'shared';
   return (
@@ -109,7 +117,7 @@ function Ends({ result, timeZone }: { result: GrantResult; timeZone: string }) {
       )}
       <span className={styles.meta}>
         {!stored ? (
-          <FormattedMessage id="share.done.notStored" />
+          <FormattedMessage id={later ? 'share.after.notYet' : 'share.done.notStored'} />
         ) : (
           result.endsAt !== null && <FormattedMessage id="share.done.yourTime" values={{ time: time(result.endsAt) }} />
         )}

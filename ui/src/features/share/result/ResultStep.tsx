@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ConsentStep } from '../../../consent/ConsentStep';
 import { demandOf } from '../../../consent/demand';
 import type { useShareRun } from '../queries/useShareRun';
+import { AfterCopyPage } from './AfterCopyPage';
 import { DonePage } from './DonePage';
 import { WorkingPage } from './WorkingPage';
 
@@ -40,6 +41,16 @@ export function ResultStep({ share, message, onManage }: ResultStepProps) {
           setSignedIn(true);
           goOn();
         }}
+      />
+    );
+  }
+  if (outcome.waitsFor != null) {
+    return (
+      <AfterCopyPage
+        outcome={outcome}
+        error={run.error}
+        onWentOn={share.wentOn}
+        onLeaveOff={() => void share.leaveOff(outcome)}
       />
     );
   }

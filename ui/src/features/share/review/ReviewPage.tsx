@@ -5,8 +5,10 @@ import { formatBytes } from '../../../components/FormattedBytes';
 import { Page } from '../../../components/Page';
 import { Spinner } from '../../../components/Spinner';
 import { StickyFooter } from '../../../components/StickyFooter';
+import { CopyNote } from '../../../copies/CopyNote';
+import { useCopyOf } from '../../../copies/queries';
 import { ErrorCard } from '../../../errors/ErrorCard';
-import type { SharePlan } from '../../../ipc/bindings';
+import type { Copy, SharePlan } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
 import { useBackStep } from '../../../navigation/backStep';
 import { countPlan, openTicks, overLimit, reviewRows, type Answers } from '../model/review';
@@ -41,6 +43,7 @@ export function ReviewPage(props: ReviewPageProps) {
   const [pressed, setPressed] = useState(false);
   const open = openTicks(plan, answers);
   const rows = reviewRows(plan);
+  const copy = useCopyOf(plan.waitsFor);
   useBackStep(intl.formatMessage({ id: 'share.guests.title' }), props.onBack);
 
   function share() {
@@ -59,7 +62,7 @@ export function ReviewPage(props: ReviewPageProps) {
   return (
     <Page
       title={intl.formatMessage({ id: 'share.review.title' })}
-      lead={<Lead plan={plan} previews={props.previews} />}
+      lead={<Lead plan={plan} previews={props.previews} copy={copy} />}
       footer={
         <StickyFooter
           summary={
@@ -76,6 +79,7 @@ export function ReviewPage(props: ReviewPageProps) {
       }
     >
       {error !== null && <ErrorCard error={error} />}
+      {copy !== undefined && plan.waitsFor != null && <CopyNote copy={copy} />}
       {rows.length === 0 ? (
         <p>
           <FormattedMessage id="share.review.emptied" />
@@ -99,9 +103,11 @@ export function ReviewPage(props: ReviewPageProps) {
   );
 }
 
-function Lead({ plan, previews }: Pick<ReviewPageProps, 'plan' | 'previews'>) {
+function Lead({ plan, previews, copy }: Pick<ReviewPageProps, 'plan' | 'previews'> & { copy: Copy | undefined }) {
   const intl = useIntl();
-  const counted = plan.folders.flatMap((folder) => previews[folder.localPath]?.preview ?? []);
+  // What has arrived so far would be the wrong number.
+  const counted =
+    copy === undefined ? plan.folders.flatMap((folder) => previews[folder.localPath]?.preview ?? []) : sizeOf(copy);
   const known = counted.length === plan.folders.length && plan.folders.length > 0;
   const files = counted.reduce((sum, preview) => sum + preview.files, 0);
   const bytes = counted.reduce((sum, preview) => sum + preview.bytes, 0);
@@ -121,12 +127,16 @@ function Lead({ plan, previews }: Pick<ReviewPageProps, 'plan' | 'previews'>) {
   );
 }
 
+/** How much it will be, where that is known. */
+function sizeOf({ progress: { files, bytes, isCounting } }: Copy): { files: number; bytes: number }[] {
+  return isCounting || bytes === null ? [] : [{ files, bytes }];
+}
+
 function ShareLabel({ plan }: { plan: SharePlan }) {
   const intl = useIntl();
   const { people, groups, wider } = countPlan(plan);
   const guests = intl.formatMessage({ id: 'share.review.share' }, { people, groups });
-  if (wider === 'none') return guests;
-  return people + groups === 0
-    ? intl.formatMessage({ id: 'share.review.shareWider' }, { wider })
-    : intl.formatMessage({ id: 'share.review.shareAndWider' }, { share: guests, wider });
+  const all = people + groups === 0 ? 'share.review.shareWider' : 'share.review.shareAndWider';
+  const share = wider === 'none' ? guests : intl.formatMessage({ id: all }, { share: guests, wider });
+  return plan.waitsFor == null ? share : intl.formatMessage({ id: 'share.review.shareAfterCopy' }, { share });
 }

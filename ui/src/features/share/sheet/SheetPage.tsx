@@ -4,6 +4,8 @@ import { Banner } from '../../../components/Banner';
 import { EndDateControl } from '../../../components/end-date/EndDateControl';
 import { LevelSelect } from '../../../components/LevelSelect';
 import { Page, Section } from '../../../components/Page';
+import { CopyNote } from '../../../copies/CopyNote';
+import { useCopyOver } from '../../../copies/queries';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { inputProblem } from '../../../errors/words';
 import type { IpcError } from '../../../ipc/error';
@@ -42,6 +44,7 @@ interface SheetPageProps extends DraftProps, Pick<GuestSectionProps, 'box' | 'pa
 export function SheetPage(props: SheetPageProps) {
   const { draft, dispatch, checks, error } = props;
   const intl = useIntl();
+  const copy = useCopyOver(draft.folders);
   const today = useToday().toString();
   const { settings } = useAppState();
   const [asked, setAsked] = useState<Missing | null>(null);
@@ -79,6 +82,7 @@ export function SheetPage(props: SheetPageProps) {
         <SheetFooter draft={draft} planning={props.planning} onReview={review} onSaveForLater={props.onSaveForLater} />
       }
     >
+      {copy !== undefined && <CopyNote copy={copy} />}
       {props.notSaved && <Banner title={<FormattedMessage id="share.draft.notSaved" />} />}
       {checks.map((check) => (
         <FactsCard

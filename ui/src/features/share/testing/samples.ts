@@ -195,5 +195,6 @@ export function outcome(
     links: ['https://app.globus.org/file-manager?origin_id=c-maple&origin_path=%2FResults%2F'],
     stoppedBy: null,
     verifiedAt: '2026-09-17T19:32:00Z',
+    waitsFor: null,
   };
 }

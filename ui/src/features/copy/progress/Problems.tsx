@@ -1,0 +1,105 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../../components/Button';
+import { ConfirmDialog } from '../../../components/Dialog';
+import { Section } from '../../../components/Page';
+import { Spinner } from '../../../components/Spinner';
+import { guestsOf } from '../../../copies/state';
+import { ErrorCard } from '../../../errors/ErrorCard';
+import type { Copy, CopyProblem } from '../../../ipc/bindings';
+import { useIpc } from '../../../ipc/IpcProvider';
+import { keys } from '../../../ipc/queries';
+import styles from './Progress.module.css';
+import type { CopyActions } from './useCopyActions';
+
+/** What is missing, why, and whether it is wanted. */
+export function Problems({ copy, actions }: { copy: Copy; actions: CopyActions }) {
+  const intl = useIntl();
+  const ipc = useIpc();
+  const [asking, setAsking] = useState(false);
+  const count = copy.state.kind === 'incomplete' ? copy.state.problems : 0;
+  const list = useInfiniteQuery({
+    queryKey: [...keys.copies, 'problems', copy.id],
+    queryFn: ({ pageParam }) => ipc.copyProblems(copy.id, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled: count > 0,
+    // A try that comes back may have left others.
+    gcTime: 0,
+  });
+  if (count === 0) return null;
+  const problems = list.data?.pages.flatMap(({ entries }) => entries) ?? [];
+  const guests = guestsOf(copy);
+  return (
+    <Section title={<FormattedMessage id="copy.problems" values={{ count }} />}>
+      {list.error && <ErrorCard error={list.error} />}
+      {list.isPending && (
+        <p role="status">
+          <Spinner /> <FormattedMessage id="common.working" />
+        </p>
+      )}
+      {problems.length > 0 && (
+        <ul className={styles.problems} aria-label={intl.formatMessage({ id: 'copy.problemsList' })}>
+          {problems.map((problem) => (
+            <ProblemRow key={problem.path} problem={problem} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <div>
+          <Button size="small" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            <FormattedMessage id="copy.problemsMore" />
+          </Button>
+        </div>
+      )}
+      <div className={styles.actions}>
+        {copy.actions.includes('tryAgain') && (
+          <Button
+            variant="primary"
+            icon={RefreshCw}
+            busy={actions.busy === 'tryAgain'}
+            onClick={() => actions.act('tryAgain')}
+          >
+            <FormattedMessage id="copy.act.tryAgain" />
+          </Button>
+        )}
+        {copy.actions.includes('accept') && (
+          <Button busy={actions.busy === 'accept'} onClick={() => setAsking(true)}>
+            <FormattedMessage id="copy.act.accept" values={{ count }} />
+          </Button>
+        )}
+      </div>
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        danger={false}
+        title={<FormattedMessage id="copy.acceptTitle" values={{ count }} />}
+        safeLabel={intl.formatMessage({ id: 'copy.acceptKeep' })}
+        actLabel={intl.formatMessage({ id: 'copy.act.accept' }, { count })}
+        onAct={() => {
+          setAsking(false);
+          actions.act('accept');
+        }}
+      >
+        <FormattedMessage id="copy.acceptBody" values={{ guests }} />
+      </ConfirmDialog>
+    </Section>
+  );
+}
+
+function ProblemRow({ problem: { path, why } }: { problem: CopyProblem }) {
+  const values = {
+    other: why.kind === 'sameName' ? why.other : '',
+    message: why.kind === 'refused' ? why.message : '',
+  };
+  return (
+    <li className={styles.problem}>
+      <strong>{path}</strong>
+      <span>
+        <FormattedMessage id={`copy.whyNot.${why.kind}`} values={values} />
+      </span>
+    </li>
+  );
+}
