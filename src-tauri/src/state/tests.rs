@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use globus::config::ServiceUrls;
 use globus::ids::ClientId;
-use sharing::model::Session;
+use sharing::model::{Copy, CopyRequest, CopyState, Session};
 use sharing::ports::Browser;
 use sharing::{Error, Result};
 use tempfile::TempDir;
@@ -44,6 +44,8 @@ struct Desk {
     folder: TempDir,
     settings: Arc<SettingsInMemory>,
     keychain: crate::vault::OpenKeychain,
+    /// What the window heard of copies.
+    copies: Arc<Mutex<Vec<Copy>>>,
 }
 
 impl Desk {
@@ -53,6 +55,7 @@ impl Desk {
             folder: tempfile::tempdir().unwrap(),
             settings: Arc::default(),
             keychain: Arc::new(move || Ok(store.clone())),
+            copies: Arc::default(),
         }
     }
 
@@ -70,6 +73,7 @@ impl Desk {
             connect_personal: None,
             log: None,
         };
+        let copies = Arc::clone(&self.copies);
         let outside = Outside {
             data: DataFolder::new(&environment, self.folder.path().to_owned()),
             environment,
@@ -78,7 +82,7 @@ impl Desk {
             keychain: Arc::clone(&self.keychain),
             settings: Arc::clone(&self.settings) as Arc<dyn KeepSettings>,
             changed: Box::new(|| {}),
-            copy_changed: Box::new(|_| {}),
+            copy_changed: Box::new(move |copy| copies.lock().unwrap().push(copy)),
         };
         Guestlist::new(outside, Settings::default(), Vec::new(), begin_in_practice)
     }
@@ -328,5 +332,47 @@ async fn work_is_waited_for() {
         .await
         .unwrap()
         .unwrap();
+    assert!(!app.is_working());
+}
+
+#[tokio::test]
+async fn a_copy_that_moves_is_told_of_and_outlives_the_window() {
+    let desk = Desk::new();
+    let app = desk.app(true);
+    let sharing = app.sharing().await.unwrap();
+    let found = sharing
+        .search_storages("Northfield Research Storage")
+        .await
+        .unwrap();
+    let web_app = app.mode().await.unwrap().web_app().clone();
+    let path = globus::path::CollectionPath::parse("/projects/reef/").unwrap();
+    let source = desk.folder.path().join("Corals");
+    std::fs::create_dir(&source).unwrap();
+    for number in 0..100 {
+        std::fs::write(source.join(number.to_string()), "x").unwrap();
+    }
+    let request = CopyRequest {
+        source: source.to_str().unwrap().to_owned(),
+        destination: sharing::link::folder_link(&web_app, &found.entries[0].id, &path),
+        name: "Corals".to_owned(),
+    };
+    while let Err(error) = sharing.plan_copy(request.clone()).await {
+        let demand = error.demand().cloned().expect("only a consent is in the way");
+        app.sign_in(Some(demand), false, |_| {}).await.unwrap();
+    }
+    let mut working = app.inner.running.subscribe();
+    sharing.start_copy(request, None).await.unwrap();
+    let outlives = async {
+        working.wait_for(|running| *running > 0).await.unwrap();
+        app.work_done().await;
+        while !matches!(desk.copies.lock().unwrap().last(), Some(copy) if copy.state == CopyState::Complete) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), outlives)
+        .await
+        .unwrap();
+    // The switch to the real Globus leaves nobody at work.
+    app.leave_practice().await.unwrap();
     assert!(!app.is_working());
 }

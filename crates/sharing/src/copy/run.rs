@@ -173,5 +173,10 @@ pub(super) fn step_of(error: globus::Error) -> Step {
     if error.has_code("GCPaused") {
         return Step::Wait(CopyWait::ComputerPaused);
     }
+    let is_refused = |api: &globus::ApiError| api.demand.is_none() && matches!(api.status, 400 | 409 | 422);
+    if error.api().is_some_and(is_refused) {
+        let error = error.into();
+        return Step::stopped(CopyStop::Other { error });
+    }
     super::by_upload::step_of_stop(super::upload::Stop::of_all(error))
 }

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 use sharing::Error;
-use sharing::model::{Copy, CopyAction, CopyMethod, CopyRequest, CopyState, CopyStop, CopyWait, FaultKind};
+use sharing::copy::upload::WhyNot;
+use sharing::model::{
+    Copy, CopyAction, CopyMethod, CopyProblem, CopyRequest, CopyState, CopyStop, CopyWait, FaultKind,
+};
 
 use crate::common::ALEX;
 use crate::copy::{STORAGE, Scene, files, is_complete, nothing_too_early, until};
@@ -315,4 +318,28 @@ async fn between_two_storages_of_one_server() {
     assert_eq!(copy.label, "Raw data");
     scene.until(&copy.id, is_complete).await;
     assert_eq!(files(&scene.disk("Raw copy").await), files(&source));
+}
+
+#[tokio::test]
+async fn a_file_that_vanishes_while_globus_copies_is_listed() {
+    let scene = scene().await;
+    slow(&scene).await;
+    let copy = scene.begin("Trial").await;
+    scene.until(&copy.id, |copy| copy.progress.files == 2).await;
+    std::fs::remove_file(scene.source.join("a.csv")).unwrap();
+    at_full_speed(&scene).await;
+    scene
+        .until(&copy.id, |copy| {
+            copy.state == CopyState::Incomplete { problems: 1 }
+        })
+        .await;
+    let problems = scene.world.sharing.copy_problems(&copy.id, None).await.unwrap();
+    let vanished = CopyProblem {
+        path: "a.csv".to_owned(),
+        why: WhyNot::Vanished,
+    };
+    assert_eq!(problems.entries, [vanished]);
+    // Tried again, there is nothing more to be copied.
+    scene.world.sharing.continue_copy(&copy.id).await.unwrap();
+    scene.until(&copy.id, is_complete).await;
 }

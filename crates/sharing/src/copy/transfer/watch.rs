@@ -26,7 +26,7 @@ impl Sharing {
         let mut pause = SHORTEST;
         let mut faults = 0;
         loop {
-            let task = self.globus().transfer.task(id).await.map_err(step_of)?;
+            let task = self.globus().transfer.task(id).await.map_err(step_of_task)?;
             if task.faults > faults {
                 faults = task.faults;
                 let events = self
@@ -99,6 +99,14 @@ impl Sharing {
             live.wait(pause).await;
             pause = (pause * 3 / 2).min(LONGEST);
         }
+    }
+}
+
+/// A task that Globus does not know any more says nothing about either end.
+fn step_of_task(error: globus::Error) -> Step {
+    match error.api() {
+        Some(api) if api.status == 404 => Step::stopped(CopyStop::Other { error: error.into() }),
+        _ => step_of(error),
     }
 }
 
