@@ -83,8 +83,14 @@ async fn granted(scene: &Scene) -> Vec<String> {
 }
 
 /// Kills at the `at`-th request, before or after that one is carried out. False when there are fewer.
-async fn killed(at: usize, after_executing: bool) -> bool {
-    let scene = Scene::start().await;
+async fn killed(at: usize, after_executing: bool, by_globus: bool) -> bool {
+    let mut scene = Scene::start().await;
+    if by_globus {
+        let source = scene.world.folder("Trial");
+        scene.source = source.into();
+        scene.write("a.csv", 10);
+        scene.write("deep/b.csv", 300_000);
+    }
     // The person has said yes to everything before.
     scene.plan(&scene.request("Corals").await).await;
     std::fs::create_dir_all(scene.disk("Other").await).unwrap();
@@ -135,7 +141,7 @@ async fn killed(at: usize, after_executing: bool) -> bool {
 #[tokio::test]
 async fn killed_before_any_request_is_carried_out() {
     let mut at = 0;
-    while killed(at, false).await {
+    while killed(at, false, false).await {
         at += 1;
         assert!(at < 120);
     }
@@ -146,9 +152,21 @@ async fn killed_before_any_request_is_carried_out() {
 #[tokio::test]
 async fn killed_after_any_request_was_carried_out() {
     let mut at = 0;
-    while killed(at, true).await {
+    while killed(at, true, false).await {
         at += 1;
         assert!(at < 120);
     }
     assert!(at >= 20, "{at}");
+}
+
+#[tokio::test]
+async fn killed_at_some_requests_while_globus_copies() {
+    for after_executing in [false, true] {
+        let mut at = usize::from(after_executing);
+        while killed(at, after_executing, true).await {
+            at += 3;
+            assert!(at < 120);
+        }
+        assert!(at >= 20, "{at}");
+    }
 }
