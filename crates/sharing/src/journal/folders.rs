@@ -4,7 +4,7 @@ use globus::ids::{CollectionId, IdentityId};
 use globus::path::CollectionPath;
 use rusqlite::{OptionalExtension, params};
 
-use super::shares::timestamp;
+use super::begun::timestamp;
 use super::{Journal, JournalError};
 use crate::drift::{FolderNames, KeptNames};
 use crate::model::PinnedFolder;

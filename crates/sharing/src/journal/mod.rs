@@ -2,6 +2,7 @@
 //! was read last. SQLite, so that a crash or a pulled plug leaves a journal that can be read. Never a token in it.
 
 mod audit;
+mod begun;
 mod cache;
 mod changes;
 mod copies;
