@@ -2336,6 +2336,11 @@ export type PlannedChange = {
 	name: string,
 	/**  Who. */
 	access: Access,
+	/**
+	 *  The stored permission that it is about, of a copy the one that is copied: looking again begins with it. Roles
+	 *  and what ended have none.
+	 */
+	rule?: RuleRef | null,
 	/**  What happens. */
 	step: ChangeStep,
 	/**  As it is stored; null where nothing is. */

@@ -45,8 +45,12 @@ impl Audit {
         let collection = &self.snapshot.collections[share.collection];
         let mut faces: Vec<Access> = Vec::with_capacity(FACES);
         for at in &share.entries {
-            let access = self.access(&self.entry(*at).principal);
-            if faces.len() < FACES && !self.is_me(&self.entry(*at).principal) && !faces.contains(&access) {
+            if faces.len() == FACES {
+                break;
+            }
+            let principal = &self.entry(*at).principal;
+            let access = self.access(principal);
+            if !self.is_me(principal) && !faces.contains(&access) {
                 faces.push(access);
             }
         }

@@ -17,7 +17,7 @@ use crate::effective::Principal;
 use crate::error::{Error, Missing, Result};
 use crate::model::{
     CannotChange, ChangeAction, ChangeId, ChangeNote, ChangePlan, ChangeState, ChangeStep, MyRole,
-    PlannedChange, Stored, Tick,
+    PlannedChange, RuleRef, Stored, Tick,
 };
 use crate::plan::{LIMIT_MENTIONED, same_end};
 
@@ -221,6 +221,7 @@ impl Planner<'_> {
         }
         let collection = self.collection(to)?;
         let mut row = self.row(entry, collection, path);
+        row.planned.rule = rule_of(entry, self.audit.collection(target.at));
         let there = collection
             .entries
             .iter()
@@ -300,6 +301,7 @@ impl Planner<'_> {
                 path: path.clone(),
                 name: collection.name_of(path).to_owned(),
                 access: self.audit.access(&entry.principal),
+                rule: rule_of(entry, collection),
                 step: ChangeStep::Nothing,
                 before: None,
                 after: None,
@@ -328,6 +330,13 @@ impl Planner<'_> {
     fn is_me(&self, principal: &Principal) -> bool {
         matches!(principal, Principal::Identity(id) if self.audit.snapshot().me.contains(id))
     }
+}
+
+fn rule_of(entry: &Entry, collection: &SharedCollection) -> Option<RuleRef> {
+    Some(RuleRef {
+        collection_id: collection.id.clone(),
+        rule_id: entry.rule_id.clone()?,
+    })
 }
 
 pub(super) fn stored(entry: &Entry) -> Stored {

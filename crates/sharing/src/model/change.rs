@@ -165,6 +165,10 @@ pub struct PlannedChange {
     pub name: String,
     /// Who.
     pub access: Access,
+    /// The stored permission that it is about, of a copy the one that is copied: looking again begins with it. Roles
+    /// and what ended have none.
+    #[serde(default)]
+    pub rule: Option<RuleRef>,
     /// What happens.
     pub step: ChangeStep,
     /// As it is stored; null where nothing is.

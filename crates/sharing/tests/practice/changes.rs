@@ -81,6 +81,7 @@ async fn everything_that_ends_soon_is_extended_at_once_and_taken_back() {
         .await
         .unwrap();
     assert!(plan.changes > 0 && plan.ticks.is_empty(), "{plan:#?}");
+    assert!(plan.rows.iter().all(|row| row.rule.is_some()), "{plan:#?}");
     let outcome = apply(sharing, &plan).await;
     assert_eq!(
         done(&outcome),

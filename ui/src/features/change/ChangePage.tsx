@@ -4,6 +4,7 @@ import type { ChangeAction, ChangeOutcome, ChangeTargets } from '../../ipc/bindi
 import { useNavigation } from '../../navigation/navigation';
 import { usePlaceName } from '../../navigation/usePlaceName';
 import { ChooseStep } from './ChooseStep';
+import { lookAgainAt } from './model/outcome';
 import { PlannedChange } from './PlannedChange';
 import { useChangeRun } from './queries/useChangeRun';
 import { RunStep } from './result/RunStep';
@@ -36,11 +37,18 @@ export function ResumedChange({ outcome }: { outcome: ChangeOutcome }) {
   // There is always something to show: what came of it so far stays beside any error.
   const change = useChangeRun(() => undefined);
   const begun = useRef(false);
-  const { goOn } = change;
+  const { navigate } = useNavigation();
+  const { goOn, run } = change;
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
     void goOn(outcome);
   }, [goOn, outcome]);
-  return <RunStep change={change} onLookAgain={null} />;
+  const again = run?.at === 'done' ? lookAgainAt(run.outcome) : null;
+  return (
+    <RunStep
+      change={change}
+      onLookAgain={again && (() => navigate({ name: 'change', targets: again, action: outcome.plan.action }))}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-import type { ChangeOutcome, ChangeState, PlannedChange } from '../../../ipc/bindings';
+import type { ChangeOutcome, ChangeState, ChangeTargets, PlannedChange } from '../../../ipc/bindings';
 import { happens } from './rows';
 
 /** One row with what came of it. */
@@ -26,4 +26,15 @@ export function countResults(results: readonly Result[]) {
     /** Rows that are still wanted. */
     wanted: results.length - inState('leftOff').length,
   };
+}
+
+/**
+ * What to plan anew where others came first: those permissions only. None for a change that was taken back, and where
+ * nothing that was stored is meant.
+ */
+export function lookAgainAt(outcome: ChangeOutcome): ChangeTargets | null {
+  if (outcome.plan.action.kind === 'undo') return null;
+  const others = resultsOf(outcome).filter(({ state }) => state.kind === 'conflict');
+  const rules = others.flatMap(({ row }) => row.rule ?? []);
+  return rules.length === 0 ? null : { kind: 'rules', rules };
 }

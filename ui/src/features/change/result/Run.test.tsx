@@ -132,6 +132,25 @@ describe('a change that was interrupted', () => {
     await waitFor(() => expect(screen.queryByText(/A change was interrupted/)).not.toBeInTheDocument());
   });
 
+  it('looks again at what others had changed, and at that only', async () => {
+    const ipc = createFakeIpc();
+    const [first, second] = ipc.audit.world.grants.filter(
+      ({ access }) => access.to === 'guest' && [jonas.id, marcus.id].includes(access.guest.id),
+    );
+    ipc.audit.failing.add(first?.id ?? '');
+    ipc.audit.conflicts.add(second?.id ?? '');
+    const earlier = await ipc.planChange(rulesOf(ipc, jonas, marcus), END);
+    await ipc.applyChange(earlier.id, { haveCopy: [], typedNames: [] }, () => undefined);
+    const { user } = renderApp({ ipc });
+    await user.click(await screen.findByRole('button', { name: 'Go on' }));
+    const plan = vi.spyOn(ipc, 'planChange');
+    ipc.audit.conflicts.clear();
+    await user.click(await screen.findByRole('button', { name: /^Look again/ }));
+    expect(await heading('Check the new end')).toBeVisible();
+    const rule = { collectionId: second?.collection.id, ruleId: second?.id };
+    expect(plan).toHaveBeenCalledWith({ kind: 'rules', rules: [rule] }, END);
+  });
+
   it('can be left as it is', async () => {
     const { user } = await interrupted();
     await user.click(await screen.findByRole('button', { name: 'Leave the rest' }));

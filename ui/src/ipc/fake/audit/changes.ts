@@ -135,6 +135,7 @@ export function planOf(world: SampleWorld, id: string, targets: ChangeTargets, a
       path: grant.path,
       name: nameOf(grant),
       access: grant.access,
+      rule: grant.role === null ? { collectionId: grant.collection.id, ruleId: grant.id } : null,
       step,
       before: { permissions: grant.permissions, endsAt: grant.endsAt },
       after:
