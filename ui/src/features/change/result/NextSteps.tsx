@@ -8,7 +8,7 @@ import { usePlaceName } from '../../../navigation/usePlaceName';
 import { actOf } from '../model/act';
 import { countResults, resultsOf } from '../model/outcome';
 import type { DonePageProps } from './DonePage';
-import styles from './Result.module.css';
+import styles from '../../../components/run/Run.module.css';
 
 /** Retry and leave what failed, look again at what others changed, take back what was done, or go back. */
 export function NextSteps({ outcome, onRetry, onLeaveOff, onUndo, onLookAgain }: DonePageProps) {
@@ -17,7 +17,7 @@ export function NextSteps({ outcome, onRetry, onLeaveOff, onUndo, onLookAgain }:
   const { failed, open, conflicts, done } = countResults(resultsOf(outcome));
   const left = failed + open;
   return (
-    <div className={styles.next}>
+    <div className={styles.line}>
       {left > 0 && (
         <>
           <Button variant="primary" size="large" icon={RefreshCw} onClick={onRetry}>
@@ -50,7 +50,7 @@ function Undo({ outcome, count, onUndo }: Pick<DonePageProps, 'outcome' | 'onUnd
   const act = actOf(outcome.plan.action, outcome.plan.rows);
   return (
     <>
-      <Button variant="quiet" size="large" icon={Undo2} className={styles.undo} onClick={() => setAsking(true)}>
+      <Button variant="quiet" size="large" icon={Undo2} className={styles.last} onClick={() => setAsking(true)}>
         <FormattedMessage id="change.done.undo" values={{ count }} />
       </Button>
       <ConfirmDialog

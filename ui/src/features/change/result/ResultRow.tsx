@@ -1,7 +1,9 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { GuestRow } from '../../../components/GuestList';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
-import { useMoments } from '../../../components/useMoments';
+import { EndsCell } from '../../../components/run/EndsCell';
+import styles from '../../../components/run/Run.module.css';
+import { StateBadge } from '../../../components/run/StateBadge';
 import type { ItemProps } from '../../../components/WindowedItems';
 import { errorWords } from '../../../errors/words';
 import type { Stored } from '../../../ipc/bindings';
@@ -10,8 +12,6 @@ import { useTimeZone } from '../../../time/Clock';
 import type { Result } from '../model/outcome';
 import { RowFace } from '../review/RowFace';
 import { useChangeWords } from '../words';
-import styles from './Result.module.css';
-import { StateWords } from './StateWords';
 
 /** One row at the end. The ones that failed are the only coloured ones. */
 export function ResultRow({ result, item, verified }: { result: Result; item: ItemProps; verified: boolean }) {
@@ -33,7 +33,9 @@ export function ResultRow({ result, item, verified }: { result: Result; item: It
       ]}
       level={
         <span className={styles.state}>
-          {state.kind === 'waiting' ? <FormattedMessage id="change.state.notBegun" /> : <StateWords state={state} />}
+          <StateBadge kind={state.kind}>
+            <FormattedMessage id={`change.state.${state.kind === 'waiting' ? 'notBegun' : state.kind}`} />
+          </StateBadge>
         </span>
       }
       narrowLevel
@@ -88,22 +90,8 @@ function Failure({ error, verified }: { error: IpcError; verified: boolean }) {
 function Ends({ result: { row, state } }: { result: Result }) {
   const done = state.kind === 'done' || state.kind === 'undone';
   const shown: Stored | null = done ? row.after : state.kind === 'conflict' ? state.stored : row.before;
-  const { dayOfMoment, time } = useMoments(useTimeZone());
+  const timeZone = useTimeZone();
   if (shown === null) return <FormattedMessage id="change.done.notShared" />;
-  return (
-    <span className={styles.ends}>
-      {shown.endsAt === null ? (
-        <FormattedMessage id="common.noEndDate" />
-      ) : (
-        <time dateTime={shown.endsAt}>{dayOfMoment(shown.endsAt)}</time>
-      )}
-      <span className={styles.meta}>
-        {!done && state.kind !== 'conflict' ? (
-          <FormattedMessage id="change.done.asBefore" />
-        ) : (
-          shown.endsAt !== null && <FormattedMessage id="change.done.yourTime" values={{ time: time(shown.endsAt) }} />
-        )}
-      </span>
-    </span>
-  );
+  const asBefore = done || state.kind === 'conflict' ? null : <FormattedMessage id="change.done.asBefore" />;
+  return <EndsCell endsAt={shown.endsAt} timeZone={timeZone} note={asBefore} />;
 }

@@ -1,18 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useAnnounce } from '../../../components/Announcer';
-import { Button } from '../../../components/Button';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
 import { Page } from '../../../components/Page';
 import { ProgressBar, ProgressList, ProgressRow } from '../../../components/Progress';
+import { CancelRun } from '../../../components/run/CancelRun';
+import styles from '../../../components/run/Run.module.css';
+import { StateBadge } from '../../../components/run/StateBadge';
 import { useAnnouncedProgress } from '../../../components/useAnnouncedProgress';
 import { WindowedItems } from '../../../components/WindowedItems';
 import { actOf } from '../model/act';
 import { countProgress } from '../model/progress';
 import type { Run } from '../queries/useChangeRun';
 import { RowFace } from '../review/RowFace';
-import styles from './Result.module.css';
-import { StateWords } from './StateWords';
 
 interface WorkingPageProps {
   run: Run & { at: 'working' };
@@ -39,7 +38,11 @@ export function WorkingPage({ run, onCancel }: WorkingPageProps) {
     >
       {/* Before the list: it stays in sight however many rows there are. */}
       <ProgressBar label={intl.formatMessage({ id: 'change.working.bar' })} done={done} total={total} />
-      {(task === 'apply' || task === 'resume') && <Cancel id={progress.id} onCancel={onCancel} />}
+      {(task === 'apply' || task === 'resume') && (
+        <CancelRun id={progress.id} onCancel={onCancel}>
+          <FormattedMessage id={progress.id === null ? 'change.working.starting' : 'change.working.cancelHint'} />
+        </CancelRun>
+      )}
       <ProgressList label={intl.formatMessage({ id: 'change.working.list' })} ref={frame}>
         <WindowedItems items={rows} keyOf={({ row }) => row.id} estimate={57} frame={frame}>
           {({ row, state }, props) => (
@@ -52,41 +55,16 @@ export function WorkingPage({ run, onCancel }: WorkingPageProps) {
                   <span className={styles.folder}>{row.name}</span>
                 </>
               }
-              state={<StateWords state={state} />}
+              state={
+                <StateBadge kind={state.kind}>
+                  <FormattedMessage id={`change.state.${state.kind}`} />
+                </StateBadge>
+              }
               active={state.kind === 'working' || state.kind === 'readingBack'}
             />
           )}
         </WindowedItems>
       </ProgressList>
     </Page>
-  );
-}
-
-function Cancel({ id, onCancel }: { id: string | null; onCancel: (id: string) => Promise<void> }) {
-  const intl = useIntl();
-  const announce = useAnnounce();
-  const [wanted, setWanted] = useState(false);
-
-  // Pressed before the journal has the change: it is stopped as soon as it has a name.
-  useEffect(() => {
-    if (!wanted || id === null) return;
-    onCancel(id).catch(() => setWanted(false));
-  }, [onCancel, id, wanted]);
-
-  return (
-    <div className={styles.line}>
-      <Button
-        busy={wanted}
-        onClick={() => {
-          setWanted(true);
-          announce(intl.formatMessage({ id: 'change.working.cancelling' }));
-        }}
-      >
-        <FormattedMessage id={wanted ? 'change.working.cancelling' : 'common.cancel'} />
-      </Button>
-      <span className={styles.meta}>
-        <FormattedMessage id={id === null ? 'change.working.starting' : 'change.working.cancelHint'} />
-      </span>
-    </div>
   );
 }

@@ -8,6 +8,8 @@ import { Badge } from '../../../components/Badge';
 import { Button } from '../../../components/Button';
 import { GuestListCard, GuestRow } from '../../../components/GuestList';
 import { Page } from '../../../components/Page';
+import { EndsCell } from '../../../components/run/EndsCell';
+import styles from '../../../components/run/Run.module.css';
 import { CopyNote } from '../../../copies/CopyNote';
 import { useCopyOf } from '../../../copies/queries';
 import { standingOf } from '../../../copies/state';
@@ -18,8 +20,6 @@ import { useIpc } from '../../../ipc/IpcProvider';
 import { keys } from '../../../ipc/queries';
 import { useNavigation } from '../../../navigation/navigation';
 import { byGuest, countOutcome } from '../model/outcome';
-import styles from './Result.module.css';
-import { Ends } from './ResultRow';
 
 interface AfterCopyPageProps {
   outcome: ShareOutcome;
@@ -64,11 +64,17 @@ export function AfterCopyPage({ outcome, error, onWentOn, onLeaveOff }: AfterCop
               </span>
             }
             narrowLevel
-            date={<Ends result={result} timeZone={outcome.plan.timeZone} later />}
+            date={
+              <EndsCell
+                endsAt={result.endsAt}
+                timeZone={outcome.plan.timeZone}
+                note={<FormattedMessage id="share.after.notYet" />}
+              />
+            }
           />
         ))}
       </GuestListCard>
-      <div className={styles.next}>
+      <div className={styles.line}>
         {copy !== undefined && (
           <Button variant="primary" size="large" onClick={() => navigate({ name: 'copy', id: copy.id })}>
             <FormattedMessage id="share.after.showCopy" />

@@ -6,6 +6,7 @@ import { Button } from '../../../components/Button';
 import { TextField } from '../../../components/TextField';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { useCopy } from '../../../clipboard/useCopy';
+import run from '../../../components/run/Run.module.css';
 import styles from './Result.module.css';
 
 /** The link to exactly this folder: to copy, to open, to show to a phone. */
@@ -25,7 +26,7 @@ export function LinkCard({ link, name, several }: { link: string; name: string; 
 
   return (
     <section className={styles.card} aria-label={title}>
-      <div className={styles.line}>
+      <div className={run.line}>
         <h2 className={styles.heading} aria-hidden="true">
           {title}
         </h2>

@@ -12,6 +12,7 @@ import { mailLink, recipientText, type RecipientPart } from '../model/recipientT
 import { useAccessWords } from '../../../components/guests/useAccessWords';
 import { useCopy } from '../../../clipboard/useCopy';
 import { useMoments } from '../../../components/useMoments';
+import run from '../../../components/run/Run.module.css';
 import styles from './Result.module.css';
 
 interface MessageCardProps {
@@ -55,7 +56,7 @@ export function MessageCard({ outcome, guests, message, onManage }: MessageCardP
 
   return (
     <section className={styles.card}>
-      <div className={styles.line}>
+      <div className={run.line}>
         <h2 className={styles.heading}>
           <FormattedMessage id="share.done.message" />
         </h2>
@@ -76,18 +77,18 @@ export function MessageCard({ outcome, guests, message, onManage }: MessageCardP
       </div>
       <p className={styles.text}>{text}</p>
       {notOpened && (
-        <p role="alert" className={styles.failed}>
+        <p role="alert" className={run.failed}>
           <FormattedMessage id="share.done.openFailed" />
         </p>
       )}
-      <div className={styles.line}>
+      <div className={run.line}>
         <Button icon={Copy} onClick={() => void copy(text)}>
           {label}
         </Button>
         <Button icon={Mail} onClick={() => void openMail()}>
           <FormattedMessage id="share.done.openMail" />
         </Button>
-        <Button variant="quiet" icon={Settings} className={styles.manage} onClick={onManage}>
+        <Button variant="quiet" icon={Settings} className={run.last} onClick={onManage}>
           <FormattedMessage id="share.done.manage" />
         </Button>
       </div>

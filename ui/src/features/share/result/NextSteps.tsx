@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../../components/Dialog';
 import { byGuest, countOutcome } from '../model/outcome';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
 import type { DonePageProps } from './DonePage';
-import styles from './Result.module.css';
+import styles from '../../../components/run/Run.module.css';
 
 /** Retry and leave off what failed; take back what worked. */
 export function NextSteps({ outcome, onRetry, onLeaveOff, onUndo }: DonePageProps) {
@@ -23,7 +23,7 @@ export function NextSteps({ outcome, onRetry, onLeaveOff, onUndo }: DonePageProp
     );
   if (left.length === 0 && reached.length === 0) return null;
   return (
-    <div className={styles.next}>
+    <div className={styles.line}>
       {left.length > 0 && (
         <>
           <Button variant="primary" size="large" icon={RefreshCw} onClick={onRetry}>
@@ -38,7 +38,7 @@ export function NextSteps({ outcome, onRetry, onLeaveOff, onUndo }: DonePageProp
         </>
       )}
       {reached.length > 0 && (
-        <Button variant="quiet" size="large" icon={Undo2} className={styles.undo} onClick={() => setAsking(true)}>
+        <Button variant="quiet" size="large" icon={Undo2} className={styles.last} onClick={() => setAsking(true)}>
           <FormattedMessage id="share.done.undo" values={{ count: reached.length }} />
         </Button>
       )}

@@ -6,8 +6,9 @@ import type { IpcError } from '../../../ipc/error';
 import { AccessAvatar } from '../../../components/guests/AccessAvatar';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
 import { useMoments } from '../../../components/useMoments';
-import styles from './Result.module.css';
-import { StateWords } from './WorkingPage';
+import { EndsCell } from '../../../components/run/EndsCell';
+import styles from '../../../components/run/Run.module.css';
+import { StateBadge } from '../../../components/run/StateBadge';
 
 /** One guest at the end. The row that failed is the only coloured one. */
 export function ResultRow({ result, outcome }: { result: GrantResult; outcome: ShareOutcome }) {
@@ -28,11 +29,19 @@ export function ResultRow({ result, outcome }: { result: GrantResult; outcome: S
       ]}
       level={
         <span className={styles.state}>
-          <StateWords state={result.state} />
+          <StateBadge kind={result.state.kind}>
+            <FormattedMessage id={`share.state.${result.state.kind}`} />
+          </StateBadge>
         </span>
       }
       narrowLevel
-      date={<Ends result={result} timeZone={outcome.plan.timeZone} />}
+      date={
+        <EndsCell
+          endsAt={result.endsAt}
+          timeZone={outcome.plan.timeZone}
+          note={result.state.kind === 'shared' ? null : <FormattedMessage id="share.done.notStored" />}
+        />
+      }
       {...(failed && { tone: 'danger' as const })}
     />
   );
@@ -95,33 +104,4 @@ function Failure({ error, who, verified }: { error: IpcError; who: string; verif
   const { title, meaning } = errorWords(error);
   const shown = error.code === 'Api' || error.code === 'Forbidden' ? [title, meaning] : [title];
   return shown.map((part) => intl.formatMessage({ id: part.id }, part.values)).join('. ');
-}
-
-interface EndsProps {
-  result: GrantResult;
-  timeZone: string;
-  /** It waits for something, and comes by itself. */
-  later?: boolean;
-}
-
-/** Until when, as it is stored, or as it would be. */
-export function Ends({ result, timeZone, later = false }: EndsProps) {
-  const { dayOfMoment, time } = useMoments(timeZone);
-  const stored = result.state.kind === 'shared';
-  return (
-    <span className={styles.ends}>
-      {result.endsAt === null ? (
-        <FormattedMessage id="common.noEndDate" />
-      ) : (
-        <time dateTime={result.endsAt}>{dayOfMoment(result.endsAt)}</time>
-      )}
-      <span className={styles.meta}>
-        {!stored ? (
-          <FormattedMessage id={later ? 'share.after.notYet' : 'share.done.notStored'} />
-        ) : (
-          result.endsAt !== null && <FormattedMessage id="share.done.yourTime" values={{ time: time(result.endsAt) }} />
-        )}
-      </span>
-    </span>
-  );
 }

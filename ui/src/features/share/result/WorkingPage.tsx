@@ -1,18 +1,14 @@
-import { Check, CircleAlert, Undo2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useAnnounce } from '../../../components/Announcer';
-import { Badge } from '../../../components/Badge';
-import { Button } from '../../../components/Button';
 import { Page } from '../../../components/Page';
 import { ProgressBar, ProgressList, ProgressRow } from '../../../components/Progress';
 import { useAnnouncedProgress } from '../../../components/useAnnouncedProgress';
-import type { GrantState } from '../../../ipc/bindings';
+import { CancelRun } from '../../../components/run/CancelRun';
+import styles from '../../../components/run/Run.module.css';
+import { StateBadge } from '../../../components/run/StateBadge';
 import { countProgress } from '../model/progress';
 import { AccessAvatar } from '../../../components/guests/AccessAvatar';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
 import type { Run } from '../queries/useShareRun';
-import styles from './Result.module.css';
 
 interface WorkingPageProps {
   run: Run & { at: 'working' };
@@ -53,7 +49,11 @@ export function WorkingPage({ run, onCancel }: WorkingPageProps) {
                   {folder !== undefined && <span className={styles.folder}>{folder}</span>}
                 </>
               }
-              state={<StateWords state={state} />}
+              state={
+                <StateBadge kind={state.kind}>
+                  <FormattedMessage id={`share.state.${state.kind}`} />
+                </StateBadge>
+              }
               active={state.kind === 'sharing' || state.kind === 'readingBack'}
             />
           );
@@ -67,62 +67,11 @@ export function WorkingPage({ run, onCancel }: WorkingPageProps) {
           progress.shareId === null && <FormattedMessage id="share.working.starting" />
         )}
       </p>
-      {task !== 'undo' && task !== 'leaveOff' && <Cancel shareId={progress.shareId} onCancel={onCancel} />}
+      {task !== 'undo' && task !== 'leaveOff' && (
+        <CancelRun id={progress.shareId} onCancel={onCancel}>
+          <FormattedMessage id="share.working.cancelHint" />
+        </CancelRun>
+      )}
     </Page>
-  );
-}
-
-/** Where a row is, in words; a badge when it is over. */
-export function StateWords({ state }: { state: GrantState }) {
-  const words = <FormattedMessage id={`share.state.${state.kind}`} />;
-  switch (state.kind) {
-    case 'shared':
-      return (
-        <Badge tone="good" icon={Check}>
-          {words}
-        </Badge>
-      );
-    case 'failed':
-      return (
-        <Badge tone="danger" icon={CircleAlert}>
-          {words}
-        </Badge>
-      );
-    case 'undone':
-    case 'leftOff':
-      return <Badge icon={Undo2}>{words}</Badge>;
-    case 'waiting':
-    case 'sharing':
-    case 'readingBack':
-      return words;
-  }
-}
-
-function Cancel({ shareId, onCancel }: { shareId: string | null; onCancel: (shareId: string) => Promise<void> }) {
-  const intl = useIntl();
-  const announce = useAnnounce();
-  const [wanted, setWanted] = useState(false);
-
-  // Pressed before the journal has the share: it is stopped as soon as it has a name.
-  useEffect(() => {
-    if (!wanted || shareId === null) return;
-    onCancel(shareId).catch(() => setWanted(false));
-  }, [onCancel, shareId, wanted]);
-
-  return (
-    <div className={styles.cancel}>
-      <Button
-        busy={wanted}
-        onClick={() => {
-          setWanted(true);
-          announce(intl.formatMessage({ id: 'share.working.cancelling' }));
-        }}
-      >
-        <FormattedMessage id={wanted ? 'share.working.cancelling' : 'common.cancel'} />
-      </Button>
-      <span className={styles.meta}>
-        <FormattedMessage id="share.working.cancelHint" />
-      </span>
-    </div>
   );
 }
