@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@internationalized/date';
 import { CalendarClock } from 'lucide-react';
 import { useIntl, type IntlShape } from 'react-intl';
+import { dateFormat, timeOfDay } from '../time/dateFormat';
 import { dayOf, daysBetween } from '../time/days';
 import { useTimeZone, useToday } from '../time/Clock';
 import { cx } from './cx';
@@ -13,7 +14,7 @@ function parts(intl: IntlShape, day: CalendarDate) {
   const date = day.toDate('UTC');
   const part = (options: Intl.DateTimeFormatOptions) =>
     // The catalogue has the order; the locale has the words. en-US abbreviates every month to three letters.
-    new Intl.DateTimeFormat(intl.locale === 'en' ? 'en-US' : intl.locale, { ...options, timeZone: 'UTC' }).format(date);
+    dateFormat(intl.locale === 'en' ? 'en-US' : intl.locale, { ...options, timeZone: 'UTC' }).format(date);
   return {
     weekday: part({ weekday: 'short' }),
     day: String(day.day),
@@ -72,13 +73,15 @@ export function FormattedDay({ value, withTime = false, ends = false, relative =
   const day = isDay ? dayOf(value) : dayOf(value, timeZone);
   const days = daysBetween(today, day);
   const soon = days >= 0 && days <= SOON_DAYS;
-  const time = isDay
-    ? '23:59'
-    : new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(value));
   return (
     <span className={styles.day}>
       <time dateTime={value} className={styles.date}>
-        {withTime ? intl.formatMessage({ id: 'common.dayTime' }, { ...parts(intl, day), time }) : formatDay(intl, day)}
+        {withTime
+          ? intl.formatMessage(
+              { id: 'common.dayTime' },
+              { ...parts(intl, day), time: isDay ? '23:59' : timeOfDay(value, timeZone) },
+            )
+          : formatDay(intl, day)}
       </time>
       {relative && (
         <span className={cx(styles.relative, soon && styles.soon)}>

@@ -7,9 +7,16 @@ interface Clock {
   now: () => number;
   /** IANA name of the zone in which days are meant. */
   timeZone: string;
+  /** The day that it is there. */
+  today: CalendarDate;
 }
 
-const ClockContext = createContext<Clock>({ now: Date.now, timeZone: 'UTC' });
+const ClockContext = createContext<Clock>({ now: Date.now, timeZone: 'UTC', today: dayOf(Date.now(), 'UTC') });
+
+function everyMinute(onTick: () => void): () => void {
+  const timer = setInterval(onTick, 60_000);
+  return () => clearInterval(timer);
+}
 
 /** The clock and the zone of all dates on screen. `now` is set in tests only. */
 export function ClockProvider({
@@ -21,7 +28,9 @@ export function ClockProvider({
   now?: () => number;
   children: ReactNode;
 }) {
-  const clock = useMemo(() => ({ now, timeZone }), [now, timeZone]);
+  // A text as the snapshot, so that an unchanged day causes no new rendering.
+  const day = useSyncExternalStore(everyMinute, () => dayOf(now(), timeZone).toString());
+  const clock = useMemo(() => ({ now, timeZone, today: dayOf(day) }), [now, timeZone, day]);
   return <ClockContext value={clock}>{children}</ClockContext>;
 }
 
@@ -35,15 +44,7 @@ export function useNow(): () => number {
   return use(ClockContext).now;
 }
 
-function everyMinute(onTick: () => void): () => void {
-  const timer = setInterval(onTick, 60_000);
-  return () => clearInterval(timer);
-}
-
 /** Today in that zone; moves on at midnight. */
 export function useToday(): CalendarDate {
-  const { now, timeZone } = use(ClockContext);
-  // A text as the snapshot, so that an unchanged day causes no new rendering.
-  const text = useSyncExternalStore(everyMinute, () => dayOf(now(), timeZone).toString());
-  return useMemo(() => dayOf(text), [text]);
+  return use(ClockContext).today;
 }

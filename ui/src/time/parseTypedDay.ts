@@ -1,4 +1,5 @@
 import { CalendarDate } from '@internationalized/date';
+import { dateFormat } from './dateFormat';
 
 /** What a typed date turned out to be. */
 export type TypedDay = { kind: 'day'; day: CalendarDate } | { kind: 'ambiguous' } | { kind: 'unreadable' };
@@ -23,7 +24,7 @@ function monthOf(word: string, locale: string): number | null {
   const wanted = word.toLocaleLowerCase(locale).replace(/\.$/, '');
   if (wanted.length < 3) return null;
   for (const language of [locale, 'en']) {
-    const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+    const format = dateFormat(language, { month: 'long', timeZone: 'UTC' });
     for (let month = 1; month <= 12; month += 1) {
       const name = format.format(new Date(Date.UTC(2026, month - 1, 1))).toLocaleLowerCase(locale);
       if (name.startsWith(wanted) || (wanted === 'sept' && month === 9)) return month;

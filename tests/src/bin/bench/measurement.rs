@@ -113,7 +113,8 @@ impl Measurement {
     }
 }
 
-fn median(values: &mut [f64]) -> Result<f64> {
+/// The value in the middle.
+pub(crate) fn median(values: &mut [f64]) -> Result<f64> {
     values.sort_by(f64::total_cmp);
     values
         .get(values.len() / 2)

@@ -25,7 +25,7 @@ interface Options {
 }
 
 /** What can be done with a row. What can't be done now says why. */
-export function useRowMenu({ query, offline, onAsk }: Options): (row: AuditRow) => MenuEntry[] {
+export function useRowMenu({ query, offline, onAsk }: Options): (row: AuditRow) => readonly MenuEntry[] {
   const intl = useIntl();
   const ipc = useIpc();
   const toast = useToast();

@@ -71,7 +71,7 @@ export function GuestRow(props: GuestRowProps) {
               />
             )}
             {menu.length > 0 && (
-              <MoreMenu label={intl.formatMessage({ id: 'collection.menu' }, { name })} entries={menu} />
+              <MoreMenu label={intl.formatMessage({ id: 'collection.menu' }, { name })} entries={() => menu} />
             )}
           </div>
         </Cell>

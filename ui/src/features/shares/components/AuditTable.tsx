@@ -1,37 +1,28 @@
-import { Fragment, useRef, type ComponentProps, type ReactNode } from 'react';
+import { useRef } from 'react';
 import { useIntl } from 'react-intl';
 
 import { HeaderCell, Table } from '../../../components/Table';
+import { useSteady } from '../../../components/useSteady';
 import { VisuallyHidden } from '../../../components/VisuallyHidden';
-import type { AuditQuery, AuditRow, AuditSort } from '../../../ipc/bindings';
+import type { AuditQuery, AuditSort } from '../../../ipc/bindings';
 import { isSelected, isTop, tickOfAll, type Selection } from '../model/selection';
 import { PAGE, useAuditPages, useAuditSource } from '../queries/useAuditRows';
 import { useRowWindow } from '../queries/useRowWindow';
 import { useRowFocus } from '../useRowFocus';
 import styles from './AuditTable.module.css';
-import { PlaceholderRow } from './PlaceholderRow';
+import { ListRow, type RowActions } from './ListRow';
 import { TickBox } from './TickBox';
-
-/** What a row is drawn with. */
-export interface DrawnRow {
-  row: AuditRow;
-  frame: ComponentProps<'tr'>;
-  tabIndex: 0 | -1;
-  open: boolean;
-  selected: boolean;
-  onTick: (on: boolean, range: boolean) => void;
-}
 
 interface Props {
   query: AuditQuery;
   generation: number;
   selection: Selection;
   onSort: (sort: AuditSort) => void;
-  onOpen: (key: string, open: boolean) => void;
+  offline: boolean;
+  actions: RowActions;
   /** Ticks rows or takes their ticks away: one, or all from the last one up to it. */
   onTick: (from: number, to: number, on: boolean) => void;
   onTickAll: (on: boolean) => void;
-  renderRow: (row: DrawnRow) => ReactNode;
 }
 
 const COLUMNS = {
@@ -41,7 +32,7 @@ const COLUMNS = {
 } as const;
 
 /** The list at the door as a tree grid: who or what · how many · at most · margin line · first end. */
-export function AuditTable({ query, generation, selection, onSort, onOpen, onTick, onTickAll, renderRow }: Props) {
+export function AuditTable({ query, generation, selection, offline, actions, onSort, onTick, onTickAll }: Props) {
   const intl = useIntl();
   const frame = useRef<HTMLDivElement>(null);
   const anchor = useRef<number | null>(null);
@@ -61,7 +52,7 @@ export function AuditTable({ query, generation, selection, onSort, onOpen, onTic
     onOpen: (index, open) => {
       const row = rowAt(index);
       if (row == null || !isTop(row) || query.open.includes(row.key) === open) return false;
-      onOpen(row.key, open);
+      actions.onOpen(row.key, open);
       return true;
     },
     parentOf: (index) => {
@@ -79,6 +70,7 @@ export function AuditTable({ query, generation, selection, onSort, onOpen, onTic
   });
   const { slots, indexes, measure } = useRowWindow(total, focus.active, frame);
   const rowAt = useAuditPages(source, pagesOf(indexes));
+  const steady = useSteady({ ...actions, onFocus: focus.onFocus, onTick: tick });
 
   const direction = (sort: AuditSort) => {
     if (query.sort !== sort) return null;
@@ -136,34 +128,16 @@ export function AuditTable({ query, generation, selection, onSort, onOpen, onTic
             if (slot.kind === 'room') return <Room key={`before-${slot.before}`} height={slot.height} />;
             const { index } = slot;
             const row = rowAt(index);
-            const tabIndex = index === focus.active ? 0 : -1;
-            const place = {
-              'data-index': index,
-              role: 'row',
-              'aria-rowindex': index + 2,
-              tabIndex,
-              ref: measure,
-              onFocus: () => focus.onFocus(index),
-            };
-            if (row === null) return <PlaceholderRow key={index} {...place} />;
-            const top = isTop(row);
-            const open = top && query.open.includes(row.key);
-            const selected = top && isSelected(selection, row.key);
+            const top = row !== null && isTop(row);
             return (
-              <Fragment key={index}>
-                {renderRow({
-                  row,
-                  tabIndex,
-                  open,
-                  selected,
-                  onTick: (on, range) => tick(index, on, range),
-                  frame: {
-                    ...place,
-                    'aria-level': top ? 1 : 2,
-                    ...(top && { 'aria-expanded': open, 'aria-selected': selected }),
-                  },
-                })}
-              </Fragment>
+              <ListRow
+                key={index}
+                {...{ index, row, offline, measure }}
+                active={index === focus.active}
+                open={top && query.open.includes(row.key)}
+                selected={top && isSelected(selection, row.key)}
+                actions={steady}
+              />
             );
           })}
         </tbody>

@@ -4,6 +4,7 @@ import { formatDay } from '../../../components/FormattedDay';
 import { LinkButton } from '../../../components/LinkButton';
 import type { AuditState, AuditView } from '../../../ipc/bindings';
 import type { Reading } from '../../../ipc/reading';
+import { timeOfDay } from '../../../time/dateFormat';
 import { dayOf } from '../../../time/days';
 import type { Clock } from '../model/clock';
 
@@ -58,9 +59,7 @@ function useCheckedWords() {
 export function useTimeWords() {
   const intl = useIntl();
   return (instant: string, { now, timeZone }: Clock): string => {
-    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(
-      new Date(instant),
-    );
+    const time = timeOfDay(instant, timeZone);
     const day = dayOf(instant, timeZone);
     return day.compare(dayOf(now, timeZone)) === 0
       ? intl.formatMessage({ id: 'shares.fromToday' }, { time })

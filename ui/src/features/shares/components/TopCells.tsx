@@ -60,7 +60,7 @@ export function MenuCell({ name, menu, tabIndex }: { name: string } & Pick<RowBa
   const intl = useIntl();
   return (
     <Cell role="gridcell" className={styles.act}>
-      {menu.length > 0 && (
+      {menu !== null && (
         <MoreMenu label={intl.formatMessage({ id: 'shares.more' }, { name })} entries={menu} tabIndex={tabIndex} />
       )}
     </Cell>

@@ -8,7 +8,8 @@ export interface RowBasics {
   frame: ComponentProps<'tr'>;
   /** The active row's controls are in the tab order; the others are reached with the arrow keys. */
   tabIndex: 0 | -1;
-  menu: readonly MenuEntry[];
+  /** What can be done with it, asked for when the menu opens; null where there is nothing. */
+  menu: (() => readonly MenuEntry[]) | null;
 }
 
 /** What rows get that can be ticked and opened. */

@@ -8,7 +8,7 @@ import { keys } from '../../../ipc/queries';
 import { isSelected, isTop, peopleIn, type Selection } from '../model/selection';
 
 /** Rows of one answer. */
-export const PAGE = 100;
+export const PAGE = 50;
 
 /** The most that one answer may have. */
 const MOST = 500;
@@ -28,7 +28,7 @@ const pageQuery = (ipc: Ipc, { query, generation }: Source, page: number) =>
     queryFn: () => ipc.auditPage(query, page * PAGE, PAGE),
     staleTime: Infinity,
     gcTime: KEEP_MS,
-    // A hundred rows are compared sooner by drawing them.
+    // Rows are compared sooner by drawing them.
     structuralSharing: false,
   });
 

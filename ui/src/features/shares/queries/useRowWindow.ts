@@ -4,7 +4,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import { scrollParent } from '../scrollParent';
 
 /** From here on only the rows in sight, and a few around them, are in the page. */
-const WINDOWED_FROM = 200;
+const WINDOWED_FROM = 60;
 
 /** Height before a row was measured, in pixels at the usual text size. */
 const ESTIMATE = 72;
@@ -34,7 +34,7 @@ export function useRowWindow(count: number, active: number, table: RefObject<HTM
     estimateSize: () => ESTIMATE,
     // Where nothing has a layout, a row is as high as rows usually are.
     measureElement: (element) => element.getBoundingClientRect().height || ESTIMATE,
-    overscan: 8,
+    overscan: 5,
     scrollMargin: margin,
     // Where nothing can be measured yet, the first screenful is drawn rather than nothing.
     initialRect: { width: 1100, height: 760 },
@@ -43,7 +43,7 @@ export function useRowWindow(count: number, active: number, table: RefObject<HTM
 
   if (!windowed) {
     const indexes = Array.from({ length: count }, (_, index) => index);
-    return { indexes, slots: indexes.map((index) => ({ kind: 'row', index })), measure: () => undefined };
+    return { indexes, slots: indexes.map((index) => ({ kind: 'row', index })), measure: nothing };
   }
   const slots: Slot[] = [];
   let end = margin;
@@ -56,6 +56,11 @@ export function useRowWindow(count: number, active: number, table: RefObject<HTM
   const rest = margin + virtualizer.getTotalSize() - end;
   if (rest > 0) slots.push({ kind: 'room', before: count, height: rest });
   return { slots, indexes: items.map(({ index }) => index), measure: virtualizer.measureElement };
+}
+
+/** Rows of short lists are as high as they are. */
+function nothing() {
+  return undefined;
 }
 
 function withActive(range: Range, active: number): number[] {
