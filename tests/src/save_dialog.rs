@@ -25,6 +25,35 @@ pub async fn save_as(desktop: &Desktop, file: &Path) -> Result<Vec<u8>> {
     .await
 }
 
+/// Prints into a file in the system's own dialog, and answers what was printed.
+pub async fn print_to_file(desktop: &Desktop) -> Result<Vec<u8>> {
+    let dialog = wait::until("the dialog for printing", || async {
+        Ok(visible(desktop, "Print")?.into_iter().next())
+    })
+    .await?;
+    xdotool(desktop, &["windowfocus", "--sync", &dialog])?;
+    wait::until("the dialog to print", || async {
+        if visible(desktop, "Print")?.is_empty() {
+            return Ok(Some(()));
+        }
+        // "Print to File" is the first line of its list, which is filled a moment later. The dialog may go meanwhile.
+        let _ = xdotool(
+            desktop,
+            &["mousemove", "--window", &dialog, "60", "88", "click", "1"],
+        );
+        let _ = xdotool(desktop, &["key", "alt+p"]);
+        Ok(None)
+    })
+    .await?;
+    wait::until("the file that was printed", || async {
+        let places = ["output.pdf", "Documents/output.pdf"];
+        let found = places.map(|place| std::fs::read(desktop.home().join(place)));
+        let whole = |file: &Vec<u8>| file.trim_ascii_end().ends_with(b"%%EOF");
+        Ok(found.into_iter().flatten().find(whole))
+    })
+    .await
+}
+
 /// Windows on the screen whose title has this in it.
 fn visible(desktop: &Desktop, title: &str) -> Result<Vec<String>> {
     // It ends with an error where nothing is found.

@@ -1,7 +1,9 @@
 //! Keys that lead to the page of a shared folder and about it, for the tests of looking after shares.
 
-use e2e::keyboard::{press, tab_to, to_first_row, walk_to};
+use e2e::app::App;
+use e2e::keyboard::{clear, press, tab_to, to_first_row, walk_to};
 use e2e::pages::my_shares_keys::MySharesByKeys;
+use e2e::stage::Stage;
 use e2e::window::{Name, Window};
 use e2e::{Result, wait};
 use fantoccini::key::Key;
@@ -70,6 +72,22 @@ pub(crate) async fn open_tab(window: &Window, name: &str) -> Result<()> {
         walk_to(window, Key::Right, "tab", Name::Begins(name)).await?;
     }
     Ok(())
+}
+
+/// Replaces what stands in a field.
+pub(crate) async fn write(window: &Window, field: &str, text: &str) -> Result<()> {
+    if !window.has_focus("textbox", Name::Begins(field)).await? {
+        tab_to(window, "textbox", field).await?;
+    }
+    clear(window).await?;
+    window.keys(text).await
+}
+
+/// Agrees in the browser to what a change needs. It goes on by itself afterwards.
+pub(crate) async fn agree(stage: &Stage, app: &App) -> Result<()> {
+    app.window.role("heading", "Globus wants your OK first").await?;
+    push(&app.window, "Continue in the browser").await?;
+    stage.finish_sign_in(app).await
 }
 
 /// A moment so many days from now, as Globus takes end dates.

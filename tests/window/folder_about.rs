@@ -3,12 +3,12 @@
 use anyhow::{Context, ensure};
 use e2e::Result;
 use e2e::desktop::Keychain;
-use e2e::keyboard::{clear, press, tab_to};
+use e2e::keyboard::{press, tab_to};
 use e2e::stage::Stage;
-use e2e::window::{Name, Window};
+use e2e::window::Name;
 use fantoccini::key::Key;
 
-use crate::folder::{open_page, open_tab, push};
+use crate::folder::{open_page, open_tab, push, write};
 
 /// A shared folder of the seed with one person and one person on a folder in it.
 const SHARE: &str = "Thesis figures";
@@ -80,11 +80,4 @@ async fn the_card_is_written_and_the_shared_folder_is_deleted_by_its_name() -> R
         Ok(())
     })
     .await
-}
-
-/// Replaces what stands in a field.
-async fn write(window: &Window, field: &str, text: &str) -> Result<()> {
-    tab_to(window, "textbox", field).await?;
-    clear(window).await?;
-    window.keys(text).await
 }

@@ -169,6 +169,29 @@ async fn a_collection_of_somebody_else_is_added_by_its_link() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+#[ignore = "drives the real window: cargo xtask test --only window"]
+async fn a_collection_of_somebody_else_is_added_by_its_bare_id() -> Result<()> {
+    Stage::play("added_by_id", Keychain::Unlocked, async |stage| {
+        let app = stage.signed_in().await?;
+        let window = &app.window;
+        let shares = MySharesByKeys(window);
+        shares.open().await?;
+        tab_to(window, "button", "Add a shared folder").await?;
+        press(window, Key::Enter).await?;
+        window.role("textbox", "Id or link of the shared folder").await?;
+        let id = stage.practice.collection(ADDED).await?;
+        // As it is copied from a page: with a space behind it.
+        window.keys(&format!("{id} ")).await?;
+        press(window, Key::Enter).await?;
+        window.says("The shared folder is added.").await?;
+        shares.find("uploads").await?;
+        shares.shows(1).await?;
+        window.says_within("main", ADDED).await
+    })
+    .await
+}
+
 /// Switches a filter on, reads the rows, and leaves it on.
 async fn only(window: &Window, filter: &str, expected: &[&str]) -> Result<()> {
     let shares = MySharesByKeys(window);

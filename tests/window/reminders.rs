@@ -9,6 +9,8 @@ use e2e::window::Name;
 use e2e::{Result, programs, wait};
 use serde_json::{Value, json};
 
+use crate::folder::push;
+
 /// One share that ends in 7 days, one in 20, one much later.
 pub(crate) fn seed() -> String {
     programs::source("tests/src/support/ending.json")
@@ -39,6 +41,13 @@ async fn an_end_is_announced_once_and_a_click_leads_to_the_folder() -> Result<()
         frame.is_shown().await?;
         app.window.role("treeitem", Name::Begins("Results")).await?;
         app.window.says_within("main", "Marta Lind").await?;
+        // More time is one key away, and the usual review.
+        push(&app.window, "Extend by 90 days").await?;
+        app.window.role("heading", "Check the new end").await?;
+        app.window.says_within("main", "Marta Lind").await?;
+        stage.look(&app.window, "reminder-extend").await?;
+        push(&app.window, "Extend 1 share").await?;
+        app.window.says("Checked with Globus at").await?;
         ensure!(notifications.shown().len() == 1, "{:?}", notifications.shown());
         app.close().await?;
 

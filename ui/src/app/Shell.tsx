@@ -82,7 +82,16 @@ function Screen() {
       return <SubjectPage key={visit} id={route.id} />;
     case 'collection':
       // Another folder or tab of the same collection is no new visit.
-      return <CollectionPage key={route.id} id={route.id} path={route.path} tab={route.tab} why={route.why} />;
+      return (
+        <CollectionPage
+          key={route.id}
+          id={route.id}
+          path={route.path}
+          tab={route.tab}
+          why={route.why}
+          reminded={route.reminded}
+        />
+      );
     case 'groups':
       return <GroupsPage key={visit} />;
     case 'group':

@@ -29,8 +29,11 @@ export type Route =
   | { name: 'resumeChange'; outcome: ChangeOutcome }
   /** All that one person or group reaches. */
   | { name: 'subject'; id: SubjectId }
-  /** One guest collection, opened at a folder of it; `why` is somebody who can't open that folder. */
-  | { name: 'collection'; id: string; path?: string; tab?: CollectionTab; why?: Person }
+  /**
+   * One guest collection, opened at a folder of it; `why` is somebody who can't open that folder, `reminded` says that a
+   * reminder of an end led there.
+   */
+  | { name: 'collection'; id: string; path?: string; tab?: CollectionTab; why?: Person; reminded?: boolean }
   /** Groups of the person: mine, managed, invited to. */
   | { name: 'groups' }
   /** One group; `made` is what came of making it, `invite` whom to invite next. */

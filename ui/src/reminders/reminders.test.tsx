@@ -33,6 +33,7 @@ describe('reminders', () => {
     const [maple] = ipc.audit.world.collections.filter(({ name }) => name === 'Maple trial 2026');
     act(() => ipc.past.openReminder({ collectionId: maple?.id ?? '', path: '/Results/' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Maple trial 2026' })).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: 'Extend by 90 days' })).toBeInTheDocument();
   });
 
   it('stay quiet where the system shows none', async () => {

@@ -56,7 +56,7 @@ export function useReminders(): void {
       });
   });
   const open = useEffectEvent(({ collectionId, path }: ReminderOpened) =>
-    navigate({ name: 'collection', id: collectionId, path }),
+    navigate({ name: 'collection', id: collectionId, path, reminded: true }),
   );
 
   useEffect(() => {

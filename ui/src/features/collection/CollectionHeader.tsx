@@ -1,4 +1,4 @@
-import { CircleHelp, Link2, UserPlus } from 'lucide-react';
+import { Link2, UserPlus } from 'lucide-react';
 import { useIntl } from 'react-intl';
 import { useCopy } from '../../clipboard/useCopy';
 import { Button } from '../../components/Button';
@@ -36,25 +36,16 @@ export function HeaderLead({ details, checking, onCheck }: LeadProps) {
 interface ActionsProps {
   details: CollectionDetails;
   path: string;
-  offline: boolean;
-  onWhy: () => void;
 }
 
-/**
- * Why somebody can't open the folder, the link to it, and the way to more guests where there is one from this computer.
- */
-export function HeaderActions({ details, path, offline, onWhy }: ActionsProps) {
+/** The link to the folder, and the way to more guests where there is one from this computer. */
+export function HeaderActions({ details, path }: ActionsProps) {
   const intl = useIntl();
   const { openShare } = useNavigation();
   const { copy, label } = useCopy(intl.formatMessage({ id: 'collection.copyLink' }));
   const local = localFolder(details, path);
   return (
     <>
-      {!offline && (
-        <Button icon={CircleHelp} data-why onClick={onWhy}>
-          {intl.formatMessage({ id: 'collection.whyNot' })}
-        </Button>
-      )}
       <Button icon={Link2} onClick={() => void copy(linkTo(details.link, path))}>
         {label}
       </Button>

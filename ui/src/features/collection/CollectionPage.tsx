@@ -26,10 +26,13 @@ interface CollectionPageProps {
   tab?: CollectionTab | undefined;
   /** Somebody who can't open the folder. */
   why?: Person | undefined;
+  /** A reminder of an end led here. */
+  reminded?: boolean | undefined;
 }
 
 /** One guest collection: who reaches what, who has a role, what is written on its card, what happened on it, and its end. */
-export default function CollectionPage({ id, path = '/', tab = 'access', why }: CollectionPageProps) {
+export default function CollectionPage(props: CollectionPageProps) {
+  const { id, path = '/', tab = 'access', why, reminded = false } = props;
   const intl = useIntl();
   const { navigate } = useNavigation();
   const { details, offline, kept } = useCollection(id);
@@ -89,20 +92,10 @@ export default function CollectionPage({ id, path = '/', tab = 'access', why }: 
         icon={CollectionIcon}
         title={data.name}
         lead={<HeaderLead details={data} checking={details.isFetching} onCheck={check} />}
-        actions={
-          <HeaderActions
-            details={data}
-            path={path}
-            offline={offline}
-            onWhy={() => {
-              setAsked('somebody');
-              if (tab !== 'access') navigate({ name: 'collection', id, path, tab: 'access' });
-            }}
-          />
-        }
+        actions={<HeaderActions details={data} path={path} />}
       >
         <CollectionTabs
-          {...{ path, tab, whole, offline, away, draft, setDraft, onDemand, error, asked }}
+          {...{ path, tab, whole, offline, away, draft, setDraft, onDemand, error, asked, reminded }}
           onAsk={setAsked}
           details={data}
           checking={details.isFetching}

@@ -35,6 +35,8 @@ export interface TabProps {
 
 interface CollectionTabsProps extends TabProps {
   path: string;
+  /** A reminder of an end led to the folder. */
+  reminded: boolean;
   tab: CollectionTab;
   /** False while only what was kept is shown: roles and card are not. */
   whole: boolean;
@@ -55,6 +57,7 @@ const KEPT: readonly CollectionTab[] = ['access', 'activity'];
 /** The parts of the page. */
 export function CollectionTabs({
   path,
+  reminded,
   tab,
   whole,
   asked,
@@ -90,7 +93,7 @@ export function CollectionTabs({
           ))}
         </TabList>
         <TabPanel id="access" className={styles.panel ?? ''}>
-          <AccessTab {...shared} {...{ path, asked, onAsk }} />
+          <AccessTab {...shared} {...{ path, asked, onAsk, reminded }} />
         </TabPanel>
         <TabPanel id="roles" className={styles.panel ?? ''}>
           <RolesTab {...shared} />

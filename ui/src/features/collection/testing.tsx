@@ -22,7 +22,7 @@ function Place() {
     wentTo = route;
   }, [route]);
   return route.name === 'collection' ? (
-    <CollectionPage id={route.id} path={route.path} tab={route.tab} why={route.why} />
+    <CollectionPage id={route.id} path={route.path} tab={route.tab} why={route.why} reminded={route.reminded} />
   ) : null;
 }
 
@@ -31,6 +31,7 @@ interface Options {
   name?: string;
   path?: string;
   why?: Person;
+  reminded?: boolean;
   tab?: CollectionTab;
 }
 
@@ -41,6 +42,7 @@ export async function openCollection({
   path,
   tab,
   why,
+  reminded,
 }: Options = {}) {
   const start: Route = {
     name: 'collection',
@@ -48,6 +50,7 @@ export async function openCollection({
     ...(path !== undefined && { path }),
     ...(tab !== undefined && { tab }),
     ...(why !== undefined && { why }),
+    ...(reminded !== undefined && { reminded }),
   };
   const view = renderInApp(<Place />, { ipc, start });
   await screen.findByRole('heading', { level: 1, name });

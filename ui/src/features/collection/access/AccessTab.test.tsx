@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { createFakeIpc } from '../../../ipc/fake';
+import { createFakeIpc, jonas, marcus } from '../../../ipc/fake';
 import { axeViolations } from '../../../test/axe';
 import { collectionId, openCollection, wentTo } from '../testing';
 
@@ -11,6 +11,51 @@ async function menuOf(user: Awaited<ReturnType<typeof openCollection>>['user'], 
   await user.click(await screen.findByRole('button', { name: `More about ${name}` }));
   await user.click(await screen.findByRole('menuitem', { name: entry }));
 }
+
+describe('ends to come', () => {
+  const extend = () => screen.findByRole('button', { name: 'Extend by 90 days' });
+
+  it('get more time with one click', async () => {
+    const { user, ipc } = await openCollection({ name: 'Spring sequencing' });
+    const note = '2 shares of Spring sequencing end, the first in 6 days.';
+    expect(await screen.findByText(note)).toBeVisible();
+    expect(screen.getByText(/^Jonas Lindqvist is first, and one other guest follows\./)).toBeVisible();
+    await user.click(await extend());
+    const rules = ipc.audit.world.grants.filter(
+      ({ access, collection }) =>
+        collection.name === 'Spring sequencing' &&
+        access.to === 'guest' &&
+        [jonas.id, marcus.id].includes(access.guest.id),
+    );
+    expect(wentTo).toEqual({
+      name: 'change',
+      targets: {
+        kind: 'rules',
+        rules: rules.map(({ id, collection }) => ({ collectionId: collection.id, ruleId: id })),
+      },
+      // From the last of them on.
+      action: { kind: 'setEnd', end: { kind: 'on', day: '2026-12-26' } },
+    });
+  });
+
+  it('are mentioned earlier when a reminder led there', async () => {
+    await openCollection({ path: '/Results/', reminded: true });
+    expect(await extend()).toBeVisible();
+    expect(screen.getByText('Results ends in 30 days.')).toBeVisible();
+  });
+
+  it('are left in peace when there is time, and without a connection', async () => {
+    const view = await openCollection({ path: '/Results/' });
+    await screen.findByRole('row', { name: /Priya Raman/ });
+    expect(screen.queryByRole('button', { name: /^Extend by/ })).toBeNull();
+    view.unmount();
+    const ipc = createFakeIpc();
+    ipc.collectionDetails = () => Promise.reject({ code: 'Offline' });
+    await openCollection({ ipc, name: 'Spring sequencing' });
+    await screen.findByRole('row', { name: /Jonas Lindqvist/ });
+    expect(screen.queryByRole('button', { name: /^Extend by/ })).toBeNull();
+  });
+});
 
 describe('access', () => {
   it('shows who reaches a folder, through what, and until when', async () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
+import { LinkButton } from '../../../components/LinkButton';
 import { Spinner } from '../../../components/Spinner';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import { foldersAbove, visibleNodes } from '../model/tree';
@@ -17,13 +18,15 @@ import { WholeCollection } from './WholeCollection';
 
 interface AccessTabProps extends TabProps {
   path: string;
+  /** A reminder of an end led to the folder. */
+  reminded: boolean;
   /** Somebody who can't open the folder, or that this is the question. */
   asked: Asked | null;
   onAsk: (asked: Asked | null) => void;
 }
 
 /** Who can reach which folder: the folders at the start, and what each guest can really do in the one that is open. */
-export function AccessTab({ details, path, offline, onDemand, onOpen, asked, onAsk }: AccessTabProps) {
+export function AccessTab({ details, path, offline, onDemand, onOpen, asked, onAsk, reminded }: AccessTabProps) {
   const intl = useIntl();
   const { id, folders } = details;
   const folder = useFolder(id, path, true);
@@ -56,6 +59,11 @@ export function AccessTab({ details, path, offline, onDemand, onOpen, asked, onA
             onOpen={setOpen}
           />
           <p className={styles.addsUp}>{intl.formatMessage({ id: 'collection.access.addsUp' })}</p>
+          {!offline && (
+            <LinkButton data-why className={styles.why} onClick={() => onAsk('somebody')}>
+              {intl.formatMessage({ id: 'collection.whyNot' })}
+            </LinkButton>
+          )}
         </nav>
         <section className={styles.main} aria-labelledby="collection-folder">
           <div className={styles.heading}>
@@ -69,7 +77,7 @@ export function AccessTab({ details, path, offline, onDemand, onOpen, asked, onA
               </span>
             )}
           </div>
-          {folder.data && <FolderNotes {...{ details, gone, offline, onDemand }} folder={folder.data} />}
+          {folder.data && <FolderNotes {...{ details, gone, offline, onDemand, reminded }} folder={folder.data} />}
           {folder.data && asked !== null && (
             <WhyPanel {...{ details, offline, onDemand, onOpen, asked, onAsk }} folder={folder.data} />
           )}

@@ -8,6 +8,7 @@ import { errorWords } from '../../../errors/words';
 import type { CollectionDetails, FolderAccess } from '../../../ipc/bindings';
 import { useNavigation } from '../../../navigation/navigation';
 import type { TabProps } from '../CollectionTabs';
+import { EndingNote } from './EndingNote';
 import { PlaceDialog } from './PlaceDialog';
 
 interface FolderNotesProps {
@@ -16,10 +17,12 @@ interface FolderNotesProps {
   gone: boolean;
   offline: boolean;
   onDemand: TabProps['onDemand'];
+  /** A reminder of an end led here. */
+  reminded: boolean;
 }
 
-/** What is true of the folder as a whole: it is gone, it could not be listed, or the list is nearly full. */
-export function FolderNotes({ details, folder, gone, offline, onDemand }: FolderNotesProps) {
+/** What is true of the folder as a whole: it is gone, ends soon, could not be listed, or the list is nearly full. */
+export function FolderNotes({ details, folder, gone, offline, onDemand, reminded }: FolderNotesProps) {
   const intl = useIntl();
   const { navigate } = useNavigation();
   const [pointing, setPointing] = useState(false);
@@ -62,6 +65,7 @@ export function FolderNotes({ details, folder, gone, offline, onDemand }: Folder
           {intl.formatMessage({ id: here ? 'collection.folderGone.lead' : 'collection.folderGone.leadAbove' })}
         </Banner>
       )}
+      {!gone && !offline && <EndingNote {...{ folder, reminded }} />}
       {!gone && !offline && listing !== null && (
         <Banner
           title={intl.formatMessage({ id: 'collection.notListed.title' }, { name })}

@@ -10,7 +10,7 @@ import type { TabProps } from '../CollectionTabs';
 import { DiagnosisPanel } from './DiagnosisPanel';
 import styles from './Diagnosis.module.css';
 
-/** Whose question it is; not known yet where it was asked at the top of the page. */
+/** Whose question it is; not known yet where it was asked beside the folders. */
 export type Asked = Person | 'somebody';
 
 interface WhyPanelProps {
@@ -28,7 +28,7 @@ export function WhyPanel({ asked, onAsk, onDemand, ...shared }: WhyPanelProps) {
   const { folder } = shared;
   function close() {
     onAsk(null);
-    // The button at the top of the page asks the same again.
+    // The button beside the folders asks the same again.
     document.querySelector<HTMLElement>('[data-why]')?.focus();
   }
   return asked === 'somebody' ? (

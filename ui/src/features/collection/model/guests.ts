@@ -30,6 +30,25 @@ export function wantsReasons(guest: EffectiveGuest): boolean {
   return guest.counting.length + guest.withoutEffect.length > 1 || guest.counting[0]?.via.kind === 'group';
 }
 
+/** A permission on the folder itself that is not over, and can be given more time. */
+export interface Ending {
+  access: EffectiveGuest['access'];
+  grant: GrantRow;
+  endsAt: string;
+}
+
+/** What ends of a folder's own permissions, soonest first. */
+export function endingHere({ guests, path }: Pick<FolderAccess, 'guests' | 'path'>): Ending[] {
+  const found = guests.flatMap((guest) =>
+    ownRules(guest).flatMap((grant): Ending[] =>
+      grant.endsAt !== null && grant.path === path && grant.canChange
+        ? [{ access: guest.access, grant, endsAt: grant.endsAt }]
+        : [],
+    ),
+  );
+  return found.sort((a, b) => Date.parse(a.endsAt) - Date.parse(b.endsAt));
+}
+
 /** Stored permissions of these grants. */
 export const ruleRefs = (grants: readonly GrantRow[]): RuleRef[] => grants.flatMap(({ rule }) => rule ?? []);
 

@@ -9,6 +9,7 @@ import { useNavigation } from '../../../navigation/navigation';
 import { Pictures } from '../../../pictures/Pictures';
 import type { Ask } from '../model/ask';
 import { isNarrowed, sortedBy, withFilter, withOpen, withoutNarrowing } from '../model/listState';
+import { countSelected } from '../model/selection';
 import { subjectOf } from '../model/subject';
 import styles from '../MySharesPage.module.css';
 import { useAuditHead, useMoreRows } from '../queries/useAuditRows';
@@ -18,11 +19,10 @@ import { useSelection } from '../useSelection';
 import { AddCollection } from './AddCollection';
 import { ListExits } from './ListExits';
 import { AskDialogs } from './AskDialogs';
-import { AuditTable, type DrawnRow } from './AuditTable';
+import { AuditTable } from './AuditTable';
 import { BulkBar } from './BulkBar';
-import { GrantRowView } from './GrantRowView';
-import { ShareRowView } from './ShareRowView';
-import { SubjectRowView } from './SubjectRowView';
+import type { RowActions } from './ListRow';
+import { ExtendAll } from './ExtendAll';
 import { FilterBar } from './Toolbar';
 
 interface Props {
@@ -47,32 +47,18 @@ export function SharesList({ state, query, change, reading, onCheck }: Props) {
 
   const matches = head?.matches ?? 0;
   const total = query.view === 'people' ? state.people + state.everybody : state[query.view];
-  const openPage = (row: DrawnRow['row']) => {
-    if (row.kind === 'share') {
-      navigate({ name: 'collection', id: row.collectionId, path: row.path });
-      return;
-    }
-    const id = subjectOf(row.access);
-    if (id !== null) navigate({ name: 'subject', id });
-  };
-
-  const renderRow = ({ row, ...drawn }: DrawnRow) => {
-    const basics = { ...drawn, menu: menuOf(row) };
-    if (row.kind === 'grant') {
-      const about = row.parent.startsWith('s:') ? 'guest' : 'folder';
-      return <GrantRowView row={row} about={about} onOpenPage={() => openPage(row)} {...basics} />;
-    }
-    const top = { ...basics, onToggle: () => change((before) => withOpen(before, row.key, !drawn.open)) };
-    if (row.kind === 'subject') return <SubjectRowView row={row} onOpenPage={() => openPage(row)} {...top} />;
-    const canPoint = row.badges.includes('folderNotFound') && row.canChange && !offline;
-    return (
-      <ShareRowView
-        row={row}
-        onPoint={canPoint ? () => setAsk({ kind: 'point', row }) : null}
-        onOpenPage={() => openPage(row)}
-        {...top}
-      />
-    );
+  const actions: RowActions = {
+    menuOf,
+    onOpenPage: (row) => {
+      if (row.kind === 'share') {
+        navigate({ name: 'collection', id: row.collectionId, path: row.path });
+        return;
+      }
+      const id = subjectOf(row.access);
+      if (id !== null) navigate({ name: 'subject', id });
+    },
+    onOpen: (key, open) => change((before) => withOpen(before, key, open)),
+    onPoint: (row) => setAsk({ kind: 'point', row }),
   };
 
   const list = useRef<HTMLDivElement>(null);
@@ -86,12 +72,14 @@ export function SharesList({ state, query, change, reading, onCheck }: Props) {
         onChange={(filter, on) => change((before) => withFilter(before, filter, on))}
       />
       {query.view === 'people' && <Pictures query={query} only={null} />}
+      {query.filters.includes('endingSoon') && matches > 0 && !offline && countSelected(selection, matches) === 0 && (
+        <ExtendAll {...{ query, matches }} />
+      )}
       <BulkBar {...{ query, selection, matches, offline }} peopleOf={more.people} onAsk={setAsk} onClear={clear} />
       {error && <ErrorCard error={error} />}
       <AuditTable
-        {...{ query, generation, selection, onTick, onTickAll, renderRow }}
+        {...{ query, generation, selection, offline, actions, onTick, onTickAll }}
         onSort={(sort) => change((before) => sortedBy(before, sort))}
-        onOpen={(key, open) => change((before) => withOpen(before, key, open))}
       />
       <div className={styles.foot}>
         <span>
