@@ -28,9 +28,13 @@ export function TimelineTable({ timeline }: { timeline: Timeline }) {
               {monthName(month)}
             </th>
             <Bar count={month.ending} most={most} />
-            <Cell label={intl.formatMessage({ id: 'pictures.folders' })}>
-              <Folders month={month} />
-            </Cell>
+            {month.folders.length === 0 ? (
+              <Cell />
+            ) : (
+              <Cell label={intl.formatMessage({ id: 'pictures.folders' })}>
+                <Folders month={month} />
+              </Cell>
+            )}
           </tr>
         ))}
         {(['later', 'never'] as const).map((kind) => (

@@ -42,7 +42,7 @@ export function GuestRow(props: GuestRowProps) {
   const Arrow = opened === 'reasons' ? ChevronDown : ChevronRight;
   return (
     <>
-      <Row data-guest={guestRowKey(guest)}>
+      <Row className={styles.row} data-guest={guestRowKey(guest)}>
         <Cell>
           <div className={styles.who}>
             {role ? <Avatar kind="role" name="" /> : <AccessAvatar access={guest.access} />}
