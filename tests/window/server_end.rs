@@ -31,7 +31,9 @@ async fn a_shared_folder_on_a_server_is_renamed_and_deleted() -> Result<()> {
         window.says_within("main", "Saved, checked.").await?;
         window.role("heading", NEW_NAME).await?;
         stage.look(window, "server-renamed").await?;
-        let card = judge.ask(&["endpoint", "show", &id])?;
+        // The client's own command for cards is not for servers.
+        let document = format!("/v0.10/endpoint/{id}");
+        let card = judge.ask(&["api", "transfer", "GET", &document])?;
         ensure!(card["display_name"] == NEW_NAME, "{card}");
 
         push(window, "Delete this shared folder…").await?;
@@ -56,7 +58,7 @@ async fn a_shared_folder_on_a_server_is_renamed_and_deleted() -> Result<()> {
         stage.look(window, "server-deleted").await?;
         ensure!(deletions(stage).await? == 1, "the server was to be asked once");
         ensure!(
-            judge.ask(&["endpoint", "show", &id]).is_err(),
+            judge.ask(&["api", "transfer", "GET", &document]).is_err(),
             "Globus still has it"
         );
         window.gone("button", Name::Is(&format!("Open {NEW_NAME}"))).await
