@@ -2,10 +2,15 @@
 //! another client id. Read once at start.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globus::config::ServiceUrls;
 use globus::ids::ClientId;
+use globus::path::LocalSystem;
+use sharing::drives::{MountsInFile, SystemMounts};
+use sharing::policy::PolicyFiles;
+use sharing::ports::Mounts;
 use url::Url;
 use uuid::Uuid;
 
@@ -31,6 +36,12 @@ pub struct Environment {
     /// `GUESTLIST_CONNECT_PERSONAL_DIR`: where Globus Connect Personal keeps its configuration, for installations that
     /// are not in the usual place.
     pub connect_personal: Option<PathBuf>,
+    /// `GUESTLIST_POLICY_DIR`: a folder with `machine/policy.json` and `user/policy.json`, instead of the system's places
+    /// for the institution's policy. Not read for the real Globus: there nobody chooses whose rules hold.
+    pub policy_dir: Option<PathBuf>,
+    /// `GUESTLIST_MOUNTS_FILE`: a table of mounts in the form of Linux (`/proc/self/mountinfo`), instead of this computer's
+    /// own. Not read for the real Globus.
+    pub mounts_file: Option<PathBuf>,
     /// `GUESTLIST_LOG`: what to log, in the words of `tracing_subscriber::EnvFilter`.
     pub log: Option<String>,
 }
@@ -86,6 +97,12 @@ impl Environment {
                 .map(PathBuf::from),
             data_dir: filled("GUESTLIST_DATA_DIR").map(PathBuf::from),
             connect_personal: filled("GUESTLIST_CONNECT_PERSONAL_DIR").map(PathBuf::from),
+            policy_dir: filled("GUESTLIST_POLICY_DIR")
+                .filter(|_| !is_real)
+                .map(PathBuf::from),
+            mounts_file: filled("GUESTLIST_MOUNTS_FILE")
+                .filter(|_| !is_real)
+                .map(PathBuf::from),
             log: filled("GUESTLIST_LOG").and_then(|value| value.into_string().ok()),
         })
     }
@@ -97,6 +114,22 @@ impl Environment {
             .and_then(ClientId::parse)
             .or_else(|| self.client_id.clone())
             .or_else(|| BUILD_CLIENT_ID.and_then(ClientId::parse))
+    }
+
+    /// Where the institution's policy is.
+    pub fn policy_files(&self, home: Option<&Path>) -> PolicyFiles {
+        match &self.policy_dir {
+            Some(folder) => PolicyFiles::inside(folder),
+            None => PolicyFiles::usual(LocalSystem::current(), home, |name| std::env::var_os(name)),
+        }
+    }
+
+    /// What hangs on this computer as network drives.
+    pub fn mounts(&self) -> Arc<dyn Mounts> {
+        match &self.mounts_file {
+            Some(file) => Arc::new(MountsInFile(file.clone())),
+            None => Arc::new(SystemMounts),
+        }
     }
 
     /// [`APP_ID`] for the ordinary app. With other services or another data folder it is another name, so that the two
@@ -182,6 +215,19 @@ mod tests {
         assert_eq!(read(&[ca]).unwrap().ca_file, None);
         let other = read(&[ca, ("GUESTLIST_AUTH_URL", "http://127.0.0.1:1/auth")]).unwrap();
         assert_eq!(other.ca_file, Some(PathBuf::from("/tmp/ca.pem")));
+    }
+
+    #[test]
+    fn the_real_globus_has_the_policy_of_the_real_computer() {
+        let policy = ("GUESTLIST_POLICY_DIR", "/tmp/policy");
+        let mounts = ("GUESTLIST_MOUNTS_FILE", "/tmp/mounts");
+        let real = read(&[policy, mounts]).unwrap();
+        assert_eq!((real.policy_dir, real.mounts_file), (None, None));
+        let other = read(&[policy, ("GUESTLIST_AUTH_URL", "http://127.0.0.1:1/auth")]).unwrap();
+        assert_eq!(
+            other.policy_files(None),
+            PolicyFiles::inside(Path::new("/tmp/policy"))
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    audit, changes, collection, copy, folders, groups, guests, history, reminders, reports, session,
+    audit, changes, collection, copy, drives, folders, groups, guests, history, reminders, reports, session,
     settings, share, storage, tray,
 };
 use crate::events;
@@ -91,6 +91,10 @@ fn list() -> Builder<tauri::Wry> {
             reports::save_history,
             reports::save_calendar,
             reports::print_page,
+            drives::drives,
+            drives::compare_drive,
+            drives::confirm_drive,
+            drives::forget_drive,
             storage::storages,
             storage::search_storages,
             storage::open_storage,
@@ -116,6 +120,7 @@ fn list() -> Builder<tauri::Wry> {
             tray::has_tray,
             tray::show_tray,
             settings::update_settings,
+            settings::institution_policy,
             settings::open_link,
             settings::copy_text,
         ])

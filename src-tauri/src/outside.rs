@@ -43,6 +43,8 @@ impl Outside {
             connect_personal,
             programs: program_folders(LocalSystem::current()),
             system: LocalSystem::current(),
+            policy: self.environment.policy_files(self.home.as_deref()),
+            mounts: self.environment.mounts(),
         }
     }
 }

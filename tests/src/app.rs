@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use crate::computer;
 use crate::desktop::Desktop;
 use crate::practice::Practice;
 use crate::process;
@@ -45,6 +46,13 @@ impl App {
                 "info,guestlist=debug,sharing=debug,globus=debug".to_owned(),
             ),
         ];
+        // Neither this machine's policy nor its drives have a part in a test.
+        for (variable, place) in [
+            ("GUESTLIST_POLICY_DIR", computer::policy(desktop)),
+            ("GUESTLIST_MOUNTS_FILE", computer::mounts(desktop)),
+        ] {
+            environment.push((variable.to_owned(), place.to_string_lossy().into_owned()));
+        }
         if let Some(practice) = start.practice {
             environment.extend(practice.environment());
         }

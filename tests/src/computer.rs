@@ -37,3 +37,27 @@ pub fn make_results(parent: &Path, name: &str) -> Result<PathBuf> {
     std::fs::write(folder.join("figures/fig 1.csv"), "x,y\n1,2\n")?;
     Ok(folder)
 }
+
+/// Where the app looks for the institution's policy.
+pub fn policy(desktop: &Desktop) -> PathBuf {
+    desktop.home().join("policy")
+}
+
+/// Where the app reads what hangs on this computer.
+pub fn mounts(desktop: &Desktop) -> PathBuf {
+    desktop.home().join("mounts")
+}
+
+/// Hands out a policy for everybody on the computer.
+pub fn set_policy(desktop: &Desktop, text: &str) -> Result<()> {
+    let folder = policy(desktop).join("machine");
+    std::fs::create_dir_all(&folder)?;
+    Ok(std::fs::write(folder.join("policy.json"), text)?)
+}
+
+/// Hangs a file server's share below a folder, as far as the computer's table of mounts says.
+pub fn hang_drive(desktop: &Desktop, at: &Path, share: &str) -> Result<()> {
+    let at = at.canonicalize()?.to_string_lossy().replace(' ', "\\040");
+    let line = format!("40 28 0:41 / {at} rw,relatime shared:21 - cifs {share} rw,vers=3.1.1\n");
+    Ok(std::fs::write(mounts(desktop), line)?)
+}

@@ -106,6 +106,15 @@ impl Practice {
         self.place("sample_root").await
     }
 
+    /// The folder of this machine that stands for a server's storage.
+    pub async fn folder_of(&self, storage: &str) -> Result<PathBuf> {
+        let state = self.admin("GET", "state", None).await?;
+        let mut all = state["collections"].as_array().into_iter().flatten();
+        let found = all.find(|it| it["display_name"] == storage);
+        let disk = found.and_then(|it| it["disk"].as_str());
+        Ok(disk.context("no folder stands for it")?.into())
+    }
+
     /// The configuration folder of the pretend computer's Globus Connect Personal.
     pub async fn personal_config(&self) -> Result<PathBuf> {
         self.place("personal_config_dir").await

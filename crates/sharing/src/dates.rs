@@ -14,6 +14,35 @@ use crate::model::EndChoice;
 /// Distance kept from a maximum that is shorter than the rest of today, so that the request still arrives in time.
 const MARGIN: SignedDuration = SignedDuration::from_mins(1);
 
+/// How far away an end may be. Of two limits the nearer one counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Maximum {
+    /// The storage's: less than so many minutes from now (Transfer: `acl_max_expiration_period_mins`).
+    pub minutes: Option<u32>,
+    /// The institution's: no later than the end of the day in so many days.
+    pub days: Option<u16>,
+}
+
+impl From<Option<u32>> for Maximum {
+    fn from(minutes: Option<u32>) -> Self {
+        Self { minutes, days: None }
+    }
+}
+
+impl Maximum {
+    /// The last day that is allowed, and its end; where not even today fits in, the last moment.
+    pub(crate) fn latest(self, now: Timestamp, zone: &TimeZone) -> Option<(Date, Timestamp)> {
+        let storage = self.minutes.and_then(|minutes| latest_end(now, zone, minutes));
+        let institution = self.days.and_then(|days| {
+            let day = day_of(now, zone)
+                .checked_add(Span::new().days(i64::from(days)))
+                .ok()?;
+            Some((day, end_of_day(day, zone)?))
+        });
+        storage.into_iter().chain(institution).min_by_key(|(_, end)| *end)
+    }
+}
+
 /// An end date as it will be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedEnd {
@@ -21,7 +50,7 @@ pub struct ResolvedEnd {
     pub last_day: Option<Date>,
     /// The exact moment; none means no end.
     pub ends_at: Option<Timestamp>,
-    /// True when the storage's maximum made it earlier than what was chosen.
+    /// True when the maximum made it earlier than what was chosen.
     pub capped: bool,
 }
 
@@ -82,15 +111,15 @@ fn like(zone: &TimeZone, now: Timestamp, first_day: i64) -> Option<String> {
         .cloned()
 }
 
-/// Turns a choice into a moment. A day that is over is refused; a day beyond the storage's maximum, and no end at all
-/// where there is a maximum, become the last day that is allowed.
+/// Turns a choice into a moment. A day that is over is refused; a day beyond the maximum, and no end at all where there
+/// is a maximum, become the last day that is allowed.
 pub fn resolve_end(
     choice: &EndChoice,
     now: Timestamp,
     zone: &TimeZone,
-    max_lifetime_minutes: Option<u32>,
+    maximum: impl Into<Maximum>,
 ) -> Result<ResolvedEnd> {
-    let latest = max_lifetime_minutes.and_then(|minutes| latest_end(now, zone, minutes));
+    let latest = maximum.into().latest(now, zone);
     let chosen = match choice {
         EndChoice::Never { reason } if reason.trim().is_empty() => return Err(invalid(InputProblem::Empty)),
         EndChoice::Never { .. } => None,
@@ -123,15 +152,6 @@ pub fn resolve_end(
 /// The last calendar day, in the person's zone, that a storage's maximum allows.
 pub fn last_allowed_day(now: Timestamp, zone: &TimeZone, max_lifetime_minutes: u32) -> Option<Date> {
     latest_end(now, zone, max_lifetime_minutes).map(|(day, _)| day)
-}
-
-/// The end of that day, or where not even today fits in, the last moment that is allowed.
-pub(crate) fn last_allowed_end(
-    now: Timestamp,
-    zone: &TimeZone,
-    max_lifetime_minutes: u32,
-) -> Option<Timestamp> {
-    latest_end(now, zone, max_lifetime_minutes).map(|(_, end)| end)
 }
 
 fn moment_of(day: Date, now: Timestamp, zone: &TimeZone) -> Result<Timestamp> {

@@ -5,6 +5,8 @@ use std::sync::{PoisonError, RwLock};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::drives::Mount;
+
 /// The time, and the zone in which the person means days.
 pub trait Clock: Send + Sync {
     /// The present moment.
@@ -43,6 +45,12 @@ impl Clock for SystemClock {
         let set = self.zone.read().unwrap_or_else(PoisonError::into_inner);
         set.clone().unwrap_or_else(TimeZone::system)
     }
+}
+
+/// Which folders of this computer hang somewhere else.
+pub trait Mounts: std::fmt::Debug + Send + Sync {
+    /// All of them, in the order in which they were hung there. Blocks, but never for long.
+    fn mounts(&self) -> Vec<Mount>;
 }
 
 /// Opens addresses for the person.

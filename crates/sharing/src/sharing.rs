@@ -16,7 +16,8 @@ use crate::copy::Copies;
 use crate::guests::{Known, Turns};
 use crate::journal::{Journal, PreparedPlan};
 use crate::model::{PlanId, Session, ShareId};
-use crate::ports::{Browser, Clock};
+use crate::policy::PolicyFiles;
+use crate::ports::{Browser, Clock, Mounts};
 use crate::session::PastedCode;
 
 /// What the outside hands in.
@@ -45,6 +46,10 @@ pub struct Computer {
     pub programs: Vec<PathBuf>,
     /// Whose path rules apply.
     pub system: LocalSystem,
+    /// Where the institution's policy is looked for.
+    pub policy: PolicyFiles,
+    /// What hangs on it as network drives.
+    pub mounts: Arc<dyn Mounts>,
 }
 
 /// All use cases. Cheap to clone; clones share everything.

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod changes;
 pub mod collection;
 pub mod copy;
+pub mod drives;
 pub mod folders;
 pub mod groups;
 pub mod guests;

@@ -1,5 +1,6 @@
 //! Settings, links and the clipboard.
 
+use sharing::model::InstitutionPolicy;
 use sharing::ports::Browser;
 use sharing::{Error, Result};
 use tauri::{AppHandle, State};
@@ -32,6 +33,13 @@ pub async fn open_link(app: State<'_, Guestlist>, url: String) -> Result<()> {
         }
     })
     .await
+}
+
+/// What the institution's policy says, and where from.
+#[tauri::command]
+#[specta::specta]
+pub async fn institution_policy(app: State<'_, Guestlist>) -> Result<InstitutionPolicy> {
+    caught(async { app.sharing().await?.institution_policy().await }).await
 }
 
 /// Puts text on the clipboard.

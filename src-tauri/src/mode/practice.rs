@@ -10,9 +10,10 @@ use globus::auth::MemoryTokenStore;
 use globus::config::ServiceUrls;
 use globus::ids::ClientId;
 use practice::{Options, Practice};
+use sharing::drives::NoMounts;
 use sharing::model::Session;
 use sharing::ports::{Browser, Clock};
-use sharing::{Error, Parts, Result, Sharing};
+use sharing::{Computer, Error, Parts, Result, Sharing};
 use url::Url;
 
 use super::{client_config, journal_file};
@@ -67,7 +68,15 @@ impl PracticeMode {
             journal,
             clock,
             browser: Arc::new(FollowRedirects),
-            computer: outside.computer(Some(server.personal_config_dir().to_owned())),
+            computer: Computer {
+                // Real drives are on no pretend storage; the institution's other rules can be practised.
+                mounts: Arc::new(NoMounts),
+                policy: outside
+                    .environment
+                    .policy_files(outside.home.as_deref())
+                    .without_places(),
+                ..outside.computer(Some(server.personal_config_dir().to_owned()))
+            },
         });
         Ok((
             Self {

@@ -9,6 +9,7 @@ import { IpcProvider } from '../ipc/IpcProvider';
 import { keys } from '../ipc/queries';
 import { NavigationProvider, type Route } from '../navigation/navigation';
 import { PendingDropProvider } from '../navigation/pendingDrop';
+import { PolicyProvider } from '../policy/PolicyProvider';
 
 interface ProvidersProps {
   ipc: Ipc;
@@ -29,7 +30,9 @@ export function Providers({ ipc, messages, start, state, children }: ProvidersPr
           <AnnouncerProvider>
             <ToastProvider>
               <NavigationProvider {...(start && { start })}>
-                <PendingDropProvider>{children}</PendingDropProvider>
+                <PendingDropProvider>
+                  <PolicyProvider>{children}</PolicyProvider>
+                </PendingDropProvider>
               </NavigationProvider>
             </ToastProvider>
           </AnnouncerProvider>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { cx } from './cx';
+import { useForbids } from './policy/limits';
 import styles from './LevelSelect.module.css';
 
 /** Globus's names for the two levels: read; read and write. */
@@ -31,6 +32,7 @@ export function LevelSelect({
 }: LevelSelectProps) {
   const intl = useIntl();
   const [open, setOpen] = useState(false);
+  const noWrite = useForbids('write');
   const label =
     name === undefined
       ? intl.formatMessage({ id: 'common.level' })
@@ -55,19 +57,19 @@ export function LevelSelect({
       <Popover className={styles.popover ?? ''} offset={4}>
         <ListBox className={styles.list ?? ''} aria-label={label}>
           <LevelOption level="r" />
-          <LevelOption level="rw" />
+          <LevelOption level="rw" forbidden={noWrite && value !== 'rw'} />
         </ListBox>
       </Popover>
     </Select>
   );
 }
 
-function LevelOption({ level }: { level: Level }) {
+function LevelOption({ level, forbidden = false }: { level: Level; forbidden?: boolean }) {
   const intl = useIntl();
   const text = intl.formatMessage({ id: level === 'r' ? 'common.read' : 'common.readWrite' });
   const Icon = level === 'r' ? Eye : PenLine;
   return (
-    <ListBoxItem id={level} className={styles.option ?? ''} textValue={text}>
+    <ListBoxItem id={level} className={styles.option ?? ''} textValue={text} isDisabled={forbidden}>
       {({ isSelected }) => (
         <>
           <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -75,7 +77,7 @@ function LevelOption({ level }: { level: Level }) {
             {text}
             {level === 'rw' && (
               <span className={styles.note}>
-                <FormattedMessage id="common.readWriteNote" />
+                <FormattedMessage id={forbidden ? 'policy.level' : 'common.readWriteNote'} />
               </span>
             )}
           </span>

@@ -59,6 +59,13 @@ export function errorWords(error: IpcError): ErrorWords {
         action: { id: `errors.refusal.${error.refusal.kind}.do` },
         details: withRequest(details, error.requestId),
       };
+    case 'InstitutionForbids':
+      return {
+        title: { id: 'errors.institutionForbids.title' },
+        meaning: { id: `errors.institutionForbids.${error.rule}` },
+        action: { id: 'errors.institutionForbids.action' },
+        details,
+      };
     case 'ServerUnreachable':
       return plain('serverUnreachable', details);
     case 'NotVisibleYet':

@@ -15,6 +15,7 @@ import history from './en/history.json';
 import home from './en/home.json';
 import people from './en/people.json';
 import pictures from './en/pictures.json';
+import policy from './en/policy.json';
 import reminders from './en/reminders.json';
 import reports from './en/reports.json';
 import request from './en/request.json';
@@ -44,6 +45,7 @@ const catalogues = {
   home,
   people,
   pictures,
+  policy,
   reminders,
   reports,
   request,

@@ -153,6 +153,14 @@ export const commands = {
 	saveCalendar: (targets: ChangeTargets, words: ReportWords, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_calendar", { targets, words, fileName }),
 	/**  Opens the system's dialog for printing what the window shows. */
 	printPage: () => __TAURI_INVOKE<null>("print_page"),
+	/**  Drives that are known, the institution's first. */
+	drives: () => __TAURI_INVOKE<DriveMapping[]>("drives"),
+	/**  Compares a folder of a drive with one of a storage. */
+	compareDrive: (folder: string, id: CollectionId, path: CollectionPath) => __TAURI_INVOKE<DriveComparison>("compare_drive", { folder, id, path }),
+	/**  Keeps that they are one, after comparing them once more. */
+	confirmDrive: (folder: string, id: CollectionId, path: CollectionPath) => __TAURI_INVOKE<DriveMapping[]>("confirm_drive", { folder, id, path }),
+	/**  Forgets a drive that the person mapped. */
+	forgetDrive: (drive: string) => __TAURI_INVOKE<DriveMapping[]>("forget_drive", { drive }),
 	/**  Lately used storages, bookmarks, and the person's own. */
 	storages: () => __TAURI_INVOKE<Storages>("storages"),
 	/**  Storages that fit some words, or the one that an id or link names. */
@@ -209,6 +217,8 @@ export const commands = {
 	showTray: (words: TrayWords) => __TAURI_INVOKE<boolean>("show_tray", { words }),
 	/**  Checks and keeps the settings; answers the state they lead to. */
 	updateSettings: (settings: Settings) => __TAURI_INVOKE<AppState>("update_settings", { settings }),
+	/**  What the institution's policy says, and where from. */
+	institutionPolicy: () => __TAURI_INVOKE<InstitutionPolicy>("institution_policy"),
 	/**
 	 *  Opens an address in the system's browser or mail program. Only Globus's web app, its help pages, the running
 	 *  sign-in and `mailto:` are let through.
@@ -492,7 +502,23 @@ export type CannotChange =
 /**  Access for everybody is read only. */
 "publicIsReadOnly" |
 /**  Nothing is stored any more. */
-"gone";
+"gone" |
+/**  The institution does not allow sharing with anyone. */
+"institutionPublic" |
+/**  The institution does not allow sharing with everyone who has a login. */
+"institutionSignedIn" |
+/**  The institution does not allow guests to change files. */
+"institutionWrite" |
+/**  The institution does not allow guests from elsewhere. */
+"institutionOutside" |
+/**  The institution does not allow groups. */
+"institutionGroups" |
+/**  The institution wants an end date. */
+"institutionNoEnd" |
+/**  The institution does not allow an end that far away. */
+"institutionEnd" |
+/**  The institution does not allow this folder to be shared. */
+"institutionFolder";
 
 /**  Why nothing can be shared from a place. */
 export type CannotShareHere =
@@ -1193,6 +1219,51 @@ export type DraftGuest = {
 	end: EndChoice,
 };
 
+/**  A folder here against a folder on a storage. */
+export type DriveComparison = {
+	/**  What it comes to. */
+	verdict: DriveVerdict,
+	/**  Entries that are the same on both sides: name, kind, and size of files. */
+	same: number,
+	/**  Some names that are only here. */
+	onlyHere: string[],
+	/**  How many there are of those. */
+	onlyHereCount: number,
+	/**  Some names that are only on the storage. */
+	onlyThere: string[],
+	/**  How many there are of those. */
+	onlyThereCount: number,
+	/**  Some names whose kind or size differs. */
+	different: string[],
+	/**  How many there are of those. */
+	differentCount: number,
+};
+
+/**  A drive that is known. */
+export type DriveMapping = {
+	/**  The drive, or a folder on it. */
+	drive: string,
+	/**  The collection. */
+	collectionId: CollectionId,
+	/**  Its name, where the person saw it. */
+	collectionName: string | null,
+	/**  The folder there. */
+	path: CollectionPath,
+	/**  Who says so. */
+	by: MappedBy,
+};
+
+/**  Whether two folders are one. */
+export type DriveVerdict =
+/**  All entries are the same. */
+"same" |
+/**  Nearly all: somebody may be working there. */
+"nearly" |
+/**  They are two folders. */
+"different" |
+/**  Nothing is in either: that proves nothing. */
+"empty";
+
 /**  A path that was given, after a first look at the disk. */
 export type DroppedPath = {
 	/**
@@ -1269,6 +1340,10 @@ refusal: Refusal;
 message: string;
 /**  The server's id of the request, where it has one. */
 requestId: string | null } |
+/**  The institution's policy does not allow it; see [`crate::policy`]. */
+{ code: "InstitutionForbids";
+/**  Which part of it. */
+rule: PolicyRule } |
 /**  The server that the collection is on does not answer; Globus itself does. */
 { code: "ServerUnreachable" } |
 /**  The new guest collection was made, but Globus does not know it yet. */
@@ -1436,6 +1511,8 @@ export type FolderCheck = {
 	readiness: Readiness,
 	/**  Folders of this computer: what Globus Connect Personal needs for it, from which `readiness` follows. */
 	checklist: Checklist | null,
+	/**  The network drive through which it was found on its storage. */
+	drive?: FolderDrive | null,
 };
 
 /**  Something is dragged over the window, dropped on it, or handed over by a start argument or a link. */
@@ -1475,6 +1552,16 @@ export type FolderDrift = {
 	examples: string[],
 	/**  True when the folder holds more than the 10,000 names that are read: what is said is of those. */
 	cutShort: boolean,
+};
+
+/**  The drive through which a folder was found. */
+export type FolderDrive = {
+	/**  The drive, as it was mapped. */
+	drive: string,
+	/**  The folder on this computer. */
+	folder: string,
+	/**  Who says so. */
+	by: MappedBy,
 };
 
 /**  One entry of a folder. */
@@ -1531,6 +1618,21 @@ export type FolderPreview = {
 	/**  How many more entries the first level has. */
 	moreEntries: number,
 };
+
+/**  Kinds of sharing that an institution may forbid. */
+export type ForbiddenKind =
+/**  With anyone, without a sign-in. */
+"public" |
+/**  With everyone who has a Globus login. */
+"everyoneSignedIn" |
+/**  So that guests can add, change and delete. */
+"write" |
+/**  With people whose address is of another domain, and with groups that such people are in, or may be. */
+"outsideInstitution" |
+/**  With groups. */
+"groups" |
+/**  Without an end date. */
+"noEndDate";
 
 /**  What a search found. */
 export type FoundStorages = {
@@ -1896,6 +1998,8 @@ export type InputProblem =
 "tooLong" |
 /**  The name is not valid Unicode. */
 "notUnicode" |
+/**  A folder that is on no network drive. */
+"notANetworkDrive" |
 /**  A Windows network path; Globus has no way to name it. */
 "networkPath" |
 /**  Not an e-mail-like address, identity id or group id. */
@@ -1922,6 +2026,16 @@ export type InputProblem =
 "notManagedByMe" |
 /**  A web address that names no folder of a collection. */
 "unknownLink";
+
+/**  What the policy files on this computer say, as the window shows it. */
+export type InstitutionPolicy = {
+	/**  The two places, the machine-wide one first. */
+	files: PolicyFile[],
+	/**  All that is in force, with the file that it comes from. */
+	statements: PolicyStatement[],
+	/**  The same as values, for whoever asks before offering something. */
+	limits: PolicyLimits,
+};
 
 /**  Why a membership can't be changed by somebody who changes others. */
 export type KeptBy =
@@ -2013,10 +2127,12 @@ export type Location = {
 	exposure: Exposure,
 	/**  Longest lifetime of a permission there, in minutes (Transfer: `acl_max_expiration_period_mins`). */
 	maxLifetimeMinutes: number | null,
-	/**  The last calendar day, in the person's zone, that the maximum allows. */
+	/**  The last calendar day, in the person's zone, that the storage's maximum and the institution's allow. */
 	lastAllowedDay: string | null,
 	/**  Permissions stored on the target already; 0 for a new one. */
 	permissionsUsed: number,
+	/**  After how many days files there, or in a part of it, are deleted, as the institution says. */
+	purgedAfterDays?: number | null,
 };
 
 /**  What is looked at. */
@@ -2047,6 +2163,13 @@ export type MadeGroup = {
 	/**  Why nobody could be invited; the group is there all the same. */
 	failed: Error | null,
 };
+
+/**  Who says so. */
+export type MappedBy =
+/**  The institution's policy. */
+"policy" |
+/**  The person, who compared them. */
+"person";
 
 /**  A column of the matrix. */
 export type MatrixFolder = {
@@ -2228,6 +2351,18 @@ who: WhoCanFix } |
 { kind: "server";
 /**  Why. */
 refusal: Refusal } |
+/**  It is on a network drive, and nobody has said yet which storage that is. */
+{ kind: "networkDrive";
+/**  The drive. */
+drive: string;
+/**  Whether it can be looked at from here, to be compared with a storage. */
+canCompare: boolean } |
+/**  The institution does not allow this folder to be shared. */
+{ kind: "blocked";
+/**  True when it is a folder inside this one that may not be shared. */
+holdsOne: boolean;
+/**  Why, in the institution's words. */
+reason: string | null } |
 /**  The folder is not there when asked through Globus. */
 { kind: "folderNotFound" } |
 /**  The guest collection that covers it may not be changed by this person, and a new one can't be made. */
@@ -2412,6 +2547,163 @@ export type PlannedGrant = {
 	/**  What concerns this row. */
 	warnings: Warning[],
 };
+
+/**  One place where a policy file may be. */
+export type PolicyFile = {
+	/**  Which of the two. */
+	place: PolicyPlace,
+	/**  Its path. */
+	path: string,
+	/**  What was found there. */
+	state: PolicyFileState,
+};
+
+/**  What was found at a policy file's place. */
+export type PolicyFileState =
+/**  No file. */
+{ kind: "absent" } |
+/**  A file that is in force. */
+{ kind: "inForce" } |
+/**  A file that can't be used; nothing in it counts. */
+{ kind: "ignored";
+/**  Why. */
+problem: PolicyProblem };
+
+/**  What is in force, as values. */
+export type PolicyLimits = {
+	/**  The institution's name. */
+	institution: string | null,
+	/**  Whom to ask there. */
+	support: SupportContact | null,
+	/**  Level of new shares; goes before what the app comes with, not before what the person has chosen. */
+	defaultPermissions: Permissions | null,
+	/**  End of new shares, in days; likewise. */
+	defaultEndDays: number | null,
+	/**  How far away an end may be, in days. */
+	maxEndDays: number | null,
+	/**  What may not be done. */
+	forbidden: ForbiddenKind[],
+	/**  Who belongs to the institution: domains of their addresses, and all below those. */
+	domains: string[],
+};
+
+/**  For whom a policy file is. */
+export type PolicyPlace =
+/**  Everybody who uses the computer. */
+"machine" |
+/**  One person. */
+"user";
+
+/**  Why a policy file can't be used. */
+export type PolicyProblem =
+/**  The system does not let it be read. */
+{ kind: "notReadable";
+/**  The system's reason. */
+message: string } |
+/**  A link, a folder or something else that is no plain file. */
+{ kind: "notAFile" } |
+/**  Larger than any policy. */
+{ kind: "tooLarge";
+/**  Largest size, in KiB. */
+limitKib: number } |
+/**  Not UTF-8. */
+{ kind: "notUtf8" } |
+/**  UTF-8 with a byte order mark, which JSON does not allow. */
+{ kind: "byteOrderMark" } |
+/**  Not JSON, or not what a policy says. */
+{ kind: "wrong";
+/**  Line of the mistake, from 1. */
+line: number;
+/**  Column of the mistake, from 1; 0 where a line as a whole is meant. */
+column: number;
+/**  What is wrong, for whoever wrote the file; not translated. */
+message: string };
+
+/**  Which part of a policy stands against something. */
+export type PolicyRule =
+/**  [`ForbiddenKind::Public`]. */
+"public" |
+/**  [`ForbiddenKind::EveryoneSignedIn`]. */
+"everyoneSignedIn" |
+/**  [`ForbiddenKind::Write`]. */
+"write" |
+/**  [`ForbiddenKind::OutsideInstitution`]. */
+"outsideInstitution" |
+/**  [`ForbiddenKind::Groups`]. */
+"groups" |
+/**  [`ForbiddenKind::NoEndDate`]. */
+"noEndDate" |
+/**  The end is too far away. */
+"maximumEnd" |
+/**  The folder, or one in it, may not be shared. */
+"blockedFolder";
+
+/**  One thing that a policy says. */
+export type PolicyStatement = {
+	/**  Which file says it. */
+	from: PolicyPlace,
+	/**  What. */
+	says: PolicyWords,
+};
+
+/**  What a policy can say. */
+export type PolicyWords =
+/**  Who made it. */
+{ kind: "institution";
+/**  Name. */
+name: string } |
+/**  Whom to ask. */
+{ kind: "support";
+/**  Whom. */
+support: SupportContact } |
+/**  Level of new shares. */
+{ kind: "defaultLevel";
+/**  Which. */
+permissions: Permissions } |
+/**  End of new shares. */
+{ kind: "defaultEnd";
+/**  In so many days. */
+days: number } |
+/**  How far away an end may be. */
+{ kind: "maximumEnd";
+/**  In so many days. */
+days: number } |
+/**  Who belongs to the institution. */
+{ kind: "domains";
+/**  Domains of their addresses; those below count too. */
+domains: string[] } |
+/**  What may not be done. */
+{ kind: "forbidden";
+/**  Which kind of sharing. */
+sharing: ForbiddenKind } |
+/**  A network drive is a folder of a collection. */
+{ kind: "drive";
+/**  The drive. */
+drive: string;
+/**  The collection. */
+collectionId: CollectionId;
+/**  The folder there. */
+path: CollectionPath } |
+/**  Files there are deleted. */
+{ kind: "purged";
+/**  The collection. */
+collectionId: CollectionId;
+/**  The folder there. */
+path: CollectionPath;
+/**  After so many days. */
+afterDays: number } |
+/**  A folder that may not be shared. */
+{ kind: "blocked";
+/**  The collection; null for a folder of this computer. */
+collectionId: CollectionId | null;
+/**  The folder. */
+path: string;
+/**  Why, in the institution's words. */
+reason: string | null } |
+/**  A storage that is offered first. */
+{ kind: "preferred";
+/**  The collection. */
+collectionId: CollectionId };
 
 /**  One entry of the first level. */
 export type PreviewEntry = {
@@ -3014,6 +3306,8 @@ export type StorageSection = {
 
 /**  What a person is likely to look for. No storage is in it twice; bookmarks are folders and may be on any of them. */
 export type Storages = {
+	/**  Those that the institution recommends, in its order. */
+	preferred: StorageSection,
 	/**  Used lately, newest first; shared folders that the person looks after are in `own` instead. */
 	recent: StorageSection,
 	/**  Folders that the person gave a name. */
@@ -3092,6 +3386,16 @@ export type Suggestions = {
 	groups: GroupGuest[],
 	/**  Set when the typed text is a whole address or id: what an exact look-up said. */
 	exact: ResolvedLine | null,
+};
+
+/**  Whom to ask at the institution. */
+export type SupportContact = {
+	/**  Name of a person or desk. */
+	name: string,
+	/**  E-mail address. */
+	email: string | null,
+	/**  Web page (https). */
+	page: string | null,
 };
 
 /**  Something that went wrong while Globus copied. */
@@ -3286,7 +3590,7 @@ permissions: Permissions;
 endsAt: string | null } |
 /**  Write includes delete. */
 { kind: "canDelete" } |
-/**  The chosen day is later than the storage allows; the maximum is used. */
+/**  The chosen day is later than the storage, or the institution, allows; the maximum is used. */
 { kind: "endDateCapped";
 /**  The day the person chose; null for "no end date". */
 chosen: string | null;
@@ -3316,6 +3620,12 @@ canAdd: number } |
 { kind: "public";
 /**  True when not even a sign-in is needed. */
 anonymous: boolean } |
+/**  The storage's keepers delete files there some days after they came. */
+{ kind: "filesDeleted";
+/**  The folder's name. */
+name: string;
+/**  After so many days. */
+days: number } |
 /**  The home folder or a whole drive: its name must be typed. */
 { kind: "tooMuch";
 /**  Which of them. */

@@ -108,6 +108,12 @@ export const tauriIpc: Ipc = {
   countFromNow: (collectionId, path) => ask(commands.countFromNow(collectionId, path)),
   pinnedFolders: () => ask(commands.pinnedFolders()),
 
+  drives: () => ask(commands.drives()),
+  compareDrive: (folder, id, path) => ask(commands.compareDrive(folder, id, path)),
+  confirmDrive: (folder, id, path) => ask(commands.confirmDrive(folder, id, path)),
+  forgetDrive: (drive) => ask(commands.forgetDrive(drive)),
+  institutionPolicy: () => ask(commands.institutionPolicy()),
+
   storages: () => ask(commands.storages()),
   searchStorages: (text) => ask(commands.searchStorages(text)),
   openStorage: (text) => ask(commands.openStorage(text)),

@@ -22,6 +22,8 @@ import type {
   DeletionPreview,
   Diagnosis,
   DiagnosisRequest,
+  DriveComparison,
+  DriveMapping,
   FolderAccess,
   FolderCheck,
   FolderDrag,
@@ -35,6 +37,7 @@ import type {
   HistoryDeletion,
   HistoryFormat,
   HistoryPage,
+  InstitutionPolicy,
   HistoryQuery,
   MadeGroup,
   MembersChanged,
@@ -152,6 +155,16 @@ export interface Ipc {
   pinFolder(collectionId: string, path: string, pinned: boolean): Promise<void>;
   countFromNow(collectionId: string, path: string): Promise<FolderDrift>;
   pinnedFolders(): Promise<PinnedFolder[]>;
+
+  /** Network drives of which it is known which folder of a collection they are. */
+  drives(): Promise<DriveMapping[]>;
+  /** Whether a folder of a network drive and one of a collection hold the same. */
+  compareDrive(folder: string, id: string, path: string): Promise<DriveComparison>;
+  /** Keeps that they are one; they are compared once more. */
+  confirmDrive(folder: string, id: string, path: string): Promise<DriveMapping[]>;
+  forgetDrive(drive: string): Promise<DriveMapping[]>;
+  /** What the institution's policy says, and which file says it. */
+  institutionPolicy(): Promise<InstitutionPolicy>;
 
   storages(): Promise<Storages>;
   searchStorages(text: string): Promise<FoundStorages>;

@@ -38,6 +38,10 @@ export const keys = {
   copyPlan: ['copyPlan'],
   /** Copies to storage, under way and lately ended. */
   copies: ['copies'],
+  /** Network drives that are known. */
+  drives: ['drives'],
+  /** What the institution's policy says. */
+  policy: ['policy'],
   /** Whether the desktop has a tray. */
   hasTray: ['hasTray'],
 } as const;

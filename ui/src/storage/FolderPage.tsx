@@ -17,6 +17,12 @@ import styles from './Storage.module.css';
 import { useUpKey } from './usePageKeys';
 import { placeIcon, useStorageWords } from './useStorageWords';
 
+const PICK = {
+  share: 'storage.pickShare',
+  destination: 'storage.pickDestination',
+  drive: 'storage.pickDrive',
+} as const;
+
 interface FolderPageProps {
   purpose: Purpose;
   place: Place;
@@ -90,7 +96,7 @@ export function FolderPage({ purpose, place, onOpen, onLeave, onPick, onCopy }: 
         </Button>
       )}
       <Button variant="primary" unavailable={lookOnly ?? notYet} onClick={() => picked && onPick(picked)}>
-        <FormattedMessage id={purpose === 'share' ? 'storage.pickShare' : 'storage.pickDestination'} />
+        <FormattedMessage id={PICK[purpose]} />
       </Button>
     </StickyFooter>
   );

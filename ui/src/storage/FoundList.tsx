@@ -16,7 +16,7 @@ interface FoundListProps {
 /** What a search found. What was found before stays while the next answer is on its way. */
 export function FoundList({ purpose, search: { found, looking, error }, text, onOpen }: FoundListProps) {
   const all = error === null ? (found?.entries ?? []) : [];
-  const fitting = all.filter(({ sharing }) => purpose === 'share' || obstacle(sharing) === null);
+  const fitting = all.filter(({ sharing }) => purpose !== 'destination' || obstacle(sharing) === null);
   return (
     <Section title={<FormattedMessage id="storage.found" />}>
       <p role="status" className={styles.status}>

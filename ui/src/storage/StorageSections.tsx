@@ -26,12 +26,14 @@ export function StorageSections({ purpose, storages: { data, isFetching }, onOpe
     ) : null;
   }
   const fits = (storage: StorageCard | null) =>
-    purpose === 'share' || (storage !== null && obstacle(storage.sharing) === null);
+    purpose !== 'destination' || (storage !== null && obstacle(storage.sharing) === null);
+  const preferred = data.preferred.entries.filter(fits);
   const recent = data.recent.entries.filter(fits);
   const own = data.own.entries.filter(fits);
   const bookmarks = data.bookmarks.entries.filter(({ storage }) => fits(storage));
-  const all = data.recent.entries.length + data.own.entries.length;
-  const leftOut = all - recent.length - own.length;
+  const all = data.preferred.entries.length + data.recent.entries.length + data.own.entries.length;
+  const shown = preferred.length + recent.length + own.length;
+  const leftOut = all - shown;
   const rows = (storages: StorageCard[]) =>
     storages.map((storage) => (
       <StorageRow key={storage.id} storage={storage} onOpen={() => onOpen({ storage, path: null })} />
@@ -39,6 +41,9 @@ export function StorageSections({ purpose, storages: { data, isFetching }, onOpe
   const failed = [data.recent, data.bookmarks, data.own].some(({ problem }) => problem !== null);
   return (
     <>
+      <Part name="preferred" more={false} problem={data.preferred.problem}>
+        {rows(preferred)}
+      </Part>
       <Part name="recent" more={false} problem={data.recent.problem}>
         {rows(recent)}
       </Part>
@@ -50,7 +55,7 @@ export function StorageSections({ purpose, storages: { data, isFetching }, onOpe
       <Part name="own" more={data.own.more} problem={data.own.problem}>
         {rows(own)}
       </Part>
-      {recent.length + own.length + bookmarks.length === 0 && !failed && (
+      {shown + bookmarks.length === 0 && !failed && (
         <p className={styles.quiet}>
           <FormattedMessage id="storage.empty" />
         </p>
@@ -65,7 +70,7 @@ export function StorageSections({ purpose, storages: { data, isFetching }, onOpe
 }
 
 interface PartProps {
-  name: 'recent' | 'bookmarks' | 'own';
+  name: 'preferred' | 'recent' | 'bookmarks' | 'own';
   more: boolean;
   problem: Error | null;
   children: ReactNode[];

@@ -1,7 +1,7 @@
 import type { CanShare, FolderEntry, StorageCard } from '../ipc/bindings';
 
-/** What a folder is wanted for: to be shared where it is, or to be copied into. */
-export type Purpose = 'share' | 'destination';
+/** What a folder is wanted for: to be shared where it is, to be copied into, or to be known as that of a network drive. */
+export type Purpose = 'share' | 'destination' | 'drive';
 
 /** A folder that was chosen. */
 export interface PickedFolder {

@@ -23,6 +23,7 @@ use crate::config::Config;
 use crate::personal;
 use crate::server::{Fault, LoggedRequest};
 use crate::shared::App;
+use crate::state::model::Storage;
 
 /// The routes below `/admin`.
 pub(crate) fn routes() -> Router<App> {
@@ -175,7 +176,11 @@ async fn state(State(app): State<App>) -> Json<Value> {
             .iter()
             .filter(|it| !it.deleted)
             .map(|it| {
-                json!({"id": it.id, "display_name": it.display_name, "entity_type": it.entity_type,
+                let disk = match &it.storage {
+                    Some(Storage::Folder { root }) => Some(app.places.storage_dir.join(root)),
+                    _ => None,
+                };
+                json!({"id": it.id, "display_name": it.display_name, "disk": disk, "entity_type": it.entity_type,
                     "owner_string": it.owner_string, "host_endpoint_id": it.host, "connected": it.connected,
                     "permissions": world.rules_of(it.id).count()})
             })

@@ -42,6 +42,8 @@ impl Run<'_> {
         if again {
             self.set_back().await?;
         }
+        // A collection whose folders may not be shared any more is not made either.
+        self.refuse_forbidden().await?;
         if let Err(error) = self.make_collections(again).await {
             stopped_by = Some(error);
         }

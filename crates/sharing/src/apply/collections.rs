@@ -18,7 +18,9 @@ impl Run<'_> {
         let missing: Vec<(usize, CollectionRow)> = {
             let record = self.lock();
             let rows = record.collections.iter().cloned().enumerate();
-            rows.filter(|(_, row)| row.id.is_none() || !row.visible).collect()
+            rows.filter(|(_, row)| row.id.is_none() || !row.visible)
+                .filter(|(_, row)| record.is_wanted(row.folder))
+                .collect()
         };
         let made = missing.into_iter().map(|(index, row)| async move {
             let folders = self.folders_in(row.folder);

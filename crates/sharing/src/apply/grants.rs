@@ -85,6 +85,9 @@ impl Run<'_> {
         if is_over && !matches!(grant.action, GrantAction::Nothing { .. }) {
             return Err(Error::input(Field::EndDate, InputProblem::InThePast));
         }
+        self.rulebook()
+            .await?
+            .check(&self.wish(grant, &self.places(grant)))?;
         let rule_id = match &grant.action {
             GrantAction::Nothing { rule_id } => rule_id.clone(),
             GrantAction::Create => {

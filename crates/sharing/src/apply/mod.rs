@@ -1,6 +1,7 @@
 //! Carrying a plan out. The journal has all of it before the first request; every step can be repeated: after a kill
 //! at any point, [`Sharing::resume_share`] reads what is stored, takes what is there for done, and asks for the rest only.
 
+mod allowed;
 mod carry_out;
 mod collections;
 mod confirm;
@@ -39,6 +40,12 @@ impl Sharing {
     ) -> Result<ShareOutcome> {
         let me = self.me().await?;
         let prepared = self.take_plan(plan_id, confirmations)?;
+        // The policy may be another one than when the person saw the plan.
+        if let Err(error) = self.check_allowed(&prepared).await {
+            let mut plans = self.state.plans.lock();
+            plans.insert(plan_id.clone(), prepared);
+            return Err(error);
+        }
         let collections =
             by_collection(&prepared.plan.folders)
                 .into_iter()

@@ -6,14 +6,17 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use futures::future::join_all;
 use globus::ids::{AccessRuleId, CollectionId};
 use globus::transfer::AccessRule;
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use super::OnEvent;
+use super::allowed::groups_of;
 use crate::Sharing;
 use crate::error::{Error, Result};
 use crate::journal::{GrantRow, ShareRecord};
 use crate::model::{PlannedCollection, PlannedGrant, ShareEvent};
 use crate::plan::principal;
+use crate::policy::Rulebook;
 use crate::verify::Expected;
 
 /// Access lists by collection.
@@ -24,6 +27,7 @@ pub(super) struct Run<'a> {
     pub(super) on_event: OnEvent<'a>,
     pub(super) cancel: CancellationToken,
     record: Mutex<ShareRecord>,
+    rulebook: OnceCell<Rulebook>,
 }
 
 impl<'a> Run<'a> {
@@ -38,6 +42,7 @@ impl<'a> Run<'a> {
             on_event,
             cancel,
             record: Mutex::new(record),
+            rulebook: OnceCell::new(),
         }
     }
 
@@ -77,6 +82,14 @@ impl<'a> Run<'a> {
             .collect();
         self.sharing.note_access_lists(&read, &mine).await?;
         Ok(lists)
+    }
+
+    /// The institution's policy as it is while this runs.
+    pub(super) async fn rulebook(&self) -> Result<&Rulebook> {
+        let groups = groups_of(&self.lock().prepared.plan.grants);
+        self.rulebook
+            .get_or_try_init(|| self.sharing.rulebook(groups))
+            .await
     }
 
     /// The guest collection of a folder, once it exists.

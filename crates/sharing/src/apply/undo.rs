@@ -116,6 +116,8 @@ impl Run<'_> {
                     Some(Stored::Different(rule)) if is_former(rule, &former) => Ok(()),
                     Some(Stored::Different(_)) => Err(Error::Changed),
                     Some(Stored::AsAsked(_)) => {
+                        self.check_former(&grant, *from_permissions, *from_ends_at)
+                            .await?;
                         let transfer = &self.sharing.globus().transfer;
                         transfer
                             .update_access(id, rule_id, &former)

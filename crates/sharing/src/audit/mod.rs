@@ -25,7 +25,7 @@ mod tests;
 
 pub(crate) use keep::Held;
 pub use read::OnAuditEvent;
-pub(crate) use read::my_role;
+pub(crate) use read::{host, my_role};
 pub(crate) use search::fold;
 
 pub use index::{At, Audit, Beside};

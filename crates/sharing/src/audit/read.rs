@@ -15,6 +15,7 @@ use super::snapshot::{Entry, GroupFacts, SharedCollection, Snapshot};
 use crate::Sharing;
 use crate::error::{Error, Missing, Result};
 use crate::guests::members_of;
+use crate::locate::host_path;
 use crate::model::{AuditEvent, MyRole, Problem, Session, Storage, StorageKind};
 
 /// A search gives so many results at most (Transfer API, `endpoint_search`).
@@ -371,6 +372,8 @@ fn shared_collection(
             .collect(),
         owner_locked_out: false,
         max_lifetime_minutes: collection.acl_max_expiration_period_mins,
+        host: host(collection),
+        root: host_path(collection, None),
         entries,
     }
 }

@@ -55,6 +55,12 @@ pub struct SharedCollection {
     pub owner_locked_out: bool,
     /// Longest lifetime of a permission there, in minutes.
     pub max_lifetime_minutes: Option<u32>,
+    /// The collection that it is a part of.
+    #[serde(default)]
+    pub host: Option<CollectionId>,
+    /// Where on that one it begins, where Globus says so.
+    #[serde(default)]
+    pub root: Option<CollectionPath>,
 }
 
 /// One permission, or one role that gives access to the files.

@@ -27,7 +27,7 @@ impl Planner<'_> {
             };
             let collection = self.collection(&entry.collection_id)?;
             let whom = principal(access);
-            let end = resolve_end(end, self.now, self.zone, collection.max_lifetime_minutes)?;
+            let end = resolve_end(end, self.now, self.zone, self.maximum(collection))?;
             let wanted = Stored {
                 permissions: before.permissions,
                 ends_at: end.ends_at,

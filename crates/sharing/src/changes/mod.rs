@@ -2,6 +2,7 @@
 //! down before the first request, compared before each write, read back after, and the same if it is done twice.
 
 mod again;
+mod allowed;
 mod judge;
 mod plan;
 mod record;
@@ -68,11 +69,19 @@ impl Sharing {
             what: Missing::AccessRule,
         })?;
         let zone = self.zone();
+        let rulebook = self
+            .rulebook(allowed::groups(
+                &audit,
+                &targets::targets(&audit, targets),
+                &ended,
+            ))
+            .await?;
         let planner = Planner {
             audit: &audit,
             action,
             now: self.now(),
             zone: &zone,
+            rulebook: &rulebook,
         };
         let prepared = match action {
             ChangeAction::ShareAgain { end } => planner.plan_again(&ended, end)?,

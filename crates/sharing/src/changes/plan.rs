@@ -12,7 +12,7 @@ use super::record::ChangeRow;
 use super::remains::remaining;
 use super::targets::Target;
 use crate::audit::{At, Audit, Entry, SharedCollection};
-use crate::dates::{last_allowed_end, resolve_end};
+use crate::dates::resolve_end;
 use crate::effective::Principal;
 use crate::error::{Error, Missing, Result};
 use crate::model::{
@@ -20,6 +20,7 @@ use crate::model::{
     PlannedChange, RuleRef, Stored, Tick,
 };
 use crate::plan::{LIMIT_MENTIONED, same_end};
+use crate::policy::Rulebook;
 
 /// Names the one tick that a change with new write access needs.
 pub(super) const HAVE_COPY: &str = "change";
@@ -37,6 +38,7 @@ pub(super) struct Planner<'a> {
     pub(super) action: &'a ChangeAction,
     pub(super) now: Timestamp,
     pub(super) zone: &'a TimeZone,
+    pub(super) rulebook: &'a Rulebook,
 }
 
 impl Planner<'_> {
@@ -67,6 +69,7 @@ impl Planner<'_> {
 
     /// The plan of these rows.
     pub(super) fn numbered(&self, mut rows: Vec<ChangeRow>, shortened: u32) -> Prepared {
+        self.refuse_forbidden(&mut rows);
         for (number, row) in rows.iter_mut().enumerate() {
             row.planned.id = format!("c{number}");
         }
@@ -158,7 +161,7 @@ impl Planner<'_> {
                     self.update_or_nothing(entry, row.planned.after)
                 }
                 ChangeAction::SetEnd { end } => {
-                    let end = resolve_end(end, self.now, self.zone, collection.max_lifetime_minutes)?;
+                    let end = resolve_end(end, self.now, self.zone, self.maximum(collection))?;
                     *shortened += u32::from(end.capped);
                     row.planned.after = Some(Stored {
                         ends_at: end.ends_at,
@@ -277,9 +280,8 @@ impl Planner<'_> {
 
     /// As long as it is stored, or until the end of the last day that the other storage allows.
     fn within_maximum(&self, wanted: Stored, collection: &SharedCollection) -> Stored {
-        let minutes = collection.max_lifetime_minutes;
-        match minutes.and_then(|minutes| last_allowed_end(self.now, self.zone, minutes)) {
-            Some(latest) => Stored {
+        match self.maximum(collection).latest(self.now, self.zone) {
+            Some((_, latest)) => Stored {
                 ends_at: Some(wanted.ends_at.map_or(latest, |end| end.min(latest))),
                 ..wanted
             },

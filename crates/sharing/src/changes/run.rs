@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use futures::FutureExt;
 use globus::ids::{AccessRuleId, CollectionId};
 use globus::transfer::AccessRule;
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use super::OnChangeEvent;
@@ -17,6 +18,7 @@ use crate::audit::Entry;
 use crate::error::{Error, Missing, Result};
 use crate::journal::Phase;
 use crate::model::{ChangeAction, ChangeEvent, ChangeOutcome, ChangeState, ChangeStep};
+use crate::policy::Rulebook;
 
 /// What is stored on each collection, or why that could not be read.
 type Lists = HashMap<CollectionId, Result<Vec<Entry>>>;
@@ -27,6 +29,7 @@ pub(super) struct Run<'a> {
     on_event: OnChangeEvent<'a>,
     cancel: CancellationToken,
     record: Mutex<ChangeRecord>,
+    pub(super) rulebook: OnceCell<Rulebook>,
 }
 
 impl<'a> Run<'a> {
@@ -41,6 +44,7 @@ impl<'a> Run<'a> {
             on_event,
             cancel,
             record: Mutex::new(record),
+            rulebook: OnceCell::new(),
         }
     }
 
@@ -123,7 +127,11 @@ impl<'a> Run<'a> {
         })
         .await?;
         let row = self.row(index);
-        let sent = self.sharing.send_change(&row).await;
+        // The policy may be another one than when the change was planned; undoing has no plan at all.
+        let sent = match self.check_allowed(&row).await {
+            Ok(()) => self.sharing.send_change(&row).await,
+            Err(error) => Err(error),
+        };
         let error = sent.as_ref().err().cloned();
         self.change(index, |row| match sent {
             Ok(rule_id) => {

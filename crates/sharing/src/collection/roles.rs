@@ -100,6 +100,11 @@ impl Sharing {
         guest: &Guest,
         role: AssignableRole,
     ) -> Result<Vec<RoleRow>> {
+        let groups = match guest {
+            Guest::Person(_) => Vec::new(),
+            Guest::Group(group) => vec![group.id.clone()],
+        };
+        self.rulebook(groups).await?.check_role(guest)?;
         let collection = self.must_change_roles(id).await?;
         let principal = match guest {
             Guest::Person(person) => Principal::Identity(person.id.clone()),

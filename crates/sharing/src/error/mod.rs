@@ -7,7 +7,7 @@ mod from_globus;
 use globus::SessionDemand;
 use serde::{Deserialize, Serialize};
 
-use crate::model::Refusal;
+use crate::model::{PolicyRule, Refusal};
 
 /// Shorthand for results of the use cases.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -54,6 +54,12 @@ pub enum Error {
         message: String,
         /// The server's id of the request, where it has one.
         request_id: Option<String>,
+    },
+    /// The institution's policy does not allow it; see [`crate::policy`].
+    #[error("the institution's policy forbids it: {rule:?}")]
+    InstitutionForbids {
+        /// Which part of it.
+        rule: PolicyRule,
     },
     /// The server that the collection is on does not answer; Globus itself does.
     #[error("the server does not answer")]
@@ -264,6 +270,8 @@ pub enum InputProblem {
     TooLong,
     /// The name is not valid Unicode.
     NotUnicode,
+    /// A folder that is on no network drive.
+    NotANetworkDrive,
     /// A Windows network path; Globus has no way to name it.
     NetworkPath,
     /// Not an e-mail-like address, identity id or group id.

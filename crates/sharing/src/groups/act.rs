@@ -10,7 +10,7 @@ use crate::Sharing;
 use crate::audit::GroupFacts;
 use crate::error::{Error, Field, InputProblem, Result};
 use crate::guests::members_of;
-use crate::model::{GroupDetails, MemberResult, MembersChanged, MembershipAction};
+use crate::model::{ForbiddenKind, GroupDetails, MemberResult, MembersChanged, MembershipAction, PolicyRule};
 
 impl Sharing {
     /// Does one thing to several memberships, and reads the group back. An error means that nothing was changed.
@@ -23,6 +23,12 @@ impl Sharing {
         self.me().await?;
         if people.is_empty() {
             return Err(Error::input(Field::Guest, InputProblem::Empty));
+        }
+        if matches!(
+            action,
+            MembershipAction::Invite { .. } | MembershipAction::Approve
+        ) {
+            self.check_members(people).await?;
         }
         self.must_change_groups().await?;
         let action = to_globus(action);
@@ -55,6 +61,26 @@ impl Sharing {
                 Err(_) => None,
             },
         })
+    }
+
+    /// Whoever is in a group sees what is shared with it: the institution's rule about strangers holds here too.
+    pub(super) async fn check_members(&self, people: &[IdentityId]) -> Result<()> {
+        let policy = self.policy().await?;
+        if !policy.forbids(ForbiddenKind::OutsideInstitution) {
+            return Ok(());
+        }
+        let known = self.people(&people.iter().cloned().collect()).await?;
+        let is_inside = |id: &IdentityId| {
+            let person = known.get(id);
+            person.is_some_and(|person| policy.is_inside(&person.username))
+        };
+        if people.iter().all(is_inside) {
+            Ok(())
+        } else {
+            Err(Error::InstitutionForbids {
+                rule: PolicyRule::OutsideInstitution,
+            })
+        }
     }
 
     /// What fails from here on does not undo what was done: the window asks again for what is missing.

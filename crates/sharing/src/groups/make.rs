@@ -25,6 +25,7 @@ impl Sharing {
     pub async fn make_group(&self, new: &NewGroup) -> Result<MadeGroup> {
         self.me().await?;
         let name = group_name(&new.name)?;
+        self.check_members(&new.invite).await?;
         self.must_change_groups().await?;
         let description = new.description.as_deref().map(str::trim);
         let made = self

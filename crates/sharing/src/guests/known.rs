@@ -105,6 +105,27 @@ impl Known {
             .collect()
     }
 
+    /// Addresses of whoever is in these groups, or may soon be: invited, or asking to be. None where they can't all be
+    /// seen.
+    pub(crate) fn usernames(&self, groups: &[GroupId]) -> HashMap<GroupId, Option<Vec<String>>> {
+        let counts = |member: &&Membership| {
+            matches!(
+                member.status,
+                MembershipStatus::Active | MembershipStatus::Invited | MembershipStatus::Pending
+            )
+        };
+        let addresses = |id: &GroupId| {
+            let members = self.groups.get(id)?.memberships.as_ref()?;
+            let all = members.iter().filter(counts);
+            // A member without an address is nobody's: it is compared and found to be outside.
+            Some(
+                all.map(|member| member.username.clone().unwrap_or_default())
+                    .collect(),
+            )
+        };
+        groups.iter().map(|id| (id.clone(), addresses(id))).collect()
+    }
+
     pub(crate) fn guest(&self, group: &Group) -> GroupGuest {
         let members = group
             .memberships

@@ -48,6 +48,8 @@ fn reading(at: Timestamp, entries: Vec<Entry>) -> Snapshot {
             looked_at: BTreeMap::new(),
             owner_locked_out: false,
             max_lifetime_minutes: None,
+            host: None,
+            root: None,
         }],
         ..Snapshot::default()
     }

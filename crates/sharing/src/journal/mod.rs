@@ -7,6 +7,7 @@ mod cache;
 mod changes;
 mod copies;
 mod drafts;
+mod drives;
 mod error;
 mod folders;
 mod history;

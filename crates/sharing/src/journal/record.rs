@@ -1,6 +1,7 @@
 //! What the journal knows of one share.
 
 use globus::ids::{AccessRuleId, CollectionId, IdentityId};
+use globus::path::CollectionPath;
 use globus::transfer::Permissions;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,9 @@ pub struct PreparedPlan {
     pub draft_id: String,
     /// The mapped collection of each folder, in the plan's order.
     pub storage: Vec<CollectionId>,
+    /// The path of each folder there, in the plan's order.
+    #[serde(default)]
+    pub storage_paths: Vec<CollectionPath>,
     /// Sent with the e-mails; plain text.
     pub message: Option<String>,
     /// For new guest collections.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::JournalError;
 
 /// The newest schema. Raise it together with a step in [`prepare`].
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 const FIRST: &str = "
 CREATE TABLE draft (id TEXT PRIMARY KEY, saved_at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
@@ -141,6 +141,12 @@ CREATE TABLE share_wait (
 PRAGMA user_version = 3;
 ";
 
+/// Network drives that the person mapped.
+const FOURTH: &str = "
+CREATE TABLE drive (name TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+PRAGMA user_version = 4;
+";
+
 /// Brings a new or older file to [`VERSION`]; refuses a newer one.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
     let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -155,7 +161,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    for step in [FIRST, SECOND, THIRD]
+    for step in [FIRST, SECOND, THIRD, FOURTH]
         .into_iter()
         .skip(usize::try_from(found).unwrap_or(usize::MAX))
     {

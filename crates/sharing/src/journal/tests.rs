@@ -74,6 +74,7 @@ fn record(id: &str) -> ShareRecord {
             },
             draft_id: "d1".into(),
             storage: Vec::new(),
+            storage_paths: Vec::new(),
             message: None,
             force_encryption: true,
         },

@@ -90,7 +90,7 @@ fn is_impossible_name(error: &io::Error) -> bool {
 }
 
 /// The path as given if it is there; else what people paste: with blanks or quotes around it, with `~`, as an address.
-fn find(text: &str, computer: &Computer) -> Option<PathBuf> {
+pub(crate) fn find(text: &str, computer: &Computer) -> Option<PathBuf> {
     let trimmed = text.trim();
     let unquoted = ['"', '\'']
         .iter()
@@ -122,7 +122,8 @@ fn find(text: &str, computer: &Computer) -> Option<PathBuf> {
     })
 }
 
-fn is_network_path(text: &str, system: LocalSystem) -> bool {
+/// Whether a path names a server by itself: looking at it would already sign in there.
+pub(crate) fn is_network_path(text: &str, system: LocalSystem) -> bool {
     text.starts_with(r"\\") && !text.starts_with(r"\\?\")
         || text.starts_with(r"\\?\UNC\")
         || text.starts_with("smb:")

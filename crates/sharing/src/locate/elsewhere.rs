@@ -180,6 +180,7 @@ impl Sharing {
                 permissions_used: rules
                     .get(&guest.id)
                     .map_or(0, |rules| super::readiness::used(rules)),
+                purged_after_days: None,
             };
             Located {
                 name: spot.name,
@@ -188,6 +189,7 @@ impl Sharing {
                     location: Some(location),
                     readiness,
                     checklist: None,
+                    drive: None,
                 },
                 rules: rules.clone(),
                 collections: vec![guest.clone()],

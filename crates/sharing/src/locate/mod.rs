@@ -5,9 +5,11 @@
 //! of a Globus Connect Server; [`readiness`] judges what they found.
 
 mod address;
+mod allowed;
 mod checklist;
 mod cover;
 pub mod disk;
+mod drives;
 mod elsewhere;
 mod here;
 mod readiness;
@@ -112,10 +114,11 @@ impl Sharing {
     pub(crate) async fn locate(&self, addresses: Vec<String>) -> Result<Vec<Located>> {
         let mut here = Vec::new();
         let mut elsewhere: Vec<(CollectionId, Numbered<Option<CollectionPath>>)> = Vec::new();
-        let mut located: Vec<Option<Located>> = Vec::with_capacity(addresses.len());
-        for (index, text) in addresses.into_iter().enumerate() {
+        let mut located: Vec<Option<Located>> = Vec::new();
+        let placed = self.placed(addresses).await?;
+        for (index, placed) in placed.iter().enumerate() {
             located.push(None);
-            match Address::parse(&text) {
+            match placed.address.clone() {
                 Ok(Address::Local(path)) => here.push((index, path)),
                 Ok(Address::OnCollection { collection, path }) => {
                     match elsewhere.iter_mut().find(|(known, _)| *known == collection) {
@@ -123,7 +126,10 @@ impl Sharing {
                         None => elsewhere.push((collection, vec![(index, path)])),
                     }
                 }
-                Err(reason) => located[index] = Some(refused(dropped(text), &NotFromHere::Path { reason })),
+                Err(reason) => {
+                    let text = placed.text.clone();
+                    located[index] = Some(refused(dropped(text), &NotFromHere::Path { reason }));
+                }
             }
         }
         let (indexes, paths): (Vec<usize>, Vec<String>) = here.into_iter().unzip();
@@ -144,7 +150,11 @@ impl Sharing {
         }
         match Error::of_all(errors) {
             Some(error) => Err(error),
-            None => Ok(located.into_iter().flatten().collect()),
+            None => {
+                let located = placed.into_iter().zip(located);
+                let located = located.filter_map(|(placed, located)| Some(placed.told(located?)));
+                self.allowed(located.collect()).await
+            }
         }
     }
 
@@ -206,6 +216,7 @@ fn refused(dropped: DroppedPath, reason: &NotFromHere) -> Located {
                 reason: reason.clone(),
             },
             checklist: None,
+            drive: None,
         },
         rules: HashMap::new(),
         collections: Vec::new(),
@@ -221,6 +232,7 @@ fn held_up(dropped: DroppedPath, checklist: Checklist) -> Located {
             location: None,
             readiness: checklist::readiness(&checklist),
             checklist: Some(checklist),
+            drive: None,
         },
         rules: HashMap::new(),
         collections: Vec::new(),

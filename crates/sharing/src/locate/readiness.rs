@@ -125,6 +125,7 @@ impl Place {
             last_allowed_day: max_lifetime_minutes
                 .and_then(|max| last_allowed_day(self.now, &self.zone, max)),
             permissions_used,
+            purged_after_days: None,
         };
         Located {
             name: spot.name,
@@ -133,6 +134,7 @@ impl Place {
                 location: Some(location),
                 readiness,
                 checklist,
+                drive: None,
             },
             rules: rules.clone(),
             collections: self.guests.iter().chain([&self.host]).cloned().collect(),

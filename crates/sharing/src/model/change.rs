@@ -6,7 +6,7 @@ use globus::transfer::Permissions;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, AuditQuery, EndChoice, RowKey, RuleRef, Tick, Via};
+use super::{Access, AuditQuery, EndChoice, PolicyRule, RowKey, RuleRef, Tick, Via};
 use crate::Error;
 
 /// Names one change in the journal.
@@ -244,6 +244,37 @@ pub enum CannotChange {
     PublicIsReadOnly,
     /// Nothing is stored any more.
     Gone,
+    /// The institution does not allow sharing with anyone.
+    InstitutionPublic,
+    /// The institution does not allow sharing with everyone who has a login.
+    InstitutionSignedIn,
+    /// The institution does not allow guests to change files.
+    InstitutionWrite,
+    /// The institution does not allow guests from elsewhere.
+    InstitutionOutside,
+    /// The institution does not allow groups.
+    InstitutionGroups,
+    /// The institution wants an end date.
+    InstitutionNoEnd,
+    /// The institution does not allow an end that far away.
+    InstitutionEnd,
+    /// The institution does not allow this folder to be shared.
+    InstitutionFolder,
+}
+
+impl From<PolicyRule> for CannotChange {
+    fn from(rule: PolicyRule) -> Self {
+        match rule {
+            PolicyRule::Public => Self::InstitutionPublic,
+            PolicyRule::EveryoneSignedIn => Self::InstitutionSignedIn,
+            PolicyRule::Write => Self::InstitutionWrite,
+            PolicyRule::OutsideInstitution => Self::InstitutionOutside,
+            PolicyRule::Groups => Self::InstitutionGroups,
+            PolicyRule::NoEndDate => Self::InstitutionNoEnd,
+            PolicyRule::MaximumEnd => Self::InstitutionEnd,
+            PolicyRule::BlockedFolder => Self::InstitutionFolder,
+        }
+    }
 }
 
 /// Sent over the channel while a change is carried out.

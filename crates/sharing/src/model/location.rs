@@ -4,7 +4,7 @@ use globus::ids::{CollectionId, IdentityId, UserCredentialId};
 use globus::path::CollectionPath;
 use serde::{Deserialize, Serialize};
 
-use super::{Checklist, Refusal};
+use super::{Checklist, FolderDrive, Refusal};
 
 /// The answer for one dropped, chosen or pasted path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -18,6 +18,10 @@ pub struct FolderCheck {
     pub readiness: Readiness,
     /// Folders of this computer: what Globus Connect Personal needs for it, from which `readiness` follows.
     pub checklist: Option<Checklist>,
+    /// The network drive through which it was found on its storage.
+    #[serde(default)]
+    #[specta(optional)]
+    pub drive: Option<FolderDrive>,
 }
 
 /// A path that was given, after a first look at the disk.
@@ -55,10 +59,14 @@ pub struct Location {
     pub exposure: Exposure,
     /// Longest lifetime of a permission there, in minutes (Transfer: `acl_max_expiration_period_mins`).
     pub max_lifetime_minutes: Option<u32>,
-    /// The last calendar day, in the person's zone, that the maximum allows.
+    /// The last calendar day, in the person's zone, that the storage's maximum and the institution's allow.
     pub last_allowed_day: Option<jiff::civil::Date>,
     /// Permissions stored on the target already; 0 for a new one.
     pub permissions_used: u32,
+    /// After how many days files there, or in a part of it, are deleted, as the institution says.
+    #[serde(default)]
+    #[specta(optional)]
+    pub purged_after_days: Option<u16>,
 }
 
 /// A mapped collection as a place.
@@ -202,6 +210,20 @@ pub enum NotFromHere {
     Server {
         /// Why.
         refusal: Refusal,
+    },
+    /// It is on a network drive, and nobody has said yet which storage that is.
+    NetworkDrive {
+        /// The drive.
+        drive: String,
+        /// Whether it can be looked at from here, to be compared with a storage.
+        can_compare: bool,
+    },
+    /// The institution does not allow this folder to be shared.
+    Blocked {
+        /// True when it is a folder inside this one that may not be shared.
+        holds_one: bool,
+        /// Why, in the institution's words.
+        reason: Option<String>,
     },
     /// The folder is not there when asked through Globus.
     FolderNotFound,

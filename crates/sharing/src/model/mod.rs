@@ -7,12 +7,14 @@ mod collection;
 mod copy;
 mod copy_state;
 mod draft;
+mod drive;
 mod folder;
 mod guest;
 mod history;
 mod location;
 mod membership;
 mod plan;
+mod policy;
 mod progress;
 mod refusal;
 mod report;
@@ -43,6 +45,7 @@ pub use copy_state::{
     CopyProblem, CopyProblems, CopyProgress, CopyStage, CopyState, CopyStop, CopyWait, FaultKind, TaskFault,
 };
 pub use draft::{DraftGuest, EndChoice, Notify, ShareDraft, WiderAccess};
+pub use drive::{DriveComparison, DriveMapping, DriveVerdict, FolderDrive, MappedBy};
 pub use folder::{ByteCount, FolderPreview, PreviewEntry, PreviewEvent, RecentFolder};
 pub use guest::{GroupGuest, Guest, IdentityStatus, Person, Resolution, ResolvedLine, Suggestions};
 pub use history::{
@@ -60,6 +63,10 @@ pub use membership::{
 pub use plan::{
     Confirmations, GrantAction, PlanId, PlannedCollection, PlannedFolder, PlannedGrant, SharePlan, Tick,
     Warning,
+};
+pub use policy::{
+    ForbiddenKind, InstitutionPolicy, PolicyFile, PolicyFileState, PolicyLimits, PolicyPlace, PolicyProblem,
+    PolicyRule, PolicyStatement, PolicyWords, SupportContact,
 };
 pub use progress::{GrantResult, GrantState, ShareEvent, ShareId, ShareOutcome, UnfinishedShare};
 pub use refusal::Refusal;

@@ -162,7 +162,7 @@ pub enum Warning {
     },
     /// Write includes delete.
     CanDelete,
-    /// The chosen day is later than the storage allows; the maximum is used.
+    /// The chosen day is later than the storage, or the institution, allows; the maximum is used.
     EndDateCapped {
         /// The day the person chose; null for "no end date".
         chosen: Option<Date>,
@@ -196,6 +196,13 @@ pub enum Warning {
     Public {
         /// True when not even a sign-in is needed.
         anonymous: bool,
+    },
+    /// The storage's keepers delete files there some days after they came.
+    FilesDeleted {
+        /// The folder's name.
+        name: String,
+        /// After so many days.
+        days: u16,
     },
     /// The home folder or a whole drive: its name must be typed.
     TooMuch {

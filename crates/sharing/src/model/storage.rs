@@ -81,6 +81,8 @@ pub enum CannotShareHere {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Storages {
+    /// Those that the institution recommends, in its order.
+    pub preferred: StorageSection,
     /// Used lately, newest first; shared folders that the person looks after are in `own` instead.
     pub recent: StorageSection,
     /// Folders that the person gave a name.

@@ -17,7 +17,12 @@ pub(super) struct PlannedEnd {
 }
 
 pub(super) fn planned(facts: &Facts, location: &Location, choice: &EndChoice) -> Result<PlannedEnd> {
-    let end = resolve_end(choice, facts.now, &facts.zone, location.max_lifetime_minutes)?;
+    let end = resolve_end(
+        choice,
+        facts.now,
+        &facts.zone,
+        facts.rulebook.maximum(location.max_lifetime_minutes),
+    )?;
     let chosen = match choice {
         EndChoice::On { day } => Some(*day),
         EndChoice::Never { .. } => None,

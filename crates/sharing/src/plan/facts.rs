@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::effective::{Grant, Subject};
 use crate::model::{Access, Exposure, Guest, Location, Person};
+use crate::policy::Rulebook;
 
 /// What is known when a plan is made.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Facts {
     pub now: Timestamp,
     /// The person's zone.
     pub zone: TimeZone,
+    /// The institution's policy.
+    pub rulebook: Rulebook,
     /// The folders, in the draft's order.
     pub folders: Vec<FolderFacts>,
     /// The signed-in person's identities.

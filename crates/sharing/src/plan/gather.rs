@@ -9,9 +9,9 @@ use globus::transfer::AccessRule;
 use super::{Facts, FolderFacts};
 use crate::Sharing;
 use crate::effective::{Grant, Principal, grants_from};
-use crate::error::{Error, Field, Missing, Result};
+use crate::error::{Error, Field, InputProblem, Missing, Result};
 use crate::locate::{Located, max_lifetime};
-use crate::model::{Checklist, Guest, Location, NotFromHere, Readiness, ShareDraft, ShareTarget};
+use crate::model::{Checklist, Guest, Location, NotFromHere, PolicyRule, Readiness, ShareDraft, ShareTarget};
 
 impl Sharing {
     pub(super) async fn gather(&self, draft: &ShareDraft) -> Result<Facts> {
@@ -32,14 +32,16 @@ impl Sharing {
                 );
             }
         }
-        let (groups, people) = futures::join!(
+        let (groups, people, rulebook) = futures::join!(
             self.learn_groups(group_ids(draft, &folders)),
-            self.people_on(&folders)
+            self.people_on(&folders),
+            self.rulebook(listed_groups(draft).collect())
         );
         let () = groups;
         Ok(Facts {
             now: self.now(),
             zone: self.zone(),
+            rulebook: rulebook?,
             folders,
             my_identities: me.linked.into_iter().map(|identity| identity.id).collect(),
             groups: self.state.known.lock().group_facts(),
@@ -111,16 +113,19 @@ fn reaching(folders: &[FolderFacts]) -> impl Iterator<Item = &Grant> {
 
 /// Groups whose members matter: those on the list, and those that can see a folder already.
 fn group_ids(draft: &ShareDraft, folders: &[FolderFacts]) -> Vec<GroupId> {
-    let listed = draft.guests.iter().filter_map(|row| match &row.guest {
-        Guest::Group(group) => Some(group.id.clone()),
-        Guest::Person(_) => None,
-    });
     let stored = reaching(folders).filter_map(|grant| match &grant.principal {
         Principal::Group(id) => Some(id.clone()),
         _ => None,
     });
-    let ids: HashSet<GroupId> = listed.chain(stored).collect();
+    let ids: HashSet<GroupId> = listed_groups(draft).chain(stored).collect();
     ids.into_iter().collect()
+}
+
+fn listed_groups(draft: &ShareDraft) -> impl Iterator<Item = GroupId> {
+    draft.guests.iter().filter_map(|row| match &row.guest {
+        Guest::Group(group) => Some(group.id.clone()),
+        Guest::Person(_) => None,
+    })
 }
 
 fn folder(draft: &ShareDraft, located: Located) -> Result<FolderFacts> {
@@ -175,6 +180,10 @@ fn why_not(readiness: &Readiness) -> Error {
         NotFromHere::Path { reason } => Error::input(Field::Path, *reason),
         NotFromHere::CollectionNotFound | NotFromHere::NotACollection => Error::NotFound {
             what: Missing::Collection,
+        },
+        NotFromHere::NetworkDrive { .. } => Error::input(Field::Path, InputProblem::NetworkPath),
+        NotFromHere::Blocked { .. } => Error::InstitutionForbids {
+            rule: PolicyRule::BlockedFolder,
         },
         NotFromHere::StorageUnreachable => Error::ServerUnreachable,
         NotFromHere::Server { refusal } => Error::ServerRefused {

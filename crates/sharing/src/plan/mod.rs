@@ -1,6 +1,7 @@
 //! From a draft to an ordered list of what would happen, with warnings as data. [`plan_from`] is pure: everything it
 //! needs is in [`Facts`], which [`Sharing::plan_share`] gathers without changing anything.
 
+mod allowed;
 mod check;
 mod command;
 mod end;
@@ -11,6 +12,7 @@ mod grant;
 mod overlap;
 mod same_person;
 
+pub(crate) use allowed::before;
 pub(crate) use check::is_typed;
 pub(crate) use command::download as download_command;
 pub(crate) use grant::principal;
@@ -73,6 +75,7 @@ pub fn plan_from(facts: &Facts, draft: &ShareDraft) -> Result<PreparedPlan> {
     let mut grants = grant::planned(facts, draft, &folders)?;
     overlap::warn(facts, &folders, &mut grants);
     same_person::warn(facts, &mut grants);
+    allowed::check(facts, &grants)?;
     let warnings = share_warnings(facts, &folders, &grants);
     let ticks = ticks(facts, &grants);
     let message = Some(draft.message.trim().to_owned()).filter(|text| !text.is_empty());
@@ -93,6 +96,11 @@ pub fn plan_from(facts: &Facts, draft: &ShareDraft) -> Result<PreparedPlan> {
             .folders
             .iter()
             .map(|folder| folder.location.storage.id.clone())
+            .collect(),
+        storage_paths: facts
+            .folders
+            .iter()
+            .map(|folder| folder.location.storage_path.clone())
             .collect(),
         message,
         force_encryption: draft.force_encryption,
@@ -122,6 +130,10 @@ fn share_warnings(facts: &Facts, folders: &[PlannedFolder], grants: &[PlannedGra
                 exposure: folder.location.exposure,
                 confirm_with,
             });
+        }
+        if let Some(days) = folder.location.purged_after_days {
+            let name = folder.name.clone();
+            warnings.push(Warning::FilesDeleted { name, days });
         }
     }
     if folders

@@ -33,7 +33,9 @@ impl Sharing {
             SearchScope::AdministeredByMe,
         ]
         .map(places);
-        let (recent, mine, managed, bookmarks, here) = futures::join!(
+        let policy = self.policy().await?;
+        let (preferred, recent, mine, managed, bookmarks, here) = futures::join!(
+            self.storages_by_id(policy.preferred()),
             transfer.endpoint_search(&queries[0]),
             transfer.endpoint_search(&queries[1]),
             transfer.endpoint_search(&queries[2]),
@@ -41,6 +43,10 @@ impl Sharing {
             self.this_computer(),
         );
         let mut seen = HashSet::new();
+        let preferred = StorageSection {
+            entries: cards(preferred?, &mut seen, here.as_ref()),
+            ..StorageSection::default()
+        };
         let mut recent = section(vec![recent], &mut seen, here.as_ref())?;
         // Reading My shares looks into all shared folders that the person manages, so they are always used lately.
         let (looked_after, used) = recent.entries.into_iter().partition(is_looked_after);
@@ -57,10 +63,15 @@ impl Sharing {
             let is_shared = card.kind == PlaceKind::SharedFolder;
             (is_shared, card.name.to_lowercase(), card.id.clone())
         });
-        let known = recent.entries.iter().chain(&own.entries);
+        let known = preferred
+            .entries
+            .iter()
+            .chain(&recent.entries)
+            .chain(&own.entries);
         let known = known.map(|card| (card.id.clone(), card.clone())).collect();
         let bookmarks = self.bookmark_section(bookmarks, known, here.as_ref()).await?;
         Ok(Storages {
+            preferred,
             recent,
             bookmarks,
             own,
@@ -91,17 +102,9 @@ impl Sharing {
         unknown.sort();
         unknown.dedup();
         unknown.retain(|id| !known.contains_key(id));
-        let transfer = &self.globus().transfer;
-        let jobs = unknown.iter().map(|id| transfer.endpoint(id).boxed()).collect();
-        for answer in self.at_most_eight(jobs).await {
-            match answer.map_err(Error::from) {
-                Ok(endpoint) => {
-                    known.insert(endpoint.id.clone(), card(endpoint, here));
-                }
-                Err(error) if error.stops_everything() => return Err(error),
-                // The bookmark outlived its collection, or the person's right to see it.
-                Err(_) => {}
-            }
+        // A bookmark may outlive its collection, or the person's right to see it.
+        for endpoint in self.storages_by_id(&unknown).await? {
+            known.insert(endpoint.id.clone(), card(endpoint, here));
         }
         let entries = bookmarks.into_iter().map(|bookmark| BookmarkedFolder {
             path: CollectionPath::parse(&bookmark.path).ok(),
@@ -114,6 +117,26 @@ impl Sharing {
             more,
             problem: None,
         })
+    }
+
+    /// Collections by their ids, in order; those that can't be seen are left out.
+    async fn storages_by_id(&self, ids: &[CollectionId]) -> Result<Vec<Endpoint>> {
+        let transfer = &self.globus().transfer;
+        let jobs = ids
+            .iter()
+            .enumerate()
+            .map(|(index, id)| transfer.endpoint(id).map(move |answer| (index, answer)).boxed())
+            .collect();
+        let mut found = Vec::new();
+        for (index, answer) in self.at_most_eight(jobs).await {
+            match answer.map_err(Error::from) {
+                Ok(endpoint) => found.push((index, endpoint)),
+                Err(error) if error.stops_everything() => return Err(error),
+                Err(_) => {}
+            }
+        }
+        found.sort_by_key(|(index, _)| *index);
+        Ok(found.into_iter().map(|(_, endpoint)| endpoint).collect())
     }
 }
 

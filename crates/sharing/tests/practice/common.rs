@@ -16,10 +16,12 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use practice::{Options, Practice, Seed};
 use serde_json::Value;
+use sharing::drives::MountsInFile;
 use sharing::journal::Journal;
 use sharing::model::{
     Confirmations, DraftGuest, EndChoice, Guest, Notify, Resolution, ShareDraft, SharePlan, Tick, WiderAccess,
 };
+use sharing::policy::PolicyFiles;
 use sharing::ports::{Browser, Clock, SystemClock};
 use sharing::{Computer, Parts, Sharing};
 use tempfile::TempDir;
@@ -248,12 +250,8 @@ impl World {
         let client = reqwest::Client::new();
         loop {
             let log: Value = client.get(&url).send().await.unwrap().json().await.unwrap();
-            if log
-                .as_array()
-                .unwrap()
-                .iter()
-                .any(|entry| entry["status"].is_null())
-            {
+            let mut entries = log.as_array().unwrap().iter();
+            if entries.any(|entry| entry["status"].is_null()) {
                 return;
             }
         }
@@ -343,6 +341,8 @@ async fn new_sharing(
             connect_personal: Some(practice.personal_config_dir().to_owned()),
             programs: Vec::new(),
             system: LocalSystem::current(),
+            policy: PolicyFiles::inside(&data.join("policy")),
+            mounts: Arc::new(MountsInFile(data.join("mounts"))),
         },
     })
 }

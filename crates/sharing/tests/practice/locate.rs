@@ -71,13 +71,19 @@ async fn bad_paths_are_said_without_a_request() {
         ("", InputProblem::Empty),
         ("relative/path", InputProblem::NotAbsolute),
         ("/no/such/folder", InputProblem::DoesNotExist),
-        (r"\\server\share", InputProblem::NetworkPath),
     ] {
         let expected = Readiness::NotFromHere {
             reason: NotFromHere::Path { reason },
         };
         assert_eq!(check(&world, path).await.readiness, expected, "{path:?}");
     }
+    let server = Readiness::NotFromHere {
+        reason: NotFromHere::NetworkDrive {
+            drive: r"\\server\share".to_owned(),
+            can_compare: cfg!(windows),
+        },
+    };
+    assert_eq!(check(&world, r"\\server\share").await.readiness, server);
     assert_eq!(world.requests().await, Vec::<String>::new());
 }
 

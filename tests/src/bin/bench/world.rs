@@ -169,6 +169,8 @@ async fn app(globus: &Globus, practice: &Practice, journal: PathBuf) -> Result<S
             connect_personal: Some(practice.personal_config_dir().to_owned()),
             programs: Vec::new(),
             system: LocalSystem::current(),
+            policy: Default::default(),
+            mounts: std::sync::Arc::new(sharing::drives::NoMounts),
         },
     }))
 }

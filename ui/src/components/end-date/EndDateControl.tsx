@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import { useToday } from '../../time/Clock';
 import { dayOf, daysBetween } from '../../time/days';
 import { cx } from '../cx';
+import { earlier, lastDayOf, useLimits } from '../policy/limits';
 import { formatDay, formatRelative, SOON_DAYS } from '../FormattedDay';
 import styles from './EndDate.module.css';
 import { EndDatePopover } from './EndDatePopover';
@@ -53,6 +54,7 @@ export function EndDateControl({
 }: EndDateControlProps) {
   const intl = useIntl();
   const today = useToday();
+  const limits = useLimits();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -100,7 +102,10 @@ export function EndDateControl({
         offset={6}
       >
         <EndDatePopover
-          {...{ value, name, defaultDays, maxDay, allowNever, useForAll }}
+          {...{ value, name, useForAll }}
+          defaultDays={defaultDays}
+          maxDay={earlier(maxDay, lastDayOf(limits, today))}
+          allowNever={allowNever && limits.maxEndDays === null && !limits.forbidden.includes('noEndDate')}
           onUse={onChange}
           onClose={() => setOpen(false)}
         />

@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { dayOf } from '../../time/days';
 import { cx } from '../cx';
 import { formatDay, formatNearDay } from '../FormattedDay';
+import { lastDayOf, useForbids, useLimits } from '../policy/limits';
 import { RadioOption } from '../RadioOption';
 import { dayProblem, lengthsWith, quickDay } from './endValue';
 import styles from './EndDate.module.css';
@@ -18,6 +19,8 @@ interface QuickChoicesProps {
 /** 7, 30, 90 days, a year, a day of one's own, or no end, each with its date. */
 export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickChoicesProps) {
   const intl = useIntl();
+  const by = maxDay === lastDayOf(useLimits(), state.today) ? 'institution' : 'storage';
+  const noEnd = useForbids('noEndDate');
   const chosenDay = 'value' in state.result ? state.result.day : null;
 
   return (
@@ -73,9 +76,14 @@ export function QuickChoices({ state, defaultDays, maxDay, allowNever }: QuickCh
           </span>
         </RadioOption>
       )}
+      {noEnd && (
+        <p className={styles.maximum}>
+          <FormattedMessage id="policy.forbids.noEndDate" />
+        </p>
+      )}
       {maxDay !== null && (
         <p className={styles.maximum}>
-          <FormattedMessage id="endDate.maximum" values={{ day: formatDay(intl, dayOf(maxDay)) }} />
+          <FormattedMessage id="endDate.maximum" values={{ day: formatDay(intl, dayOf(maxDay)), by }} />
         </p>
       )}
     </RadioGroup>

@@ -5,6 +5,7 @@ import { dayOf } from '../../time/days';
 import { useToday } from '../../time/Clock';
 import { parseTypedDay } from '../../time/parseTypedDay';
 import { formatDay, formatTypedDay } from '../FormattedDay';
+import { lastDayOf, useLimits } from '../policy/limits';
 import { dayProblem, lengthsWith, quickDay, type EndValue } from './endValue';
 
 /** Which of the choices on the left is on: a number of days, a day of one's own, or none at all. */
@@ -29,6 +30,7 @@ interface Options {
 export function useEndDate({ value, maxDay, defaultDays }: Options) {
   const intl = useIntl();
   const today = useToday();
+  const by = maxDay === lastDayOf(useLimits(), today) ? 'institution' : 'storage';
   const [mode, setMode] = useState<EndMode>(() => startMode(value, defaultDays, today));
   const [text, setText] = useState(() => (value.kind === 'on' ? formatTypedDay(intl, dayOf(value.day)) : ''));
   const [reason, setReason] = useState(value.kind === 'never' ? value.reason : '');
@@ -58,7 +60,7 @@ export function useEndDate({ value, maxDay, defaultDays }: Options) {
         return { error: first(intl.formatMessage, 'endDate.errorToday'), field: 'date' };
       case 'maximum':
         return {
-          error: intl.formatMessage({ id: 'endDate.errorMaximum' }, { day: formatDay(intl, dayOf(maxDay ?? '')) }),
+          error: intl.formatMessage({ id: 'endDate.errorMaximum' }, { day: formatDay(intl, dayOf(maxDay ?? '')), by }),
           field: 'date',
         };
       case null:

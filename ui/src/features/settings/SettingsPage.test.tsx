@@ -125,6 +125,6 @@ describe('settings', () => {
     renderApp({ start: { name: 'settings' }, messages: pseudoMessages() });
     await screen.findAllByText(/nora.whitfield/);
     const data = ['Nora Whitfield', /\S+\.example/, 'Northfield University', 'Eastlake Core Facility', 'NW'];
-    expect(literalText([...data, 'America/Chicago'])).toEqual([]);
+    expect(literalText([...data, 'America/Chicago', /\/\S*policy\.json/])).toEqual([]);
   });
 });

@@ -2,8 +2,10 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Page } from '../../components/Page';
 import { useAppState } from '../../ipc/queries';
 import { AppearanceSettings } from './components/AppearanceSettings';
+import { DriveSettings } from './components/DriveSettings';
 import { DefaultSettings } from './components/DefaultSettings';
 import { IdentitySettings } from './components/IdentitySettings';
+import { PolicySettings } from './components/PolicySettings';
 import { PrivacySettings } from './components/PrivacySettings';
 import { ReminderSettings } from './components/ReminderSettings';
 import { SettingsCard } from './components/SettingsCard';
@@ -21,6 +23,8 @@ export function SettingsPage() {
       <TimeZoneSettings />
       <ReminderSettings />
       <PrivacySettings />
+      <DriveSettings />
+      <PolicySettings />
       <SettingsCard title={<FormattedMessage id="settings.about" />}>
         <p>
           <FormattedMessage id="settings.version" values={{ version }} />

@@ -2,6 +2,7 @@ import type {
   AppState,
   FolderDrag,
   FolderPreview,
+  InstitutionPolicy,
   ResolvedLine,
   Session,
   ShareDraft,
@@ -17,10 +18,12 @@ import { createFakeAudit, type FakeAudit } from './audit';
 import { createFakeCollections, type FakeCollections } from './collection';
 import { sharesAfterCopies } from './afterCopies';
 import { createFakeCopies, type FakeCopies } from './copies';
+import { createFakeDrives, type FakeDrives } from './drives';
 import { createFakeGroups, type FakeGroups } from './groups';
 import { createFakeHistory, type FakeHistory } from './history';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
 import { createFakeSharedFiles, type FakeSharedFiles } from './sharedFiles';
+import { noPolicy } from './policy';
 import { createFakeStorages, type FakeStorages } from './storage';
 import { checkPath, planOf, play, recentFolders } from './sharing';
 
@@ -59,6 +62,10 @@ export interface FakeIpc extends Ipc {
   drag: (drag: FolderDrag) => void;
   /** The desktop's tray: whether there is one, and the words of our icon's menu while it is shown. */
   tray: { there: boolean; icon: TrayWords | null };
+  /** What the institution allows. */
+  policy: InstitutionPolicy;
+  /** Network drives. */
+  driveWorld: FakeDrives;
   changed: () => void;
   /** Ends a waiting sign-in the way the browser would. */
   finishSignIn: (error?: IpcError) => void;
@@ -172,6 +179,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     ...createFakeStorages(pause),
     ...createFakeSharedFiles(pause),
     ...copies,
+    ...createFakeDrives(),
     clipboard: [],
     openedLinks: [],
     state: { ...sampleState, ...state },
@@ -180,6 +188,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     drag: (drag) => dragListeners.forEach((listener) => listener(drag)),
     changed: () => stateListeners.forEach((listener) => listener()),
     tray: { there: true, icon: null },
+    policy: noPolicy(),
     finishSignIn(error) {
       if (error) signIn?.fail(error);
       else signIn?.done(sampleSession);
@@ -187,6 +196,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     },
 
     appState: () => Promise.resolve(fake.state),
+    institutionPolicy: () => Promise.resolve(fake.policy),
     hasTray: () => Promise.resolve(fake.tray.there),
     showTray(words) {
       fake.tray.icon = fake.tray.there && fake.state.settings.keepInTray ? words : null;

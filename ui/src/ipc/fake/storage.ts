@@ -111,6 +111,7 @@ export function createFakeStorages(pause: () => Promise<void>): StorageIpc & { s
   const storage: FakeStorages = {
     all: [research, protectedData, instrumentArchive, fieldComputer, whitfieldArchive, reefSurvey],
     shelves: {
+      preferred: { ...section, entries: [] },
       recent: { ...section, entries: [research, reefSurvey] },
       bookmarks: {
         ...section,

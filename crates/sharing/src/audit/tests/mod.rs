@@ -88,6 +88,8 @@ fn collection(id: &str, name: &str, entries: Vec<Entry>) -> SharedCollection {
         looked_at: BTreeMap::new(),
         owner_locked_out: false,
         max_lifetime_minutes: None,
+        host: None,
+        root: None,
     }
 }
 

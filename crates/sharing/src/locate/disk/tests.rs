@@ -6,6 +6,8 @@ fn computer(home: &Path) -> Computer {
         connect_personal: None,
         programs: Vec::new(),
         system: LocalSystem::Linux,
+        policy: Default::default(),
+        mounts: std::sync::Arc::new(crate::drives::NoMounts),
     }
 }
 

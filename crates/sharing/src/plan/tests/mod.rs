@@ -119,8 +119,10 @@ pub(super) fn facts(target: ShareTarget, grants: Vec<Grant>) -> Facts {
         max_lifetime_minutes: None,
         last_allowed_day: None,
         permissions_used: 0,
+        purged_after_days: None,
     };
     Facts {
+        rulebook: Default::default(),
         now: "2026-11-21T12:00:00Z".parse().unwrap(),
         zone: TimeZone::get("Europe/Berlin").unwrap(),
         folders: vec![FolderFacts {

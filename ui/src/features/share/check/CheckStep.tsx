@@ -12,6 +12,7 @@ import { ConsentStep } from '../../../consent/ConsentStep';
 import { demandOf } from '../../../consent/demand';
 import { useFolderCheck } from '../queries/useFolderCheck';
 import styles from './Check.module.css';
+import { MapDrive } from './drive/MapDrive';
 import { FileStep } from './FileStep';
 import { isReady } from './isReady';
 import { Obstacles } from './Obstacles';
@@ -117,19 +118,21 @@ export function CheckStep({ paths, onPaths, onLeave, children }: CheckStepProps)
   }
   if (!stuck && check.error === null) return children(checks);
   return (
-    <RequestDraftsContext value={requests}>
-      <Obstacles
-        checks={checks}
-        checkedAt={check.dataUpdatedAt}
-        checking={check.isFetching && !byItself}
-        problem={check.error}
-        byItself={byItself}
-        onAgain={again}
-        onGoOn={() => setGoOnWith(checks.filter(isReady))}
-        onChooseOther={chooseOther}
-        onLeave={onLeave}
-      />
-    </RequestDraftsContext>
+    <MapDrive onMapped={again}>
+      <RequestDraftsContext value={requests}>
+        <Obstacles
+          checks={checks}
+          checkedAt={check.dataUpdatedAt}
+          checking={check.isFetching && !byItself}
+          problem={check.error}
+          byItself={byItself}
+          onAgain={again}
+          onGoOn={() => setGoOnWith(checks.filter(isReady))}
+          onChooseOther={chooseOther}
+          onLeave={onLeave}
+        />
+      </RequestDraftsContext>
+    </MapDrive>
   );
 }
 

@@ -21,7 +21,10 @@ export function canBeCopied({ readiness, checklist }: FolderCheck): boolean {
         case 'oldServer':
         case 'server':
           return true;
+        case 'networkDrive':
+          return readiness.reason.canCompare;
         case 'path':
+        case 'blocked':
         case 'folderNotFound':
         case 'folderNotReadable':
         case 'collectionNotFound':

@@ -2,6 +2,8 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { inputProblem, refusalMeaning } from '../../../errors/words';
 import type { NotFromHere, Refusal, Storage } from '../../../ipc/bindings';
 import styles from './Check.module.css';
+import { BlockedReason } from './BlockedReason';
+import { NetworkDriveReason } from './drive/NetworkDriveReason';
 import { RequestText } from './RequestText';
 
 interface NotFromHereReasonProps {
@@ -17,6 +19,8 @@ export function NotFromHereReason({ reason, path, storage }: NotFromHereReasonPr
     return <p>{intl.formatMessage({ id: inputProblem('path', reason.reason) })}</p>;
   }
   if (reason.kind === 'server') return <Refused refusal={reason.refusal} path={path} storage={storage} />;
+  if (reason.kind === 'networkDrive') return <NetworkDriveReason folder={path} {...reason} />;
+  if (reason.kind === 'blocked') return <BlockedReason {...reason} />;
   const owner = reason.kind === 'notMine' ? reason.owner : null;
   return (
     <div className={styles.reason}>

@@ -40,6 +40,8 @@ export interface WarningPlace {
   readonly isGroup: boolean;
   /** The end that is offered instead of none, `YYYY-MM-DD`. */
   readonly suggestedEnd: string;
+  /** The last day that the institution allows, `YYYY-MM-DD`. */
+  readonly institutionLastDay?: string | null;
   /** How values are written in the person's language. */
   readonly format: WarningFormat;
 }
@@ -69,11 +71,14 @@ export function warningWords(warning: Warning, place: WarningPlace): WarningWord
         {
           ...who,
           allowed: place.format.day(warning.allowed),
+          by: warning.allowed === place.institutionLastDay ? 'institution' : 'storage',
           chosen: warning.chosen === null ? 'none' : 'day',
           chosenDay: warning.chosen === null ? '' : place.format.day(warning.chosen),
         },
         [{ kind: 'endOn', day: warning.allowed }],
       );
+    case 'filesDeleted':
+      return warn('filesDeleted', { ...who, name: warning.name, days: warning.days }, [{ kind: 'backToList' }]);
     case 'noEndDate':
       return warn('noEndDate', who, [{ kind: 'endOn', day: place.suggestedEnd }]);
     case 'neverSignedIn':

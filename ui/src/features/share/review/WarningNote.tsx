@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { InlineWarning } from '../../../components/InlineWarning';
+import { lastDayOf, useLimits } from '../../../components/policy/limits';
 import { LinkButton } from '../../../components/LinkButton';
 import type { Warning } from '../../../ipc/bindings';
 import { warningWords, type Fix, type Message, type WarningPlace } from '../model/warningWords';
+import { useToday } from '../../../time/Clock';
 import styles from './Review.module.css';
 import { useMoments } from '../../../components/useMoments';
 
@@ -22,6 +24,7 @@ export function WarningNote({ warning, place, onFix, tick = null }: WarningNoteP
   const { day, dayOfMoment } = useMoments(place.timeZone);
   const words = warningWords(warning, {
     ...place,
+    institutionLastDay: lastDayOf(useLimits(), useToday()),
     format: {
       day,
       moment: dayOfMoment,

@@ -53,6 +53,11 @@ export function FactsCard({ check, counted, wish, choose, onSmaller, openSmaller
                 </Fact>
               </>
             )}
+            {check.drive != null && (
+              <Fact name={<FormattedMessage id="share.facts.driveName" />}>
+                <FormattedMessage id="share.facts.drive" values={{ drive: <bdi dir="ltr">{check.drive.drive}</bdi> }} />
+              </Fact>
+            )}
             <Newest newest={counted.preview?.newest ?? null} />
           </dl>
           {location !== null && (

@@ -2,7 +2,8 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { formatDay } from '../../../components/FormattedDay';
 import { InlineWarning } from '../../../components/InlineWarning';
-import type { DraftGuest, FolderCheck } from '../../../ipc/bindings';
+import { guestBan } from '../../../components/policy/limits';
+import type { DraftGuest, FolderCheck, PolicyLimits } from '../../../ipc/bindings';
 import { useToday } from '../../../time/Clock';
 import { dayOf } from '../../../time/days';
 import type { DraftAction } from '../model/draft';
@@ -20,15 +21,19 @@ interface GuestProblemProps {
 }
 
 /** What can be wrong with a row. */
-export type RowProblem = EndProblem | 'closed' | 'groupNotHighAssurance';
+export type RowProblem = EndProblem | 'closed' | 'groupNotHighAssurance' | 'outsideInstitution' | 'groups' | 'write';
 
 /** What is wrong with a row; null when all is well. */
 export function rowProblem(
-  { guest, end }: DraftGuest,
+  { guest, end, permissions }: DraftGuest,
   today: string,
   lastAllowed: string | null,
   checks: readonly FolderCheck[],
+  limits: PolicyLimits,
 ): RowProblem | null {
+  const ban = guestBan(guest, limits);
+  if (ban !== null) return ban;
+  if (permissions === 'rw' && limits.forbidden.includes('write')) return 'write';
   if (guest.kind === 'person' && guest.status === 'closed') return 'closed';
   if (wantsProtectedGroup(guest, checks)) return 'groupNotHighAssurance';
   return endProblem(end, today, lastAllowed);
@@ -53,6 +58,22 @@ export function GuestProblem({ problem, row, who, lastAllowed, dispatch, onRemov
             onClick={() => dispatch({ type: 'endChosen', key: guestKey(guest), end: { kind: 'on', day: fixed } })}
           >
             <FormattedMessage id="share.guests.problem.use" values={{ day }} />
+          </Button>
+        }
+      />
+    );
+  }
+
+  if (problem === 'write') {
+    return (
+      <InlineWarning
+        title={<FormattedMessage id="share.guests.problem.write" values={{ who }} />}
+        fixes={
+          <Button
+            size="small"
+            onClick={() => dispatch({ type: 'levelChosen', key: guestKey(guest), permissions: 'r' })}
+          >
+            <FormattedMessage id="share.guests.problem.readOnly" />
           </Button>
         }
       />

@@ -7,6 +7,7 @@ import { EndDateControl } from '../../../components/end-date/EndDateControl';
 import { GuestRow } from '../../../components/GuestList';
 import { IconButton } from '../../../components/IconButton';
 import { LevelSelect } from '../../../components/LevelSelect';
+import { useLimits } from '../../../components/policy/limits';
 import { useToast } from '../../../components/Toast';
 import type { DraftGuest } from '../../../ipc/bindings';
 import { useToday } from '../../../time/Clock';
@@ -89,7 +90,7 @@ function Row({ row, draft, dispatch, checks, lastAllowed, defaultDays, onRemove,
   const { guest, permissions, end } = row;
   const key = guestKey(guest);
   const who = nameOf(guest);
-  const problem = rowProblem(row, useToday().toString(), lastAllowed, checks);
+  const problem = rowProblem(row, useToday().toString(), lastAllowed, checks, useLimits());
   const lines =
     guest.kind === 'group'
       ? groupLines(guest)

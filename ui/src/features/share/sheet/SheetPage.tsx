@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Banner } from '../../../components/Banner';
 import { EndDateControl } from '../../../components/end-date/EndDateControl';
+import { newShares, useLimits } from '../../../components/policy/limits';
 import { LevelSelect } from '../../../components/LevelSelect';
 import { Page, Section } from '../../../components/Page';
 import { CopyNote } from '../../../copies/CopyNote';
@@ -73,7 +74,7 @@ export function SheetPage(props: SheetPageProps) {
   }
 
   const name = checks[0]?.dropped.name ?? '';
-  const ends = { lastAllowed, defaultDays: settings.defaultEndDays };
+  const ends = { lastAllowed, defaultDays: newShares(settings, useLimits()).endDays };
   return (
     <Page
       title={intl.formatMessage({ id: 'share.sheet.title' }, { count: checks.length, name })}

@@ -3,6 +3,7 @@ import { useState, type Ref } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Disclosure } from '../../../components/Disclosure';
 import { EndDateControl } from '../../../components/end-date/EndDateControl';
+import { useLimits } from '../../../components/policy/limits';
 import { RadioList } from '../../../components/RadioList';
 import { TextField } from '../../../components/TextField';
 import type { ShareDraft } from '../../../ipc/bindings';
@@ -27,12 +28,27 @@ export function WiderAccess({ draft, dispatch, checks, mismatch, fieldRef, ...en
   const { wider } = draft;
   // What is on stays in sight: it can't be folded away and forgotten.
   const [unfolded, setUnfolded] = useState(false);
+  const forbidden = useLimits().forbidden;
+  const allowed = (['signedIn', 'anyone'] as const).filter((kind) => !forbidden.includes(BAN[kind]));
+  // What is on already stays there to be turned off.
+  const offered = (['off', 'signedIn', 'anyone'] as const).filter(
+    (kind) => kind === 'off' || kind === wider.kind || allowed.includes(kind),
+  );
   const name = widerConfirmation(checks);
   const choose = (next: Wider) => dispatch({ type: 'widerChosen', wider: next });
 
   function chooseKind(kind: Wider['kind']) {
     if (kind === 'off') choose({ kind });
     else choose({ kind, confirmation: '', end: wider.kind === 'off' ? draft.defaultEnd : wider.end });
+  }
+
+  if (offered.length === 1) {
+    return (
+      <p className={styles.institution}>
+        <Globe size={18} strokeWidth={1.75} aria-hidden="true" />
+        <FormattedMessage id="policy.everyone" />
+      </p>
+    );
   }
 
   return (
@@ -48,12 +64,19 @@ export function WiderAccess({ draft, dispatch, checks, mismatch, fieldRef, ...en
           legend={<FormattedMessage id="share.wider.legend" />}
           value={wider.kind}
           onChange={chooseKind}
-          options={(['off', 'signedIn', 'anyone'] as const).map((kind) => ({
+          options={offered.map((kind) => ({
             value: kind,
             label: intl.formatMessage({ id: `share.wider.choice.${kind}` }),
             hint: intl.formatMessage({ id: `share.wider.choice.${kind}.hint` }),
           }))}
         />
+        {forbidden
+          .filter((kind) => kind === 'public' || kind === 'everyoneSignedIn')
+          .map((kind) => (
+            <p key={kind} className={styles.note}>
+              <FormattedMessage id={`policy.forbids.${kind}`} />
+            </p>
+          ))}
         {wider.kind !== 'off' && (
           <>
             <p className={styles.note}>
@@ -83,6 +106,9 @@ export function WiderAccess({ draft, dispatch, checks, mismatch, fieldRef, ...en
     </Disclosure>
   );
 }
+
+/** Which ban concerns which choice. */
+const BAN = { signedIn: 'everyoneSignedIn', anyone: 'public' } as const;
 
 const SUMMARY = {
   off: 'share.wider.off',

@@ -1,0 +1,124 @@
+//! The institution's policy: when a change is planned, and again before each row is sent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use globus::ids::GroupId;
+
+use super::plan::Planner;
+use super::record::ChangeRow;
+use super::run::Run;
+use super::targets::Target;
+use crate::audit::{Audit, SharedCollection};
+use crate::dates::Maximum;
+use crate::error::{Error, Result};
+use crate::model::{Access, CannotChange, ChangeStep, Guest, HistoryEntry, StorageKind};
+use crate::policy::{Place, Rulebook, Wish};
+
+/// Groups that may get something.
+pub(super) fn groups(audit: &Audit, targets: &BTreeSet<Target>, ended: &[HistoryEntry]) -> Vec<GroupId> {
+    let now = targets
+        .iter()
+        .map(|target| audit.access(&audit.entry(target.at).principal));
+    let earlier = ended.iter().filter_map(|entry| entry.access.clone());
+    let groups: BTreeSet<GroupId> = now.chain(earlier).filter_map(group).collect();
+    groups.into_iter().collect()
+}
+
+fn group(access: Access) -> Option<GroupId> {
+    match access {
+        Access::Guest {
+            guest: Guest::Group(group),
+        } => Some(group.id),
+        _ => None,
+    }
+}
+
+impl Planner<'_> {
+    /// How far away an end may be on a collection.
+    pub(super) fn maximum(&self, collection: &SharedCollection) -> Maximum {
+        self.rulebook.maximum(collection.max_lifetime_minutes)
+    }
+
+    /// Rows that the policy stands against are shown with the reason, and nothing happens to them. What would be taken
+    /// away only after them stays.
+    pub(super) fn refuse_forbidden(&self, rows: &mut [ChangeRow]) {
+        let mut refused: BTreeMap<usize, CannotChange> = BTreeMap::new();
+        for (index, row) in rows.iter_mut().enumerate() {
+            let collection = self.collection(&row.planned.collection_id).ok();
+            let reason = match check(self.rulebook, row, collection) {
+                Err(Error::InstitutionForbids { rule }) => Some(rule.into()),
+                _ => row.after_row.and_then(|first| refused.get(&first).copied()),
+            };
+            if let Some(reason) = reason {
+                refused.insert(index, reason);
+                row.planned.step = ChangeStep::NotPossible { reason };
+                row.planned.after = row.planned.before;
+                row.planned.remains.clear();
+            }
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Asks the policy as it is while this runs.
+    pub(super) async fn check_allowed(&self, row: &ChangeRow) -> Result<()> {
+        if !gives(row) {
+            return Ok(());
+        }
+        let groups = {
+            let record = self.lock();
+            let all: BTreeSet<GroupId> = record
+                .rows
+                .iter()
+                .filter_map(|row| group(row.planned.access.clone()))
+                .collect();
+            all.into_iter().collect()
+        };
+        let rulebook = self
+            .rulebook
+            .get_or_try_init(|| self.sharing.rulebook(groups))
+            .await?;
+        let (audit, _) = self.sharing.audit().await?;
+        let collections = audit.iter().flat_map(|audit| &audit.snapshot().collections);
+        let mut here = collections.filter(|collection| collection.id == row.planned.collection_id);
+        check(rulebook, row, here.next())
+    }
+}
+
+fn gives(row: &ChangeRow) -> bool {
+    matches!(row.planned.step, ChangeStep::Add | ChangeStep::Update)
+}
+
+fn check(rulebook: &Rulebook, row: &ChangeRow, collection: Option<&SharedCollection>) -> Result<()> {
+    let Some(after) = row.planned.after.filter(|_| gives(row)) else {
+        return Ok(());
+    };
+    // A role that is given back.
+    if let (Some(_), Access::Guest { guest }) = (&row.role, &row.planned.access) {
+        return rulebook.check_role(guest);
+    }
+    let path = &row.planned.path;
+    let mut places = vec![Place::on(&row.planned.collection_id, path)];
+    if let Some(SharedCollection {
+        host: Some(host),
+        root: Some(root),
+        storage,
+        ..
+    }) = collection
+        && let Ok(below) = root.join(path.as_str())
+    {
+        places.push(Place::on(host, &below));
+        if storage
+            .as_ref()
+            .is_some_and(|storage| storage.kind == StorageKind::ThisComputer)
+        {
+            places.push(Place::here(&below, rulebook.system()));
+        }
+    }
+    rulebook.check(&Wish {
+        access: &row.planned.access,
+        before: row.planned.before,
+        after,
+        places: &places,
+    })
+}

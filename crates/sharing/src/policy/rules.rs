@@ -1,0 +1,180 @@
+//! Whether the policy stands against a permission. Pure.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use globus::ids::GroupId;
+use globus::path::LocalSystem;
+use globus::transfer::Permissions;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{Place, Policy};
+use crate::dates::Maximum;
+use crate::error::{Error, Result};
+use crate::model::{Access, ForbiddenKind, Guest, PolicyRule, Stored};
+
+/// The policy, and what has to be known beside it.
+#[derive(Clone, Debug)]
+pub struct Rulebook {
+    policy: Arc<Policy>,
+    /// Addresses of the groups' members; none where they can't all be seen.
+    members: HashMap<GroupId, Option<Vec<String>>>,
+    now: Timestamp,
+    zone: TimeZone,
+    system: LocalSystem,
+}
+
+/// A permission that somebody would like to give.
+pub(crate) struct Wish<'a> {
+    /// To whom.
+    pub(crate) access: &'a Access,
+    /// What is stored now, if anything.
+    pub(crate) before: Option<Stored>,
+    /// What would be stored.
+    pub(crate) after: Stored,
+    /// Every way to name the folder.
+    pub(crate) places: &'a [Place],
+}
+
+impl Default for Rulebook {
+    /// One without rules.
+    fn default() -> Self {
+        Self {
+            policy: Arc::default(),
+            members: HashMap::new(),
+            now: Timestamp::UNIX_EPOCH,
+            zone: TimeZone::UTC,
+            system: LocalSystem::Linux,
+        }
+    }
+}
+
+impl Rulebook {
+    pub(super) fn new(
+        policy: Arc<Policy>,
+        members: HashMap<GroupId, Option<Vec<String>>>,
+        now: Timestamp,
+        zone: TimeZone,
+        system: LocalSystem,
+    ) -> Self {
+        Self {
+            policy,
+            members,
+            now,
+            zone,
+            system,
+        }
+    }
+
+    /// The policy itself.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Whose path rules apply to folders of this computer.
+    pub(crate) fn system(&self) -> LocalSystem {
+        self.system
+    }
+
+    /// How far away an end may be, on a storage with a limit of its own (in minutes).
+    pub(crate) fn maximum(&self, minutes: Option<u32>) -> Maximum {
+        Maximum {
+            minutes,
+            days: self.policy.limits().max_end_days,
+        }
+    }
+
+    /// The first rule that stands against it.
+    pub(crate) fn against(&self, wish: &Wish<'_>) -> Option<PolicyRule> {
+        let Wish {
+            access,
+            before,
+            after,
+            places,
+        } = wish;
+        if before.is_some_and(|before| is_no_more(*after, before)) {
+            return None;
+        }
+        if self.policy.blocked(places).is_some() {
+            return Some(PolicyRule::BlockedFolder);
+        }
+        let forbids = |kind| self.policy.forbids(kind);
+        self.against_whom(access).or_else(|| {
+            if after.permissions == Permissions::ReadWrite && forbids(ForbiddenKind::Write) {
+                Some(PolicyRule::Write)
+            } else if after.ends_at.is_none() && forbids(ForbiddenKind::NoEndDate) {
+                Some(PolicyRule::NoEndDate)
+            } else {
+                self.is_too_long(after.ends_at).then_some(PolicyRule::MaximumEnd)
+            }
+        })
+    }
+
+    /// As [`Self::against`], as an error.
+    pub(crate) fn check(&self, wish: &Wish<'_>) -> Result<()> {
+        self.against(wish)
+            .map_or(Ok(()), |rule| Err(Error::InstitutionForbids { rule }))
+    }
+
+    /// Whether somebody may have a role. Roles give reading and writing, for as long as they last.
+    pub(crate) fn check_role(&self, guest: &Guest) -> Result<()> {
+        let access = Access::Guest { guest: guest.clone() };
+        let write = self
+            .policy
+            .forbids(ForbiddenKind::Write)
+            .then_some(PolicyRule::Write);
+        let rule = self.against_whom(&access).or(write);
+        rule.map_or(Ok(()), |rule| Err(Error::InstitutionForbids { rule }))
+    }
+
+    fn against_whom(&self, access: &Access) -> Option<PolicyRule> {
+        let forbids = |kind| self.policy.forbids(kind);
+        match access {
+            Access::Anyone => forbids(ForbiddenKind::Public).then_some(PolicyRule::Public),
+            Access::SignedIn => {
+                forbids(ForbiddenKind::EveryoneSignedIn).then_some(PolicyRule::EveryoneSignedIn)
+            }
+            Access::Guest {
+                guest: Guest::Person(person),
+            } => {
+                let is_stranger =
+                    forbids(ForbiddenKind::OutsideInstitution) && !self.policy.is_inside(&person.username);
+                is_stranger.then_some(PolicyRule::OutsideInstitution)
+            }
+            Access::Guest {
+                guest: Guest::Group(group),
+            } => {
+                if forbids(ForbiddenKind::Groups) {
+                    return Some(PolicyRule::Groups);
+                }
+                let may_have_strangers =
+                    forbids(ForbiddenKind::OutsideInstitution) && !self.is_all_inside(&group.id);
+                may_have_strangers.then_some(PolicyRule::OutsideInstitution)
+            }
+        }
+    }
+
+    /// Members that can't be seen may be anybody.
+    fn is_all_inside(&self, group: &GroupId) -> bool {
+        let members = self.members.get(group).and_then(Option::as_ref);
+        members.is_some_and(|members| members.iter().all(|member| self.policy.is_inside(member)))
+    }
+
+    /// A maximum holds for "no end" as well.
+    fn is_too_long(&self, ends_at: Option<Timestamp>) -> bool {
+        let latest = self.maximum(None).latest(self.now, &self.zone);
+        latest.is_some_and(|(_, latest)| ends_at.is_none_or(|end| end.as_second() > latest.as_second()))
+    }
+}
+
+/// Whether something gives nothing that is not there already.
+fn is_no_more(after: Stored, before: Stored) -> bool {
+    let level = after.permissions == Permissions::Read || before.permissions == Permissions::ReadWrite;
+    let end = match (after.ends_at, before.ends_at) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(after), Some(before)) => after.as_second() <= before.as_second(),
+    };
+    level && end
+}

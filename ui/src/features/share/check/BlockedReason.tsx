@@ -1,0 +1,35 @@
+import { FormattedMessage } from 'react-intl';
+import { useLimits } from '../../../components/policy/limits';
+import styles from './Check.module.css';
+
+interface BlockedReasonProps {
+  holdsOne: boolean;
+  reason: string | null;
+}
+
+/** The institution does not want this folder to be shared: why, what to do, and whom to ask. */
+export function BlockedReason({ holdsOne, reason }: BlockedReasonProps) {
+  const { support } = useLimits();
+  const holds = holdsOne ? 'yes' : 'no';
+  return (
+    <div className={styles.reason}>
+      <p>
+        <FormattedMessage
+          id="share.not.blocked"
+          values={{ holds, why: reason === null ? 'no' : 'yes', reason: reason ?? '' }}
+        />
+      </p>
+      <p>
+        <FormattedMessage id="share.not.blocked.do" values={{ holds }} />
+      </p>
+      {support !== null && (
+        <p>
+          <FormattedMessage
+            id="policy.support"
+            values={{ name: support.name, has: support.email === null ? 'no' : 'yes', email: support.email ?? '' }}
+          />
+        </p>
+      )}
+    </div>
+  );
+}
