@@ -180,11 +180,11 @@ async fn begin(stage: &Stage, app: &App, folder: &Path) -> Result<()> {
 pub(crate) async fn choose_place(stage: &Stage, app: &App, folder: &str) -> Result<()> {
     let window = &app.window;
     window.press("button", Name::Begins(BOOKMARK)).await?;
-    through_consents(stage, app, "reef").await?;
+    through_consents(stage, app, "heading", "reef").await?;
     window.press("button", "One folder up").await?;
     window.role("heading", AROUND).await?;
     window.press("button", "Copy it here").await?;
-    through_consents(stage, app, &format!("Copy {folder}")).await?;
+    through_consents(stage, app, "textbox", "Name of the new folder there").await?;
     Copying(window).is_planned(folder).await
 }
 
@@ -192,7 +192,7 @@ pub(crate) async fn choose_place(stage: &Stage, app: &App, folder: &str) -> Resu
 async fn share_later(stage: &Stage, app: &App) -> Result<()> {
     let window = &app.window;
     window.press("button", "Choose who gets it").await?;
-    through_consents(stage, app, &format!("Share {FOLDER}")).await?;
+    through_consents(stage, app, "heading", &format!("Share {FOLDER}")).await?;
     let sheet = ShareSheet(window);
     sheet.is_ready().await?;
     window.says("is still being copied.").await?;
@@ -206,18 +206,14 @@ async fn share_later(stage: &Stage, app: &App) -> Result<()> {
     window.role("heading", Name::Is(&title)).await.map(drop)
 }
 
-/// Gives each OK that is asked for, until the screen of this title is there.
-pub(crate) async fn through_consents(stage: &Stage, app: &App, title: &str) -> Result<()> {
-    const ASKED: &str = "Globus wants your OK first";
+/// Gives each OK that is asked for, until there is something of this role and name.
+pub(crate) async fn through_consents(stage: &Stage, app: &App, role: &str, name: &str) -> Result<()> {
+    /// Stands on the page that asks, until it was pressed.
+    const ASKED: &str = "Continue in the browser";
     loop {
-        let asked = wait::until(&format!("{title}, or a consent before it"), || async {
-            for (name, asked) in [(ASKED, true), (title, false)] {
-                if !app
-                    .window
-                    .all("body", "heading", Name::Is(name))
-                    .await?
-                    .is_empty()
-                {
+        let asked = wait::until(&format!("{role} {name}, or a consent before it"), || async {
+            for (role, name, asked) in [("button", ASKED, true), (role, name, false)] {
+                if !app.window.all("body", role, Name::Is(name)).await?.is_empty() {
                     return Ok(Some(asked));
                 }
             }
@@ -227,7 +223,7 @@ pub(crate) async fn through_consents(stage: &Stage, app: &App, title: &str) -> R
         if !asked {
             return Ok(());
         }
-        app.window.press("button", "Continue in the browser").await?;
+        app.window.press("button", ASKED).await?;
         stage.finish_sign_in(app).await?;
     }
 }
