@@ -125,6 +125,7 @@ async fn a_copy_waits_for_storage_that_is_away_and_goes_on() -> Result<()> {
         slowly(stage).await?;
         begin(stage, &app, &folder).await?;
         away(stage, true).await?;
+        stage.practice.clear_faults().await?;
         window
             .role("heading", Name::Is(&format!("{FOLDER} is waiting")))
             .await?;
@@ -132,7 +133,6 @@ async fn a_copy_waits_for_storage_that_is_away_and_goes_on() -> Result<()> {
         stage.look(window, "copy-waits").await?;
 
         away(stage, false).await?;
-        stage.practice.clear_faults().await?;
         window.press("button", "Try now").await?;
         Copying(window).is_complete(FOLDER).await?;
         stage.look(window, "copy-complete").await?;

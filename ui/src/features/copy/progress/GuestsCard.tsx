@@ -19,7 +19,7 @@ export function GuestsCard({ copy }: { copy: Copy }) {
     <Section title={<FormattedMessage id="copy.waiting" />}>
       {waiting.length === 0 ? (
         <p className={styles.quiet}>
-          <FormattedMessage id={standing === 'complete' ? 'copy.nobodyYetComplete' : 'copy.nobodyYet'} />
+          <FormattedMessage id={standing === 'complete' ? 'copy.ready' : 'copy.nobodyYet'} />
         </p>
       ) : (
         <ul className={styles.shares}>
