@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { pseudoMessages } from '../../../i18n/pseudo';
 import type { Checklist, FolderCheck } from '../../../ipc/bindings';
 import { checklistOf, heldUp, type FakeIpc } from '../../../ipc/fake';
+import { machinePolicy } from '../../../ipc/fake/policy';
 import { axeViolations } from '../../../test/axe';
 import { openFlow } from '../testing/open';
 
@@ -157,6 +158,24 @@ describe('the checklist of this computer', () => {
     openFlow({ paths: [FOLDER], prepare });
     await screen.findByText('The folder is ticked as shareable');
     expect(line('The folder is ticked as shareable')).toHaveTextContent(/Not known yet.*See that Shareable is ticked/);
+  });
+
+  it('goes to the institution’s own help desk where its policy names one', async () => {
+    const { prepare } = computer(checklistOf({ subscription: { kind: 'noSubscription' } }));
+    const support = { name: 'Research Computing', email: 'help@northfield.example', page: null };
+    const { user, ipc } = openFlow({
+      paths: [FOLDER],
+      prepare: (fake) => {
+        prepare(fake);
+        fake.policy = machinePolicy({ support });
+      },
+    });
+    const text = await screen.findByRole('textbox', { name: 'Text for support' });
+    await waitFor(() =>
+      expect(text).toHaveAccessibleDescription(/It is for Research Computing \(help@northfield\.example\)/),
+    );
+    await user.click(screen.getByRole('button', { name: 'Open in mail program' }));
+    expect(ipc.openedLinks[0]).toMatch(/^mailto:help@northfield\.example\?/);
   });
 
   it('asks support for a subscription where that alone is missing', async () => {

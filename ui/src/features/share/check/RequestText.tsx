@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useCopy } from '../../../clipboard/useCopy';
 import { Button } from '../../../components/Button';
+import { useLimits } from '../../../components/policy/limits';
 import { TextArea } from '../../../components/TextArea';
 import { folderName } from '../../../files/folderName';
 import type { Checklist, Storage } from '../../../ipc/bindings';
@@ -22,11 +23,21 @@ interface RequestTextProps {
   checklist?: Checklist | null;
 }
 
+/** Who can help: the keepers of a server know it best, the institution's desk helps with computers. */
+function useContact(kind: RequestKind, storage: Storage | null): { name: string | null; email: string | null } {
+  const { support } = useLimits();
+  const keeper = kind === 'server' || kind === 'noPermission' ? (storage?.contactEmail ?? null) : null;
+  if (keeper !== null) return { name: keeper, email: keeper };
+  // Somebody else's computer is nobody's but its owner's.
+  if (support === null || kind === 'notMine') return { name: null, email: null };
+  return { name: support.email === null ? support.name : `${support.name} (${support.email})`, email: support.email };
+}
+
 /** A ready-made request to the one who can help. It can be changed before it is copied or mailed. */
 export function RequestText({ kind, path, storage, reason, checklist }: RequestTextProps) {
   const intl = useIntl();
   const ipc = useIpc();
-  const contact = storage?.contactEmail ?? null;
+  const { email, name: contact } = useContact(kind, storage);
   const fresh = useRequestText({ kind, path, storage, reason: reason ?? null, checklist: checklist ?? null });
   const { text, old, write, renew } = useRequestDraft(`${kind} ${path}`, fresh);
   const [notOpened, setNotOpened] = useState(false);
@@ -35,7 +46,7 @@ export function RequestText({ kind, path, storage, reason, checklist }: RequestT
   async function mail() {
     const subject = intl.formatMessage({ id: 'request.subject' }, { name: folderName(path) });
     setNotOpened(false);
-    await ipc.openLink(mailLink(contact, subject, text)).catch(() => setNotOpened(true));
+    await ipc.openLink(mailLink(email, subject, text)).catch(() => setNotOpened(true));
   }
 
   return (
