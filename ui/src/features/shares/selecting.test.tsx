@@ -118,6 +118,22 @@ describe('ticking rows', () => {
     });
   });
 
+  it('offers more time for all that ends soon, unless some of it is ticked', async () => {
+    const { user } = await setup();
+    expect(screen.queryByRole('button', { name: /^Extend it until/ })).toBeNull();
+    await user.click(await screen.findByRole('button', { name: /Ending soon/ }));
+    expect(await screen.findByRole('button', { name: 'Extend it until Wed 16 Dec 2026' })).toBeVisible();
+    await user.click(await tick('Spring sequencing'));
+    expect(screen.queryByRole('button', { name: /^Extend it until/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Select nothing' }));
+    await user.click(screen.getByRole('button', { name: /^Extend it until/ }));
+    expect(here).toMatchObject({
+      name: 'change',
+      targets: { kind: 'query', query: { filters: ['endingSoon'], open: [] } },
+      action: { kind: 'setEnd', end: { kind: 'on', day: '2026-12-16' } },
+    });
+  });
+
   it('extends to a day that is chosen first', async () => {
     const { user } = await setup();
     await user.click(await tick('Spring sequencing'));

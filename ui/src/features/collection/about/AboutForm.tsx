@@ -13,6 +13,7 @@ import { useIpc } from '../../../ipc/IpcProvider';
 import { refreshAfterChange } from '../../../ipc/queries';
 import type { OnDemand } from '../CollectionTabs';
 import { detailsKey } from '../queries/useCollection';
+import shared from '../Collection.module.css';
 import styles from './About.module.css';
 import { isSame, looksLikeAddress, looksLikeLink, toKeywords } from './fields';
 
@@ -123,7 +124,7 @@ export function AboutForm({ details, offline, draft, setDraft, onDemand }: About
           </Button>
         )}
         {save.isSuccess && draft === null && (
-          <span className={styles.muted}>{intl.formatMessage({ id: 'collection.about.saved' })}</span>
+          <span className={shared.muted}>{intl.formatMessage({ id: 'collection.about.saved' })}</span>
         )}
       </div>
     </form>

@@ -8,6 +8,7 @@ import type { CollectionAbout } from '../../../ipc/bindings';
 import type { TabProps } from '../CollectionTabs';
 import { AboutCard } from './AboutCard';
 import { AboutForm } from './AboutForm';
+import shared from '../Collection.module.css';
 import styles from './About.module.css';
 import { DeleteDialog } from './DeleteDialog';
 
@@ -37,12 +38,12 @@ export function AboutTab({ details, offline, away, draft, setDraft, onDemand }: 
       )}
       {details.directLinks !== null && (
         <Section title={intl.formatMessage({ id: 'directLinks.reason.title' })}>
-          <p className={styles.muted}>{intl.formatMessage({ id: `directLinks.reason.${details.directLinks}` })}</p>
+          <p className={shared.muted}>{intl.formatMessage({ id: `directLinks.reason.${details.directLinks}` })}</p>
         </Section>
       )}
       {may.delete && (
         <Section title={intl.formatMessage({ id: 'collection.delete.section' })}>
-          <p className={styles.muted}>{intl.formatMessage({ id: 'collection.delete.lead' })}</p>
+          <p className={shared.muted}>{intl.formatMessage({ id: 'collection.delete.lead' })}</p>
           <div>
             <Button
               variant="danger"

@@ -8,6 +8,7 @@ import { foldersAbove, visibleNodes } from '../model/tree';
 import { useFolder, useListings } from '../queries/useCollection';
 import { WhyPanel, type Asked } from '../diagnosis/WhyPanel';
 import type { TabProps } from '../CollectionTabs';
+import shared from '../Collection.module.css';
 import styles from './Access.module.css';
 import { FolderActions } from './FolderActions';
 import { FolderLinks } from './FolderLinks';
@@ -87,7 +88,7 @@ export function AccessTab({ details, path, offline, onDemand, onOpen, asked, onA
             <FolderLinks key={`links ${path}`} {...{ details, path, name }} />
           )}
           {folder.isPending && (
-            <p role="status" className={styles.loading}>
+            <p role="status" className={shared.loading}>
               <Spinner /> {intl.formatMessage({ id: 'collection.access.loading' }, { name })}
             </p>
           )}

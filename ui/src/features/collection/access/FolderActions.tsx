@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button';
 import type { CollectionDetails, FolderAccess } from '../../../ipc/bindings';
 import { useNavigation } from '../../../navigation/navigation';
 import { withoutEffect } from '../model/guests';
+import shared from '../Collection.module.css';
 import styles from './Access.module.css';
 import { PlaceDialog } from './PlaceDialog';
 
@@ -27,7 +28,7 @@ export function FolderActions({ details, folder, offline }: FolderActionsProps) 
   const unavailable = offline ? intl.formatMessage({ id: 'collection.needsConnection' }) : null;
   const { changeAccess, removeAccess } = details.may;
   return (
-    <div className={styles.actions}>
+    <div className={shared.actions}>
       {here && changeAccess && (
         <Button size="small" icon={CopyPlus} unavailable={unavailable} onClick={() => setCopying(true)}>
           {intl.formatMessage({ id: 'collection.access.copyTo' })}

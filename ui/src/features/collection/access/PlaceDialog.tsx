@@ -11,6 +11,7 @@ import { keys } from '../../../ipc/queries';
 import { useNavigation } from '../../../navigation/navigation';
 import { foldersAbove, visibleNodes } from '../model/tree';
 import { useCollection, useListings } from '../queries/useCollection';
+import shared from '../Collection.module.css';
 import styles from './Access.module.css';
 import { FolderTree } from './FolderTree';
 
@@ -77,7 +78,7 @@ export function PlaceDialog({ kind, details, path, name, onClose }: PlaceDialogP
           }}
         />
         <div role="alert">
-          {complaint && <p className={styles.complaint}>{intl.formatMessage({ id: 'collection.place.same' })}</p>}
+          {complaint && <p className={shared.complaint}>{intl.formatMessage({ id: 'collection.place.same' })}</p>}
         </div>
       </div>
     </FormDialog>
@@ -112,11 +113,11 @@ function Places({ id, selected, onSelect }: { id: string; selected: string; onSe
   const listings = useListings(id, [...open], details.data !== undefined);
   if (details.data === undefined) {
     return details.error === null ? (
-      <p role="status" className={styles.loading}>
+      <p role="status" className={shared.loading}>
         <Spinner /> {intl.formatMessage({ id: 'collection.loading' })}
       </p>
     ) : (
-      <p role="alert" className={styles.complaint}>
+      <p role="alert" className={shared.complaint}>
         {intl.formatMessage({ id: errorWords(details.error).title.id })}
       </p>
     );

@@ -13,6 +13,7 @@ import { useIpc } from '../../../ipc/IpcProvider';
 import { PeopleBox } from '../../../people/PeopleBox';
 import type { OnDemand } from '../CollectionTabs';
 import { ROLES } from '../model/roles';
+import shared from '../Collection.module.css';
 import styles from './Roles.module.css';
 import type { Roles } from './useRoles';
 
@@ -116,7 +117,7 @@ export function GiveRoleDialog({ rows, suggestAdministrator, roles, away, onDema
           }))}
         />
         <div role="alert">
-          {missing && guest !== null && complaint !== null && <p className={styles.complaint}>{complaint}</p>}
+          {missing && guest !== null && complaint !== null && <p className={shared.complaint}>{complaint}</p>}
         </div>
         {roles.error !== null && <ErrorCard error={roles.error} />}
       </div>

@@ -10,7 +10,7 @@ import type { TabProps } from '../CollectionTabs';
 import { GiveRoleDialog } from './GiveRoleDialog';
 import { RoleMatrix } from './RoleMatrix';
 import { RoleTable } from './RoleTable';
-import styles from './Roles.module.css';
+import shared from '../Collection.module.css';
 import { useRoles } from './useRoles';
 
 /** Who has a role, what each role may do, and giving and taking them. */
@@ -46,14 +46,14 @@ export function RolesTab({ details, offline, away, onDemand }: TabProps) {
       )}
       <Section title={intl.formatMessage({ id: 'collection.roles.people' })} actions={give}>
         {details.roles === null ? (
-          <p className={styles.muted}>{intl.formatMessage({ id: 'collection.roles.hidden' })}</p>
+          <p className={shared.muted}>{intl.formatMessage({ id: 'collection.roles.hidden' })}</p>
         ) : (
           <RoleTable rows={details.roles} fixed={fixed !== null} offline={offline} roles={roles} />
         )}
       </Section>
       <Section title={intl.formatMessage({ id: 'collection.roles.matrix' })}>
         <RoleMatrix />
-        <p className={styles.muted}>{intl.formatMessage({ id: 'collection.roles.restricted' })}</p>
+        <p className={shared.muted}>{intl.formatMessage({ id: 'collection.roles.restricted' })}</p>
       </Section>
       {giving && (
         <GiveRoleDialog
