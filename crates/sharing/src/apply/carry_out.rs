@@ -163,7 +163,7 @@ impl Run<'_> {
             changed.push((index, row));
         }
         self.replace(changed).await?;
-        self.lock().verified_at = Some(self.sharing.now());
+        self.note_verified();
         Ok(())
     }
 

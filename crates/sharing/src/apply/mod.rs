@@ -136,7 +136,12 @@ impl Sharing {
     /// What has come of a share so far, as the journal has it. Asks Globus nothing and changes nothing.
     pub async fn share_outcome(&self, share_id: &ShareId) -> Result<ShareOutcome> {
         let record = self.my_share(share_id).await?;
-        Ok(Run::new(self, record, &|_| (), CancellationToken::new()).outcome())
+        let waits_for = self.journal().waits_for(share_id).await?;
+        let run = Run::new(self, record, &|_| (), CancellationToken::new());
+        Ok(ShareOutcome {
+            waits_for,
+            ..run.outcome()
+        })
     }
 
     /// Shares of the signed-in person that were begun and not closed; those that run right now are not among them.

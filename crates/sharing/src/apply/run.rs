@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use futures::future::join_all;
 use globus::ids::{AccessRuleId, CollectionId};
 use globus::transfer::AccessRule;
+use jiff::Timestamp;
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
@@ -128,6 +129,12 @@ impl<'a> Run<'a> {
             .enumerate()
             .map(|(index, (grant, row))| (index, grant.clone(), row.clone()))
             .collect()
+    }
+
+    /// The lists were read back now, as exactly as the journal keeps it: the outcome is the same before and after a kill.
+    pub(super) fn note_verified(&self) {
+        let now = self.sharing.now().as_millisecond();
+        self.lock().verified_at = Timestamp::from_millisecond(now).ok();
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, ShareRecord> {

@@ -176,7 +176,7 @@ impl Run<'_> {
                 .await?;
             }
         }
-        self.lock().verified_at = Some(self.sharing.now());
+        self.note_verified();
         // While it is known which collections these permissions were on.
         self.note_history().await;
         self.remove_unused_collections(&lists).await

@@ -215,6 +215,13 @@ async fn what_is_only_here_is_copied_and_shared_when_all_of_it_is_there() {
         .await
         .unwrap();
     assert_eq!(again.waits_for.as_ref(), Some(&copy.id));
+    let kept = scene
+        .world
+        .sharing
+        .share_outcome(&outcome.share_id)
+        .await
+        .unwrap();
+    assert_eq!(kept.waits_for.as_ref(), Some(&copy.id));
     assert_eq!(scene.granted(&outcome).await, []);
 
     scene.world.requests().await;
