@@ -141,6 +141,48 @@ async fn a_copy_waits_for_storage_that_is_away_and_goes_on() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+#[ignore = "drives the real window: cargo xtask test --only window"]
+async fn a_copy_under_way_is_cancelled_and_removed() -> Result<()> {
+    Stage::play("copy-removed", Keychain::Unlocked, async |stage| {
+        let folder = make_folder(stage)?;
+        let app = stage.signed_in().await?;
+        let window = &app.window;
+        let before = stage.practice.guests_on(STORAGE).await?;
+        slowly(stage).await?;
+        begin(stage, &app, &folder).await?;
+        share_later(stage, &app).await?;
+        window.press("button", "Show the copy").await?;
+        window
+            .says("1 guest gets access when the copy is complete.")
+            .await?;
+        Copying(window).cancel_and_remove(FOLDER).await?;
+        stage.look(window, "copy-removed").await?;
+        let copy = stage.practice.disk(STORAGE).await?.join(AROUND).join(FOLDER);
+        ensure!(!copy.exists(), "something was left there");
+        ensure!(folder.join("plates").is_dir(), "the folder itself has gone");
+        // Nothing waits any more, and nothing was granted.
+        window.press("link", "Home").await?;
+        window.role("heading", "Share a folder").await?;
+        window
+            .gone("button", Name::Is(&format!("Show the copy {FOLDER}")))
+            .await?;
+        ensure!(
+            !window
+                .text("main")
+                .await?
+                .contains("was not shared with everybody")
+        );
+        ensure!(
+            grants(stage).await? == 0,
+            "somebody got access to what was removed"
+        );
+        ensure!(stage.practice.guests_on(STORAGE).await? == before);
+        Ok(())
+    })
+    .await
+}
+
 /// A folder that Globus Connect Personal does not know of.
 fn make_folder(stage: &Stage) -> Result<PathBuf> {
     let folder = stage.desktop.root().join("Elsewhere").join(FOLDER);

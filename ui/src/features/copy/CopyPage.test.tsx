@@ -70,6 +70,25 @@ describe('the page of a copy', () => {
     expect(ipc.copying.asked).toEqual(['cancel copy-1', 'remove copy-1']);
   });
 
+  it('is cancelled and removed with the keyboard only', async () => {
+    const { user, ipc } = open();
+    (await button('Cancel the copy…')).focus();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('dialog');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await button('Cancel the copy…')).toHaveFocus();
+    await user.keyboard('{Enter}');
+    (await screen.findByRole('radio', { name: 'Keep it' })).focus();
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByRole('radio', { name: 'Remove it' })).toBeChecked();
+    await user.tab();
+    await user.tab();
+    await user.keyboard('{Enter}');
+    await heading('elsewhere was removed again');
+    expect(ipc.copying.asked).toEqual(['remove copy-1']);
+  });
+
   it('is cancelled and removed in one', async () => {
     const { user, ipc } = open();
     await user.click(await button('Cancel the copy…'));
