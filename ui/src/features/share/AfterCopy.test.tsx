@@ -40,6 +40,19 @@ describe('sharing what is still being copied', () => {
     expect(screen.getByText('Shared, checked')).toBeVisible();
   });
 
+  it('asks for the sign-in that Globus wants once the copy is complete', async () => {
+    const { user, ipc } = await toReview();
+    await user.click(screen.getByRole('button', { name: /when the copy is complete/ }));
+    await heading(/will be shared/);
+    const ask = ipc.shareOutcome;
+    ipc.shareOutcome = async (id) => ({ ...(await ask(id)), waitsFor: 'copy-1', stoppedBy: { code: 'NotSignedIn' } });
+    ipc.copying.onComplete = () => new Promise(() => undefined);
+    act(() => void ipc.copying.change('copy-1', { state: { kind: 'complete' } }));
+    await heading('Globus wants you to sign in again');
+    await user.click(screen.getByRole('button', { name: 'Not now' }));
+    await heading('elsewhere is not shared');
+  });
+
   it('is listed with the copy and not as something that failed', async () => {
     const { user, ipc } = await toReview();
     await user.click(screen.getByRole('button', { name: /when the copy is complete/ }));

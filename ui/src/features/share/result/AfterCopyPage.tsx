@@ -108,7 +108,8 @@ function useWentOn({ shareId, waitsFor }: ShareOutcome, onWentOn: (outcome: Shar
   const outcome = now.data !== undefined && isDecided(now.data) ? now.data : null;
   const onOutcome = useEffectEvent(onWentOn);
   useEffect(() => {
-    if (outcome !== null) onOutcome(outcome);
+    // The copy is there; whatever the share still needs, it is not that.
+    if (outcome !== null) onOutcome({ ...outcome, waitsFor: null });
   }, [outcome]);
 }
 
