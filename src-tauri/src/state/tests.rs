@@ -71,6 +71,8 @@ impl Desk {
             ca_file: None,
             data_dir: Some(self.folder.path().to_owned()),
             connect_personal: None,
+            policy_dir: Some(self.folder.path().join("policy")),
+            mounts_file: Some(self.folder.path().join("mounts")),
             log: None,
         };
         let copies = Arc::clone(&self.copies);
