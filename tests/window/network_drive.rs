@@ -109,7 +109,7 @@ async fn a_folder_on_a_network_drive_is_shared_where_it_really_is() -> Result<()
 
         // The drive is known as a whole, and can be forgotten.
         Frame(window).go_to("Settings").await?;
-        window.says(&format!("is / on {STORAGE}.")).await?;
+        window.says(&format!("is /~/ on {STORAGE}.")).await?;
         stage.look(window, "network-drive-settings").await?;
         enter(window, "button", &format!("Forget {DRIVE}")).await?;
         window.says(&format!("{DRIVE} is forgotten.")).await
