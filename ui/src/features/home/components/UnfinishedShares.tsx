@@ -22,7 +22,8 @@ import { FailedGuests } from './FailedGuests';
 export function UnfinishedShares() {
   const ipc = useIpc();
   const copies = useCopies().data ?? [];
-  const isAhead = (copy: string | null | undefined) => copies.some(({ id, state }) => id === copy && state.kind !== 'complete');
+  const isAhead = (copy: string | null | undefined) =>
+    copies.some(({ id, state }) => id === copy && state.kind !== 'complete');
   const unfinished = useQuery({ queryKey: keys.unfinishedShares, queryFn: () => ipc.unfinishedShares() });
   if (unfinished.error) return <ErrorCard error={unfinished.error} />;
   // What waits for a copy is listed with it. Once that is complete, it goes on by itself, or needs the person.

@@ -1,7 +1,7 @@
 import { CalendarDate } from '@internationalized/date';
 import { describe, expect, it } from 'vitest';
-import { alex } from '../../ipc/fake';
-import { earlier, guestBan, lastDayOf, newShares, NO_LIMITS } from './limits';
+import { alex } from '../ipc/fake';
+import { earlier, guestBan, lastDayOf, newShares, NO_LIMITS } from '../components/policy/limits';
 
 const limits = { ...NO_LIMITS, forbidden: ['outsideInstitution' as const], domains: ['northfield.example'] };
 
