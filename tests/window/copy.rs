@@ -339,6 +339,11 @@ async fn is_judged(stage: &Stage, before: &[(String, String)]) -> Result<()> {
             ) == ("/", "r", &hannah),
             "{permission:?}"
         );
+        let listed = judge.ask(&["ls", &format!("{id}:/plates/")])?;
+        ensure!(
+            listed["DATA"].as_array().map(Vec::len) == Some(FILES),
+            "the judge lists {listed}"
+        );
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep_until};
 use super::run::Run;
 use crate::effective::Principal;
 use crate::error::{Error, Field, InputProblem, Missing, Result};
-use crate::model::{Access, GrantAction, GrantState, Guest, PlannedGrant};
+use crate::model::{GrantAction, GrantState, PlannedGrant};
 use crate::verify::Stored;
 
 const AT_ONCE: usize = 8;
@@ -169,7 +169,7 @@ impl Run<'_> {
             Principal::SignedIn => (PrincipalType::AllAuthenticatedUsers, String::new()),
             Principal::Anyone => (PrincipalType::Anonymous, String::new()),
         };
-        let notify_email = notify_address(grant);
+        let notify_email = grant.notify_address().map(str::to_owned);
         let message = self.lock().prepared.message.clone();
         NewAccessRule {
             principal_type,
@@ -180,16 +180,6 @@ impl Run<'_> {
             notify_message: notify_email.is_some().then_some(message).flatten(),
             notify_email,
         }
-    }
-}
-
-/// Whom Globus is asked to e-mail for a row.
-pub(crate) fn notify_address(grant: &PlannedGrant) -> Option<String> {
-    match &grant.access {
-        Access::Guest {
-            guest: Guest::Person(person),
-        } if grant.notify => Some(person.username.clone()),
-        _ => None,
     }
 }
 

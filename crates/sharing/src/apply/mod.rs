@@ -23,7 +23,6 @@ use crate::model::{
     Confirmations, GrantState, PlanId, PlannedCollection, ShareEvent, ShareId, ShareOutcome, UnfinishedShare,
 };
 use crate::plan::by_collection;
-pub(crate) use grants::notify_address;
 use run::Run;
 
 /// Where events go.

@@ -59,18 +59,7 @@ impl Sharing {
                 }
             }
             Ok(Address::OnCollection { collection, path }) => {
-                let collection = match self
-                    .globus()
-                    .transfer
-                    .endpoint(&collection)
-                    .await
-                    .map_err(Error::from)
-                {
-                    Err(Error::NotFound { .. } | Error::Forbidden { .. }) => {
-                        return obstacle(CopyObstacle::SourceGone);
-                    }
-                    collection => collection?,
-                };
+                let collection = self.collection_or(&collection, CopyObstacle::SourceGone).await?;
                 let path = path.unwrap_or_else(|| start_of(&collection));
                 if let Err(error) = self.look_into(&collection.id, &path).await {
                     return Err(unusable(error, &SOURCE));
@@ -82,6 +71,14 @@ impl Sharing {
                     },
                 })
             }
+        }
+    }
+
+    /// A collection, or what it means that the person sees none.
+    async fn collection_or(&self, id: &CollectionId, gone: CopyObstacle) -> Found<Endpoint> {
+        match self.globus().transfer.endpoint(id).await.map_err(Error::from) {
+            Err(Error::NotFound { .. } | Error::Forbidden { .. }) => Err(Unusable::Obstacle(gone)),
+            collection => Ok(collection?),
         }
     }
 
@@ -128,18 +125,9 @@ impl Sharing {
         let Ok(Address::OnCollection { collection, path }) = Address::parse(&request.destination) else {
             return Err(Error::input(Field::Path, InputProblem::UnknownLink).into());
         };
-        let collection = match self
-            .globus()
-            .transfer
-            .endpoint(&collection)
-            .await
-            .map_err(Error::from)
-        {
-            Err(Error::NotFound { .. } | Error::Forbidden { .. }) => {
-                return Err(Unusable::Obstacle(CopyObstacle::DestinationGone));
-            }
-            collection => collection?,
-        };
+        let collection = self
+            .collection_or(&collection, CopyObstacle::DestinationGone)
+            .await?;
         let around = path.unwrap_or_else(|| start_of(&collection));
         Ok(TargetFolder { collection, around })
     }

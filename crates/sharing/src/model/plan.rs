@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, CopyId, Exposure, StorageAccount, StorageKind, Via};
+use super::{Access, CopyId, Exposure, Guest, StorageAccount, StorageKind, Via};
 
 /// Names one plan. A plan is kept by the app until it is applied or replaced; the window hands back its id.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
@@ -110,6 +110,18 @@ pub struct PlannedGrant {
     pub action: GrantAction,
     /// What concerns this row.
     pub warnings: Vec<Warning>,
+}
+
+impl PlannedGrant {
+    /// Whom Globus is asked to e-mail.
+    pub(crate) fn notify_address(&self) -> Option<&str> {
+        match &self.access {
+            Access::Guest {
+                guest: Guest::Person(person),
+            } if self.notify => Some(&person.username),
+            _ => None,
+        }
+    }
 }
 
 /// What a row of the plan does.

@@ -121,13 +121,13 @@ fn end(ends_at: Option<Timestamp>) -> String {
 }
 
 fn mail(grant: &PlannedGrant, message: Option<&str>) -> String {
-    let Some(address) = crate::apply::notify_address(grant) else {
+    let Some(address) = grant.notify_address() else {
         return String::new();
     };
     let message = message
         .map(|text| format!(" --notify-message {}", quoted(text)))
         .unwrap_or_default();
-    format!(" --notify-email {}{message}", quoted(&address))
+    format!(" --notify-email {}{message}", quoted(address))
 }
 
 /// Everything in a shared folder, to a collection of whoever runs it.

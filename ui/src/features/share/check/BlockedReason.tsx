@@ -1,5 +1,5 @@
 import { FormattedMessage } from 'react-intl';
-import { useLimits } from '../../../components/policy/limits';
+import { SupportContact } from '../../../components/policy/SupportContact';
 import styles from './Check.module.css';
 
 interface BlockedReasonProps {
@@ -9,7 +9,6 @@ interface BlockedReasonProps {
 
 /** The institution does not want this folder to be shared: why, what to do, and whom to ask. */
 export function BlockedReason({ holdsOne, reason }: BlockedReasonProps) {
-  const { support } = useLimits();
   const holds = holdsOne ? 'yes' : 'no';
   return (
     <div className={styles.reason}>
@@ -22,14 +21,7 @@ export function BlockedReason({ holdsOne, reason }: BlockedReasonProps) {
       <p>
         <FormattedMessage id="share.not.blocked.do" values={{ holds }} />
       </p>
-      {support !== null && (
-        <p>
-          <FormattedMessage
-            id="policy.support"
-            values={{ name: support.name, has: support.email === null ? 'no' : 'yes', email: support.email ?? '' }}
-          />
-        </p>
-      )}
+      <SupportContact />
     </div>
   );
 }

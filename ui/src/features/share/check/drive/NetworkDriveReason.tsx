@@ -1,7 +1,7 @@
 import { HardDrive } from 'lucide-react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../../components/Button';
-import { useLimits } from '../../../../components/policy/limits';
+import { SupportContact } from '../../../../components/policy/SupportContact';
 import styles from '../Check.module.css';
 import { useMapDrive } from './MapDrive';
 
@@ -14,7 +14,6 @@ interface NetworkDriveReasonProps {
 /** The folder is on a network drive: which storage is that? */
 export function NetworkDriveReason({ folder, drive, canCompare }: NetworkDriveReasonProps) {
   const mapDrive = useMapDrive();
-  const { support } = useLimits();
   return (
     <div className={styles.reason}>
       <p>
@@ -23,14 +22,7 @@ export function NetworkDriveReason({ folder, drive, canCompare }: NetworkDriveRe
       <p>
         <FormattedMessage id={canCompare ? 'share.drive.why' : 'share.drive.away'} />
       </p>
-      {support !== null && (
-        <p>
-          <FormattedMessage
-            id="policy.support"
-            values={{ name: support.name, has: support.email === null ? 'no' : 'yes', email: support.email ?? '' }}
-          />
-        </p>
-      )}
+      <SupportContact />
       {canCompare && (
         <div>
           <Button variant="primary" icon={HardDrive} onClick={() => mapDrive({ folder, drive })}>
