@@ -35,6 +35,7 @@ async function walkToFolder(user: ReturnType<typeof openFlow>['user']) {
 describe('a folder on a network drive', () => {
   it('is shown on its storage once, compared, and goes on to the sheet', async () => {
     const { user } = openFlow({ prepare: onDrive() });
+    expect(await screen.findByRole('heading', { level: 1, name: 'One step first' })).toBeVisible();
     expect(await screen.findByText(/Which storage is it\?/)).toHaveTextContent(DRIVE);
     expect(await axeViolations()).toEqual([]);
     await walkToFolder(user);

@@ -54,7 +54,12 @@ export function Obstacles(props: ObstaclesProps) {
         ))}
       </ul>
       <div className={styles.actions}>
-        <Button variant={ready.length > 0 ? 'default' : 'primary'} icon={RefreshCw} busy={checking} onClick={onAgain}>
+        <Button
+          variant={ready.length > 0 || checks.some(mayBeMapped) ? 'default' : 'primary'}
+          icon={RefreshCw}
+          busy={checking}
+          onClick={onAgain}
+        >
           <FormattedMessage id="share.check.again" />
         </Button>
         {ready.length > 0 && (
@@ -133,6 +138,11 @@ function OtherWays({ checklist, path, storage, below }: ComponentProps<typeof Ch
   );
 }
 
+/** On a network drive that the person can show on its storage: a step, and no refusal. */
+function mayBeMapped({ readiness }: FolderCheck): boolean {
+  return readiness.kind === 'notFromHere' && readiness.reason.kind === 'networkDrive' && readiness.reason.canCompare;
+}
+
 function useTitle(checks: readonly FolderCheck[], ready: number): { title: string; lead?: string } {
   const intl = useIntl();
   const [only] = checks;
@@ -158,6 +168,9 @@ function useTitle(checks: readonly FolderCheck[], ready: number): { title: strin
       title: intl.formatMessage({ id: 'checklist.title' }),
       lead: intl.formatMessage({ id: 'checklist.lead' }, { name, count }),
     };
+  }
+  if (mayBeMapped(only)) {
+    return { title: intl.formatMessage({ id: 'share.check.stepTitle' }, { count: 1, name }) };
   }
   if (only.readiness.kind !== 'oneStepFirst') {
     return { title: intl.formatMessage({ id: 'share.check.notTitle' }, { name }) };
