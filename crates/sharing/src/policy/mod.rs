@@ -9,6 +9,7 @@
 mod document;
 mod file;
 mod merge;
+mod mistake;
 mod place;
 mod places;
 mod rules;

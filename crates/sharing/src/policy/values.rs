@@ -5,12 +5,13 @@ use globus::path::{CollectionPath, LocalPath, LocalSystem, local_to_collection};
 use serde::{Deserialize, Deserializer, de};
 use url::Url;
 
+use super::mistake::Mistake;
 use crate::drives::DriveName;
 
 /// Longest text that is shown as it is.
-const LONGEST_TEXT: usize = 300;
+pub(super) const LONGEST_TEXT: usize = 300;
 /// Longest time that a share, or a file, may be said to last.
-const MOST_DAYS: u16 = 3650;
+pub(super) const MOST_DAYS: u16 = 3650;
 
 /// A key that may be left out, but is not `null` where it is there.
 pub(super) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
@@ -22,10 +23,10 @@ pub(super) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 /// Reads a text and makes a value of it. Within the visitor: only there serde_json knows where it stands.
 fn read<'de, T, D: Deserializer<'de>>(
     from: D,
-    make: impl FnOnce(&str) -> Result<T, String>,
+    make: impl FnOnce(&str) -> Result<T, Mistake>,
 ) -> Result<T, D::Error> {
     struct Text<F>(F);
-    impl<T, F: FnOnce(&str) -> Result<T, String>> de::Visitor<'_> for Text<F> {
+    impl<T, F: FnOnce(&str) -> Result<T, Mistake>> de::Visitor<'_> for Text<F> {
         type Value = T;
 
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -42,10 +43,10 @@ fn read<'de, T, D: Deserializer<'de>>(
 /// The same for a number.
 fn read_number<'de, T, D: Deserializer<'de>>(
     from: D,
-    make: impl FnOnce(u64) -> Result<T, String>,
+    make: impl FnOnce(u64) -> Result<T, Mistake>,
 ) -> Result<T, D::Error> {
     struct Number<F>(F);
-    impl<T, F: FnOnce(u64) -> Result<T, String>> de::Visitor<'_> for Number<F> {
+    impl<T, F: FnOnce(u64) -> Result<T, Mistake>> de::Visitor<'_> for Number<F> {
         type Value = T;
 
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -67,9 +68,7 @@ impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         read_number(from, |number| match number {
             1 => Ok(Self),
-            other => Err(format!(
-                "version {other} is not known to this program, which knows version 1"
-            )),
+            other => Err(Mistake::Version(other)),
         })
     }
 }
@@ -82,7 +81,7 @@ impl<'de> Deserialize<'de> for Days {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         read_number(from, |number| match u16::try_from(number) {
             Ok(days @ 1..=MOST_DAYS) => Ok(Self(days)),
-            _ => Err(format!("days go from 1 to {MOST_DAYS}")),
+            _ => Err(Mistake::Days),
         })
     }
 }
@@ -97,8 +96,9 @@ impl<'de> Deserialize<'de> for Words {
             let is_fine = !text.trim().is_empty()
                 && text.chars().count() <= LONGEST_TEXT
                 && !text.chars().any(char::is_control);
-            let why = || format!("a text has 1 to {LONGEST_TEXT} characters on one line");
-            is_fine.then(|| Self(text.trim().to_owned())).ok_or_else(why)
+            is_fine
+                .then(|| Self(text.trim().to_owned()))
+                .ok_or(Mistake::Words)
         })
     }
 }
@@ -118,8 +118,9 @@ impl<'de> Deserialize<'de> for Domain {
                     && !label.ends_with('-')
             };
             let is_domain = text.len() <= 253 && text.contains('.') && text.split('.').all(is_label);
-            let why = || "a domain looks like `northfield.example`".to_owned();
-            is_domain.then(|| Self(text.to_lowercase())).ok_or_else(why)
+            is_domain
+                .then(|| Self(text.to_lowercase()))
+                .ok_or(Mistake::Domain)
         })
     }
 }
@@ -137,8 +138,7 @@ impl<'de> Deserialize<'de> for Email {
                 && text.split_once('@').is_some_and(|(name, domain)| {
                     !name.is_empty() && !domain.is_empty() && !domain.contains('@')
                 });
-            let why = || "an e-mail address looks like `help@northfield.example`".to_owned();
-            is_address.then(|| Self(text.to_owned())).ok_or_else(why)
+            is_address.then(|| Self(text.to_owned())).ok_or(Mistake::Email)
         })
     }
 }
@@ -153,8 +153,7 @@ impl<'de> Deserialize<'de> for Page {
             let page = Url::parse(text).ok().filter(|url| {
                 url.scheme() == "https" && url.has_host() && url.username().is_empty() && text.len() <= 2000
             });
-            page.map(Self)
-                .ok_or_else(|| "a page begins with `https://`".to_owned())
+            page.map(Self).ok_or(Mistake::Page)
         })
     }
 }
@@ -167,8 +166,7 @@ impl<'de> Deserialize<'de> for Collection {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         read(from, |text| {
             let id = CollectionId::parse(text).filter(|id| id.as_str().eq_ignore_ascii_case(text));
-            id.map(Self)
-                .ok_or_else(|| "a collection is named by its id (a UUID)".to_owned())
+            id.map(Self).ok_or(Mistake::Collection)
         })
     }
 }
@@ -181,12 +179,11 @@ impl<'de> Deserialize<'de> for Place {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         read(from, |text| {
             if text.chars().any(char::is_control) {
-                return Err("a path has no control characters".to_owned());
+                return Err(Mistake::ControlCharacter);
             }
-            let path =
-                CollectionPath::parse(text).map_err(|error| format!("a path on a collection: {error}"))?;
+            let path = CollectionPath::parse(text)?;
             if path.starts_with(&CollectionPath::home()) {
-                return Err("`/~/` is another folder for everybody: write the path out".to_owned());
+                return Err(Mistake::Home);
             }
             Ok(Self(path))
         })
@@ -200,9 +197,9 @@ pub(super) struct Drive(pub(super) DriveName);
 impl<'de> Deserialize<'de> for Drive {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         read(from, |text| {
-            let name = DriveName::parse(text).map_err(|error| format!("the name of a drive {error}"))?;
+            let name = DriveName::parse(text)?;
             if name.is_folder() && name.depth() == 0 {
-                return Err("`/` is the whole computer and no network drive".to_owned());
+                return Err(Mistake::WholeComputer);
             }
             Ok(Self(name))
         })
@@ -221,10 +218,8 @@ pub(super) struct LocalFolder {
 impl<'de> Deserialize<'de> for LocalFolder {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         read(from, |text| {
-            let why =
-                || "a folder of this computer is a whole path: `/srv/patients` or `C:\\Patients`".to_owned();
             if text.chars().any(char::is_control) {
-                return Err(why());
+                return Err(Mistake::LocalFolder);
             }
             let windows = !text.starts_with('/');
             let system = if windows {
@@ -232,7 +227,8 @@ impl<'de> Deserialize<'de> for LocalFolder {
             } else {
                 LocalSystem::Linux
             };
-            let path = local_to_collection(&LocalPath::new(text), system, None).map_err(|_| why())?;
+            let path =
+                local_to_collection(&LocalPath::new(text), system, None).map_err(|_| Mistake::LocalFolder)?;
             Ok(Self {
                 text: text.to_owned(),
                 windows,
