@@ -7,8 +7,8 @@ import { useIpc } from '../../../ipc/IpcProvider';
 import { keys } from '../../../ipc/queries';
 import { isSelected, isTop, peopleIn, type Selection } from '../model/selection';
 
-/** Rows of one answer. */
-export const PAGE = 50;
+/** Rows of one answer: what fits into a window, and little more, since each letter in the search box asks for them. */
+export const PAGE = 30;
 
 /** The most that one answer may have. */
 const MOST = 500;
