@@ -26,6 +26,17 @@ export function useHistoryWords() {
   /** What they could do before, and what they can do since. */
   const levels = ({ before, after, what }: HistoryEntry): string | null => {
     if (what === 'roleGiven' || what === 'roleTaken') return null;
+    // Most often only the end has moved: that is told in one piece.
+    if (before !== null && after !== null && before.permissions === after.permissions) {
+      return intl.formatMessage(
+        { id: 'history.newEnd' },
+        {
+          now: level(after),
+          end: before.endsAt === null ? 'none' : 'on',
+          day: before.endsAt === null ? '' : dayOfMoment(before.endsAt),
+        },
+      );
+    }
     if (before !== null && after !== null) {
       return intl.formatMessage({ id: 'history.wasIs' }, { before: level(before), after: level(after) });
     }

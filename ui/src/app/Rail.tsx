@@ -68,7 +68,9 @@ export function Rail() {
           ) : (
             <Menu size={18} strokeWidth={1.75} aria-hidden="true" />
           )}
-          <FormattedMessage id="shell.menu" />
+          <span className={styles.menuWord}>
+            <FormattedMessage id="shell.menu" />
+          </span>
         </button>
       </div>
       <ul id="rail-links" className={styles.links}>

@@ -35,9 +35,11 @@ export function Disclosure({
           aria-controls={id}
           onClick={() => onToggle(!open)}
         >
-          <ChevronRight className={styles.chevron} size={18} strokeWidth={1.75} aria-hidden="true" />
-          <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-          <span className={styles.title}>{title}</span>
+          <span className={styles.line}>
+            <ChevronRight className={styles.chevron} size={18} strokeWidth={1.75} aria-hidden="true" />
+            <Icon className={styles.icon} size={18} strokeWidth={1.75} aria-hidden="true" />
+            <span className={styles.title}>{title}</span>
+          </span>
           <span className={styles.summary}>{summary}</span>
         </button>
       </Heading>

@@ -57,6 +57,7 @@ export function MoreMenu({ label, entries, tabIndex = 0 }: MoreMenuProps) {
       {open !== null && (
         <Popover
           className={styles.popover ?? ''}
+          aria-label={label}
           triggerRef={button}
           placement="bottom end"
           offset={4}

@@ -13,7 +13,7 @@ describe('watching a folder', () => {
     expect(await screen.findByText(/were added to/)).toHaveTextContent('12 files and folders were added to Results');
     await user.click(screen.getByRole('button', { name: 'Watch this folder' }));
     await waitFor(() => expect(ipc.past.pinned).toHaveLength(1));
-    await user.click(await screen.findByRole('button', { name: 'Count what is added to Results from now' }));
+    await user.click(await screen.findByRole('button', { name: 'Count from now what is added to Results' }));
     expect(await screen.findByText(/Nothing was added to/)).toBeVisible();
     expect(look).toHaveBeenCalledOnce();
   });

@@ -49,7 +49,12 @@ export function errorWords(error: IpcError): ErrorWords {
       return {
         title: { id: `errors.notFound.${error.what}.title` },
         meaning: { id: 'errors.notFound.meaning' },
-        action: { id: 'errors.notFound.action' },
+        // Only what is shared can be pointed to a new place, or stopped.
+        action: {
+          id: ['collection', 'accessRule', 'folder'].includes(error.what)
+            ? 'errors.notFound.action'
+            : 'errors.notFound.actionBack',
+        },
         details,
       };
     case 'ServerRefused':

@@ -10,9 +10,9 @@ import { ErrorCard } from '../errors/ErrorCard';
 import type { Guest, Person } from '../ipc/bindings';
 import type { IpcError } from '../ipc/error';
 import { foundLines, unknownLines, type PastedLine, type PastedLines } from './pastedLines';
+import { Address } from '../components/guests/Address';
 import { personGuest } from '../components/guests/guests';
 import styles from './PastedList.module.css';
-import { Address } from './SuggestionList';
 import { useGuestWords } from '../components/guests/useGuestWords';
 
 export interface PastedListProps {

@@ -5,7 +5,8 @@ import { Avatar } from '../components/Avatar';
 import { Badge } from '../components/Badge';
 import { cx } from '../components/cx';
 import type { Guest } from '../ipc/bindings';
-import { addressParts, guestName } from '../components/guests/guests';
+import { Address } from '../components/guests/Address';
+import { guestName } from '../components/guests/guests';
 import { matchRange, SECTIONS, type Option } from './options';
 import { useGroupLine } from './useGroupLine';
 import styles from './PeopleBox.module.css';
@@ -149,22 +150,6 @@ function Remark({ guest, onList }: { guest: Guest; onList: boolean }): ReactNode
     );
   }
   return guest.inGroup === null ? null : <FormattedMessage id="people.inGroup" values={{ group: guest.inGroup }} />;
-}
-
-/** The domain in bold where one has to choose: two people of one name differ there. Breaks after the @ first. */
-export function Address({ username, plain = false }: { username: string; plain?: boolean }) {
-  const { local, domain } = addressParts(username);
-  return (
-    <span className={styles.address}>
-      {local}
-      {domain !== '' && (
-        <>
-          <wbr />
-          {plain ? domain : <b>{domain}</b>}
-        </>
-      )}
-    </span>
-  );
 }
 
 function Matched({ text, typed }: { text: string; typed: string }) {

@@ -38,19 +38,23 @@ interface ActionsProps {
   path: string;
 }
 
-/** The link to the folder, and the way to more guests where there is one from this computer. */
+/** The link to the folder, and the way to more guests: by its path on this computer, or by its link elsewhere. */
 export function HeaderActions({ details, path }: ActionsProps) {
   const intl = useIntl();
   const { openShare } = useNavigation();
   const { copy, label } = useCopy(intl.formatMessage({ id: 'collection.copyLink' }));
-  const local = localFolder(details, path);
+  const link = linkTo(details.link, path);
   return (
     <>
-      <Button icon={Link2} onClick={() => void copy(linkTo(details.link, path))}>
+      <Button icon={Link2} onClick={() => void copy(link)}>
         {label}
       </Button>
-      {local !== null && details.may.changeAccess && (
-        <Button variant="primary" icon={UserPlus} onClick={() => openShare({ paths: [local] })}>
+      {details.may.changeAccess && (
+        <Button
+          variant="primary"
+          icon={UserPlus}
+          onClick={() => openShare({ paths: [localFolder(details, path) ?? link] })}
+        >
           {intl.formatMessage({ id: 'collection.addGuests' })}
         </Button>
       )}

@@ -16,13 +16,22 @@ describe('collection page', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Copy link' }));
     expect(ipc.clipboard[0]).toMatch(/origin_path=%2FResults%2F$/);
-    expect(screen.queryByRole('button', { name: 'Add guests' })).toBeNull();
   });
 
-  it('leads into the share sheet for a folder of this computer', async () => {
-    const { user } = await openCollection({ name: 'Field notes' });
+  it.each([
+    ['of this computer by its path', 'Field notes', '/', /^\/data\/northfield\/field-notes$/],
+    ['elsewhere by its link', 'Maple trial 2026', '/Results/', /^https:.*origin_path=%2FResults%2F$/],
+  ])('leads into the share sheet for a folder %s', async (_, name, path, address) => {
+    const { user } = await openCollection({ name, path });
     await user.click(screen.getByRole('button', { name: 'Add guests' }));
-    expect(wentTo).toEqual({ name: 'share', paths: ['/data/northfield/field-notes'] });
+    expect(wentTo).toEqual({ name: 'share', paths: [expect.stringMatching(address)] });
+  });
+
+  it('offers no more guests to those who may not change who has access', async () => {
+    const ipc = createFakeIpc();
+    ipc.collections.may = { changeAccess: false };
+    await openCollection({ ipc });
+    expect(screen.queryByRole('button', { name: 'Add guests' })).toBeNull();
   });
 
   it('moves between its parts with the arrows', async () => {

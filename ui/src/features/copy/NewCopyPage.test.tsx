@@ -49,7 +49,7 @@ describe('copying a folder to storage', () => {
 
   it('offers each folder by its name where there are several', async () => {
     const { user } = renderApp({ start: { name: 'share', paths: ['/home/nora/elsewhere', '/home/nora/unlisted'] } });
-    await user.click(await screen.findByRole('button', { name: 'Copy unlisted to storage…' }));
+    await user.click(await screen.findByRole('button', { name: 'Copy to storage… unlisted' }));
     await heading('Choose where to copy it to');
   });
 

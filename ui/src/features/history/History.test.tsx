@@ -19,7 +19,9 @@ describe('activity', () => {
     const today = screen.getByRole('region', { name: 'Thu 17 Sep 2026' });
     expect(within(today).getAllByText(/You changed/)[0]).toHaveTextContent('the share of Results with Alex Kim');
     expect(within(today).getByText(/Somebody else shared/)).toHaveTextContent('raw with Jonas Lindqvist');
-    expect(within(today).getAllByText(/before: can view and download/)[0]).toHaveTextContent('until Fri 18 Dec 2026');
+    expect(within(today).getAllByText(/instead of/)[0]).toHaveTextContent(
+      'can view and download, until Fri 18 Dec 2026, instead of Thu 24 Sep 2026',
+    );
     expect(rows()).toHaveLength(8);
     expect(screen.getByText(/for 90 days/)).toBeVisible();
   });

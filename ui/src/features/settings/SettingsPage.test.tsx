@@ -75,6 +75,9 @@ describe('settings', () => {
 
   it('keeps the client id, or none', async () => {
     const { user, ipc } = await setup();
+    // Most people never need it.
+    expect(screen.queryByRole('textbox', { name: 'Globus client id' })).not.toBeInTheDocument();
+    await user.click(button(/^Advanced/));
     const field = screen.getByRole('textbox', { name: 'Globus client id' });
     await user.type(field, '0f1e2d3c-0000-4000-8000-000000000000{Enter}');
     await waitFor(() => expect(ipc.state.settings.clientId).toBe('0f1e2d3c-0000-4000-8000-000000000000'));
@@ -124,7 +127,7 @@ describe('settings', () => {
   it('takes all words from the catalogue', async () => {
     renderApp({ start: { name: 'settings' }, messages: pseudoMessages() });
     await screen.findAllByText(/nora.whitfield/);
-    const data = ['Nora Whitfield', /\S+\.example/, 'Northfield University', 'Eastlake Core Facility', 'NW'];
+    const data = ['Nora Whitfield', /\S+@|\S+\.example/, 'Northfield University', 'Eastlake Core Facility', 'NW'];
     expect(literalText([...data, 'America/Chicago', /\/\S*policy\.json/])).toEqual([]);
   });
 });

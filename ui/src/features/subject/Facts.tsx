@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Address } from '../../components/guests/Address';
 import { useAccessWords } from '../../components/guests/useAccessWords';
 import { LinkButton } from '../../components/LinkButton';
 import type { GroupGuest, SubjectPage } from '../../ipc/bindings';
@@ -26,7 +27,9 @@ function PersonFacts({ page, guest }: { page: SubjectPage; guest: Guest & { kind
   const { groups, linked } = page;
   return (
     <>
-      <Fact name={<FormattedMessage id="subject.address" />}>{guest.username}</Fact>
+      <Fact name={<FormattedMessage id="subject.address" />}>
+        <Address plain username={guest.username} />
+      </Fact>
       {guest.organization !== null && (
         <Fact name={<FormattedMessage id="subject.organisation" />}>{guest.organization}</Fact>
       )}

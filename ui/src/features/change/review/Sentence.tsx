@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Address } from '../../../components/guests/Address';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
 import { useMoments } from '../../../components/useMoments';
 import type { Access, PlannedChange, Stored } from '../../../ipc/bindings';
@@ -122,9 +123,16 @@ export function Who({ access, short }: { access: Access; short: boolean }) {
       <FormattedMessage id="change.who.group" values={{ who: nameOf(access), count: guest.memberCount }} />
     );
   }
-  if (guest.name === null) return <FormattedMessage id="change.who.alone" values={{ who: guest.username }} />;
+  if (guest.name === null) {
+    return <FormattedMessage id="change.who.alone" values={{ who: <Address plain username={guest.username} /> }} />;
+  }
   const elsewhere = guest.outside && guest.organization !== null;
-  const address = elsewhere ? `${guest.username}, ${guest.organization}` : guest.username;
+  const address = (
+    <>
+      <Address plain username={guest.username} />
+      {elsewhere && <>, {guest.organization}</>}
+    </>
+  );
   return <FormattedMessage id="change.who.address" values={{ who: guest.name, address }} />;
 }
 

@@ -22,7 +22,7 @@ describe('about', () => {
     const { user, ipc } = await openCollection({ tab: 'about' });
     const update = vi.spyOn(ipc, 'updateAbout');
     const name = await field(/^Name/);
-    expect(name).toHaveAccessibleDescription(/Anybody with a Globus login can see this name/);
+    expect(name).toHaveAccessibleDescription(/Everyone with a Globus login can see this name/);
     expect(await axeViolations()).toEqual([]);
     await user.clear(name);
     await user.type(name, '  Maple trial 2027 ');

@@ -1,7 +1,7 @@
 import { Ban } from 'lucide-react';
 import { useIntl } from 'react-intl';
+import { Address } from '../../../components/guests/Address';
 import type { EffectiveGuest } from '../../../ipc/bindings';
-import { Address } from '../../../people/SuggestionList';
 import styles from './GuestRow.module.css';
 
 /** Below a guest's name: the address where it is needed, and through what they are here. */

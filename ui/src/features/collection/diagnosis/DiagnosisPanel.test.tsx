@@ -81,7 +81,7 @@ describe('why they can’t open it', () => {
     [{ kind: 'storageOffline' }, /storage is offline/],
     [{ kind: 'folderGone' }, /not where it was/],
     [{ kind: 'ownerLostAccess' }, /owner’s own access/],
-    [{ kind: 'nothingShared', elsewhere: ['/Protocol/'] }, /This is: Protocol/],
+    [{ kind: 'nothingShared', elsewhere: ['/Protocol/'] }, /, but Protocol is\./],
     [{ kind: 'notYetInGroup', group: 'Whitfield Lab', status: 'invited' }, /has not accepted yet/],
     [{ kind: 'notYetInGroup', group: null, status: 'pending' }, /has to approve it/],
     [{ kind: 'groupNotVisible', group: 'Whitfield Lab' }, /members can’t be seen/],

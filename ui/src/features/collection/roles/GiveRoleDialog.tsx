@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { AccessAvatar } from '../../../components/guests/AccessAvatar';
+import { Address } from '../../../components/guests/Address';
 import { personGuest } from '../../../components/guests/guests';
 import { useGuestWords } from '../../../components/guests/useGuestWords';
 import { FormDialog } from '../../../components/FormDialog';
@@ -97,7 +98,11 @@ export function GiveRoleDialog({ rows, suggestAdministrator, roles, away, onDema
             <AccessAvatar access={{ to: 'guest', guest }} />
             <div className={styles.words}>
               <div className={styles.name}>{nameOf(guest)}</div>
-              {guest.kind === 'person' && <div className={styles.line}>{guest.username}</div>}
+              {guest.kind === 'person' && (
+                <div className={styles.line}>
+                  <Address plain username={guest.username} />
+                </div>
+              )}
             </div>
             <IconButton
               icon={X}

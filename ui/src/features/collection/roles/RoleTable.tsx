@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
+import { Address } from '../../../components/guests/Address';
 import { Avatar } from '../../../components/Avatar';
 import { Button } from '../../../components/Button';
 import { ConfirmDialog } from '../../../components/Dialog';
@@ -9,7 +10,6 @@ import { Select } from '../../../components/Select';
 import { Cell, HeaderCell, Row, Table } from '../../../components/Table';
 import { VisuallyHidden } from '../../../components/VisuallyHidden';
 import type { AssignableRole, RoleRow } from '../../../ipc/bindings';
-import { Address } from '../../../people/SuggestionList';
 import { otherRoles, ROLES } from '../model/roles';
 import styles from './Roles.module.css';
 import type { Roles } from './useRoles';

@@ -1,5 +1,6 @@
 import { useIntl } from 'react-intl';
 import { Avatar } from '../../../components/Avatar';
+import { Address } from '../../../components/guests/Address';
 import { LinkButton } from '../../../components/LinkButton';
 import { Cell } from '../../../components/Table';
 import type { Member } from '../../../ipc/bindings';
@@ -26,7 +27,11 @@ export function PersonCell({ member: { person, isMe } }: { member: Member }) {
               </LinkButton>
             )}
           </span>
-          {person.name !== null && <span className={styles.line}>{person.username}</span>}
+          {person.name !== null && (
+            <span className={styles.line}>
+              <Address plain username={person.username} />
+            </span>
+          )}
         </span>
       </span>
     </Cell>

@@ -14,21 +14,23 @@ export function GroupTable({ caption, groups }: { caption: string; groups: reado
   const intl = useIntl();
   const column = (name: 'group' | 'role' | 'people' | 'shares') => intl.formatMessage({ id: `groups.column.${name}` });
   return (
-    <Table caption={caption}>
-      <thead>
-        <tr>
-          <HeaderCell>{column('group')}</HeaderCell>
-          <HeaderCell>{column('role')}</HeaderCell>
-          <HeaderCell>{column('people')}</HeaderCell>
-          <HeaderCell>{column('shares')}</HeaderCell>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map((group) => (
-          <GroupRow key={group.id} group={group} column={column} />
-        ))}
-      </tbody>
-    </Table>
+    <div className={styles.groups}>
+      <Table caption={caption}>
+        <thead>
+          <tr>
+            <HeaderCell>{column('group')}</HeaderCell>
+            <HeaderCell className={styles.groupRole}>{column('role')}</HeaderCell>
+            <HeaderCell className={styles.groupNumber}>{column('people')}</HeaderCell>
+            <HeaderCell className={styles.groupNumber}>{column('shares')}</HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <GroupRow key={group.id} group={group} column={column} />
+          ))}
+        </tbody>
+      </Table>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type RefObject } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useAnnounce } from '../../../components/Announcer';
+import { Address } from '../../../components/guests/Address';
 import { Avatar } from '../../../components/Avatar';
 import { GuestListCard, GuestRow } from '../../../components/GuestList';
 import { personGuest } from '../../../components/guests/guests';
@@ -105,7 +106,10 @@ export function PeoplePicker({ choice, boxRef, onDemand }: PeoplePickerProps) {
             key={person.id}
             avatar={<Avatar name={name} outside={person.outside} />}
             name={name}
-            lines={[person.name === null ? null : person.username, person.organization].filter((line) => line !== null)}
+            lines={[
+              ...(person.name === null ? [] : [<Address key="address" plain username={person.username} />]),
+              person.organization,
+            ].filter((line) => line !== null)}
             date={null}
             remove={
               <IconButton

@@ -1,12 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { LogOut } from 'lucide-react';
+import { KeyRound, LogOut } from 'lucide-react';
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useAnnounce } from '../../../components/Announcer';
 import { Avatar } from '../../../components/Avatar';
 import { Button } from '../../../components/Button';
 import { Checkbox } from '../../../components/Checkbox';
+import { Disclosure } from '../../../components/Disclosure';
+import { Address } from '../../../components/guests/Address';
 import { ErrorCard } from '../../../errors/ErrorCard';
-import type { Session } from '../../../ipc/bindings';
+import type { Session, SignInIdentity } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { keys } from '../../../ipc/queries';
 import styles from '../Settings.module.css';
@@ -19,6 +22,8 @@ export function IdentitySettings() {
   const intl = useIntl();
   const { state, settings, save } = useSettings();
   const { session, practice, vault } = state;
+  // Only where somebody has set it, or has to.
+  const [advanced, setAdvanced] = useState(settings.clientId !== null || !state.clientIdConfigured);
   return (
     <SettingsCard title={<FormattedMessage id="settings.identity" />}>
       {session && <SignedIn session={session} practice={practice} />}
@@ -31,15 +36,24 @@ export function IdentitySettings() {
         <FormattedMessage id="settings.remember" />
       </Checkbox>
       {save.error && <ErrorCard error={save.error} />}
-      <hr className={styles.line} />
-      <SavedTextField
-        field="clientId"
-        label={intl.formatMessage({ id: 'settings.clientId' })}
-        hint={intl.formatMessage({ id: 'settings.clientIdHint' })}
-        action={<FormattedMessage id="settings.saveClientId" />}
-        saved={settings.clientId ?? ''}
-        change={(text) => ({ clientId: text === '' ? null : text })}
-      />
+      <div className={styles.advanced}>
+        <Disclosure
+          icon={KeyRound}
+          title={<FormattedMessage id="settings.advanced" />}
+          summary={<FormattedMessage id="settings.advancedSummary" />}
+          open={advanced}
+          onToggle={setAdvanced}
+        >
+          <SavedTextField
+            field="clientId"
+            label={intl.formatMessage({ id: 'settings.clientId' })}
+            hint={intl.formatMessage({ id: 'settings.clientIdHint' })}
+            action={<FormattedMessage id="settings.saveClientId" />}
+            saved={settings.clientId ?? ''}
+            change={(text) => ({ clientId: text === '' ? null : text })}
+          />
+        </Disclosure>
+      </div>
     </SettingsCard>
   );
 }
@@ -67,7 +81,9 @@ function SignedIn({ session, practice }: { session: Session; practice: boolean }
             <FormattedMessage id="settings.signedInAs" />
           </p>
           <p className={styles.name}>{identity.name ?? identity.username}</p>
-          <p className={styles.muted}>{[identity.username, identity.organization].filter(Boolean).join(' · ')}</p>
+          <p className={styles.muted}>
+            <SignIn identity={identity} />
+          </p>
         </div>
       </div>
       {others.length > 0 && (
@@ -76,8 +92,10 @@ function SignedIn({ session, practice }: { session: Session; practice: boolean }
             <FormattedMessage id="settings.linked" />
           </p>
           <ul>
-            {others.map(({ id, username, organization }) => (
-              <li key={id}>{[username, organization].filter(Boolean).join(' · ')}</li>
+            {others.map((other) => (
+              <li key={other.id}>
+                <SignIn identity={other} />
+              </li>
             ))}
           </ul>
         </div>
@@ -98,6 +116,15 @@ function SignedIn({ session, practice }: { session: Session; practice: boolean }
         </p>
       </div>
       {leave.error && <ErrorCard error={leave.error} />}
+    </>
+  );
+}
+
+function SignIn({ identity: { username, organization } }: { identity: SignInIdentity }) {
+  return (
+    <>
+      <Address plain username={username} />
+      {organization !== null && <> · {organization}</>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { MessageId } from '../../../i18n/messages';
+import { Address } from '../../../components/guests/Address';
 import type { Guest, PlannedGrant } from '../../../ipc/bindings';
 import type { ReviewSentence } from '../model/review';
 import { useGuestWords } from '../../../components/guests/useGuestWords';
@@ -37,11 +38,11 @@ export function Sentence({ sentence, timeZone }: { sentence: ReviewSentence; tim
           />
         ) : access.guest.name === null ? (
           // The address is all there is to say who it is.
-          <FormattedMessage id="share.review.who" values={{ ...common, who: fullAddress(access.guest) }} />
+          <FormattedMessage id="share.review.who" values={{ ...common, who: <FullAddress person={access.guest} /> }} />
         ) : (
           <FormattedMessage
             id="share.review.person"
-            values={{ ...common, who: nameOf(access.guest), address: fullAddress(access.guest) }}
+            values={{ ...common, who: nameOf(access.guest), address: <FullAddress person={access.guest} /> }}
           />
         )}
       </p>
@@ -58,10 +59,13 @@ export function Sentence({ sentence, timeZone }: { sentence: ReviewSentence; tim
 }
 
 /** The address, and the organisation of somebody from elsewhere: two people of one name differ there. */
-function fullAddress(person: Guest & { kind: 'person' }): string {
-  return person.outside && person.organization !== null
-    ? `${person.username}, ${person.organization}`
-    : person.username;
+function FullAddress({ person }: { person: Guest & { kind: 'person' } }) {
+  return (
+    <>
+      <Address plain username={person.username} />
+      {person.outside && person.organization !== null && <>, {person.organization}</>}
+    </>
+  );
 }
 
 /** What is there already, where the row is not new. */

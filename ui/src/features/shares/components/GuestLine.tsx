@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 
-import { addressParts } from '../../../components/guests/guests';
+import { Address } from '../../../components/guests/Address';
 import type { Access } from '../../../ipc/bindings';
 import styles from './Rows.module.css';
 
@@ -22,12 +22,9 @@ export function GuestLine({ access }: { access: Access }) {
   }
   // Somebody without a name is called by the address already.
   if (guest.name === null) return guest.organization && <span className={styles.meta}>{guest.organization}</span>;
-  const { local, domain } = addressParts(guest.username);
   return (
     <span className={styles.meta}>
-      {local}
-      <wbr />
-      {domain}
+      <Address plain username={guest.username} />
     </span>
   );
 }
