@@ -153,7 +153,7 @@ async fn permissions_are_copied_after_a_dry_run_and_the_copy_is_taken_back() -> 
         let app = stage.signed_in().await?;
         let window = &app.window;
         open_page(window, COLLECTION).await?;
-        push(window, "Copy these permissions to…").await?;
+        push(window, "Copy these shares to…").await?;
         window
             .role("dialog", Name::Begins("Copy the permissions of"))
             .await?;

@@ -1,4 +1,4 @@
-import { UserPlus } from 'lucide-react';
+import { CircleAlert, UserPlus } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useAnnounce } from '../components/Announcer';
@@ -185,6 +185,7 @@ export function PeopleBox({
       <div role="alert">
         {complaint !== null && (
           <p id={`${id}-complaint`} className={styles.complaint}>
+            <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
             {complaint}
           </p>
         )}

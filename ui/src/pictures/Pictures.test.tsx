@@ -22,7 +22,7 @@ describe('pictures', () => {
     await user.click(screen.getByRole('button', { name: 'End dates to come' }));
     expect(screen.queryByRole('table', { name: 'Who reaches what' })).toBeNull();
     const timeline = await screen.findByRole('table', { name: 'End dates to come' });
-    expect(within(timeline).getByRole('row', { name: /^September 2026 1 permission Spring sequencing/ })).toBeVisible();
+    expect(within(timeline).getByRole('row', { name: /^September 2026 1 share Spring sequencing/ })).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'End dates to come', expanded: true }));
     expect(screen.queryByRole('table', { name: 'End dates to come' })).toBeNull();
   });

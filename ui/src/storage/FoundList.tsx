@@ -25,7 +25,7 @@ export function FoundList({ purpose, search: { found, looking, error }, text, on
             <Spinner /> <FormattedMessage id="storage.looking" />
           </>
         ) : (
-          error === null && <FormattedMessage id="storage.foundCount" values={{ count: fitting.length }} />
+          error === null && <Count count={fitting.length} text={all.length === 0 ? text : null} />
         )}
       </p>
       {fitting.length > 0 && (
@@ -39,11 +39,6 @@ export function FoundList({ purpose, search: { found, looking, error }, text, on
           ))}
         </ul>
       )}
-      {!looking && error === null && all.length === 0 && (
-        <p className={styles.quiet}>
-          <FormattedMessage id="storage.foundNone" values={{ text }} />
-        </p>
-      )}
       {all.length > fitting.length && (
         <p className={styles.quiet}>
           <FormattedMessage id="storage.leftOut" values={{ count: all.length - fitting.length }} />
@@ -55,5 +50,14 @@ export function FoundList({ purpose, search: { found, looking, error }, text, on
         </p>
       )}
     </Section>
+  );
+}
+
+/** How many fit; where nothing was found for the `text`, what else can be done. */
+function Count({ count, text }: { count: number; text: string | null }) {
+  return text === null ? (
+    <FormattedMessage id="storage.foundCount" values={{ count }} />
+  ) : (
+    <FormattedMessage id="storage.foundNone" values={{ text }} />
   );
 }

@@ -50,7 +50,7 @@ describe('collection page', () => {
     await user.click(screen.getByRole('button', { name: 'Check again' }));
     expect(await screen.findByText(/You are offline. What stands here is from Thu 17 Sep 2026/)).toBeVisible();
     expect(screen.getByRole('row', { name: /^Priya/ })).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Copy these permissions to…' })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByRole('button', { name: 'Copy these shares to…' })).toHaveAttribute('aria-disabled', 'true');
     ipc.audit.offline = false;
     await user.click(screen.getByRole('button', { name: 'Try now' }));
     await waitFor(() => expect(screen.queryByText(/You are offline/)).toBeNull());

@@ -165,8 +165,8 @@ describe('access', () => {
 
   it('does not copy a folder’s permissions onto itself', async () => {
     const { user, ipc } = await openCollection();
-    await user.click(await screen.findByRole('button', { name: 'Copy these permissions to…' }));
-    const dialog = await screen.findByRole('dialog', { name: /Copy the permissions of Maple trial 2026/ });
+    await user.click(await screen.findByRole('button', { name: 'Copy these shares to…' }));
+    const dialog = await screen.findByRole('dialog', { name: /Copy the shares of Maple trial 2026/ });
     await user.click(within(dialog).getByRole('button', { name: 'See what will change' }));
     expect(await within(dialog).findByText('That is the folder itself. Choose another one.')).toBeVisible();
     await user.click(await within(dialog).findByRole('treeitem', { name: /^Protocol/ }));
@@ -193,7 +193,7 @@ describe('access', () => {
     ipc.collections.may = { changeAccess: false, changeRoles: false, edit: false, because: 'restrictedAdministrator' };
     await openCollection({ ipc, name: 'Facility runs' });
     expect(await screen.findByText(/restricted administrator/)).toHaveTextContent('see this list and remove guests');
-    expect(screen.queryByRole('button', { name: 'Copy these permissions to…' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Copy these shares to…' })).toBeNull();
   });
 
   it('lists direct links when they are wanted, and not where there are none', async () => {
