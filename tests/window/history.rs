@@ -103,7 +103,7 @@ async fn what_others_did_is_told_the_history_is_saved_as_a_file_and_deleted() ->
             "the safe answer has not the focus"
         );
         push(window, "Delete the history").await?;
-        window.says("Nothing has happened yet.").await?;
+        window.says("Nothing has been shared or changed yet.").await?;
         stage.look(window, "activity-empty").await?;
         ensure!(
             judge

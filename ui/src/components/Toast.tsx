@@ -1,5 +1,5 @@
 import { Check, Undo2 } from 'lucide-react';
-import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import styles from './Toast.module.css';
 
@@ -14,7 +14,13 @@ interface ToastContent {
 
 type ShowToast = (content: ToastContent) => void;
 
-const ToastContext = createContext<ShowToast | null>(null);
+interface Toasts {
+  show: ShowToast;
+  /** Takes away the toast that offers to undo something. */
+  withdraw: () => void;
+}
+
+const ToastContext = createContext<Toasts | null>(null);
 
 /** Holds the newest toast at the bottom; a new one replaces it. */
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -23,8 +29,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     setToast((before) => ({ ...content, turn: (before?.turn ?? 0) + 1 }));
   }, []);
   const close = useCallback(() => setToast(null), []);
+  const withdraw = useCallback(() => setToast((before) => (before?.onUndo ? null : before)), []);
+  const toasts = useMemo(() => ({ show, withdraw }), [show, withdraw]);
   return (
-    <ToastContext value={show}>
+    <ToastContext value={toasts}>
       {children}
       <div className={styles.region} role="status">
         {toast && <ToastCard key={toast.turn} {...toast} onClose={close} />}
@@ -35,9 +43,19 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 /** Shows a toast. */
 export function useToast(): ShowToast {
-  const show = use(ToastContext);
-  if (show === null) throw new Error('useToast needs a ToastProvider above it');
-  return show;
+  return useToasts().show;
+}
+
+/** For a screen whose toasts undo something on it: they go when it does, and promise nothing afterwards. */
+export function useUndoWhileHere(): void {
+  const { withdraw } = useToasts();
+  useEffect(() => withdraw, [withdraw]);
+}
+
+function useToasts(): Toasts {
+  const toasts = use(ToastContext);
+  if (toasts === null) throw new Error('useToast needs a ToastProvider above it');
+  return toasts;
 }
 
 function ToastCard({ message, onUndo, onClose }: ToastContent & { onClose: () => void }) {

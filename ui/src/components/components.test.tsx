@@ -19,7 +19,7 @@ import { ProgressBar } from './Progress';
 import { SegmentedControl } from './SegmentedControl';
 import { Cell, HeaderCell, Row, Table } from './Table';
 import { TextField } from './TextField';
-import { TOAST_TIME, useToast } from './Toast';
+import { TOAST_TIME, useToast, useUndoWhileHere } from './Toast';
 
 afterEach(() => vi.useRealTimers());
 
@@ -177,6 +177,27 @@ describe('toast', () => {
     await user.click(screen.getByRole('button', { name: 'Remove' }));
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(onUndo).toHaveBeenCalledOnce();
+    expect(screen.queryByText('Alex Kim is off the list')).not.toBeInTheDocument();
+  });
+
+  it('goes with the screen that it would undo something on', async () => {
+    function Screen() {
+      useUndoWhileHere();
+      return <Shower onUndo={vi.fn()} />;
+    }
+    function Screens() {
+      const [there, setThere] = useState(true);
+      return (
+        <>
+          {there && <Screen />}
+          <button onClick={() => setThere(false)}>Leave</button>
+        </>
+      );
+    }
+    const { user } = renderInApp(<Screens />);
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(screen.getByText('Alex Kim is off the list')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Leave' }));
     expect(screen.queryByText('Alex Kim is off the list')).not.toBeInTheDocument();
   });
 });

@@ -147,6 +147,7 @@ export function inputProblem(field: Field, reason: InputProblem): MessageId {
   if (field === 'path' && reason === 'empty') return 'errors.input.emptyPath';
   if (field === 'folderName' && reason === 'empty') return 'errors.input.emptyFolderName';
   if (field === 'timeZone' && reason === 'notADate') return 'errors.input.notATimeZone';
+  if (field === 'collection' && reason === 'mismatch') return 'errors.input.notACollection';
   return `errors.input.${reason}`;
 }
 

@@ -8,6 +8,11 @@ export function folderName(text: string): string {
   return lastPart(text) ?? text;
 }
 
+/** A folder as one can read it: the path of this computer, or the path that the web app's link to it holds. */
+export function folderPath(text: string): string {
+  return asLink(text)?.searchParams.get('origin_path') ?? text;
+}
+
 function asLink(text: string): URL | null {
   if (!/^https?:\/\//i.test(text)) return null;
   try {

@@ -77,7 +77,7 @@ describe('activity', () => {
     await user.click(screen.getByRole('button', { name: 'Delete all…' }));
     const dialog = await screen.findByRole('alertdialog', { name: 'Delete the whole history?' });
     await user.click(within(dialog).getByRole('button', { name: 'Delete the history' }));
-    expect(await screen.findByText('Nothing has happened yet.')).toBeVisible();
+    expect(await screen.findByText('Nothing has been shared or changed yet.')).toBeVisible();
     expect(screen.getByText('The history is empty now. What is shared has not changed.')).toBeVisible();
   });
 

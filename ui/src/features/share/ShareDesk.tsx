@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { useToast } from '../../components/Toast';
+import { useToast, useUndoWhileHere } from '../../components/Toast';
 import { errorWords } from '../../errors/words';
 import type { FolderCheck, Guest, Person, ShareDraft } from '../../ipc/bindings';
 import { toIpcError, type IpcError } from '../../ipc/error';
@@ -38,6 +38,7 @@ type Step = { at: 'sheet'; open: 'smaller' | 'name' | null } | { at: 'review' };
 export function ShareDesk({ checks: first, saved, onLeave }: ShareDeskProps) {
   const ipc = useIpc();
   const intl = useIntl();
+  useUndoWhileHere();
   const client = useQueryClient();
   const toast = useToast();
   const { navigate } = useNavigation();

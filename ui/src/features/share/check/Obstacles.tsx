@@ -8,6 +8,7 @@ import { Disclosure } from '../../../components/Disclosure';
 import { Page } from '../../../components/Page';
 import { demandOf } from '../../../consent/demand';
 import { ErrorCard } from '../../../errors/ErrorCard';
+import { folderPath } from '../../../files/folderName';
 import type { FolderCheck } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
 import styles from './Check.module.css';
@@ -47,7 +48,7 @@ export function Obstacles(props: ObstaclesProps) {
         {checks.map((check) => (
           <li key={check.dropped.path} className={styles.card}>
             {checks.length > 1 && <h2 className={styles.name}>{check.dropped.name}</h2>}
-            <p className={styles.path}>{check.dropped.path}</p>
+            <p className={styles.path}>{folderPath(check.dropped.path)}</p>
             <Obstacle check={check} below={checks.length > 1 ? 'h2' : 'h1'} />
             {canBeCopied(check) && <CopyOffer check={check} several={checks.length > 1} />}
           </li>
