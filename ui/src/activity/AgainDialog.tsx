@@ -2,8 +2,8 @@ import { useIntl } from 'react-intl';
 import { EndDateDialog } from '../components/end-date/EndDateDialog';
 import { quickDay } from '../components/end-date/endValue';
 import type { HistoryEntry } from '../ipc/bindings';
-import { useAppState } from '../ipc/queries';
 import { useNavigation } from '../navigation/navigation';
+import { useUsualDays } from '../policy/useUsualDays';
 import { useToday } from '../time/Clock';
 
 /** Sharing again what ended. The end is chosen anew; what will happen is shown next, not here. */
@@ -11,13 +11,13 @@ export function AgainDialog({ entries, onClose }: { entries: readonly HistoryEnt
   const intl = useIntl();
   const today = useToday();
   const { navigate } = useNavigation();
-  const { defaultEndDays } = useAppState().settings;
+  const usualDays = useUsualDays();
   return (
     <EndDateDialog
       open
-      value={{ kind: 'on', day: quickDay(defaultEndDays, today).toString() }}
+      value={{ kind: 'on', day: quickDay(usualDays, today).toString() }}
       name={intl.formatMessage({ id: 'history.endTitle' })}
-      defaultDays={defaultEndDays}
+      defaultDays={usualDays}
       maxDay={null}
       allowNever
       onClose={onClose}

@@ -16,6 +16,8 @@ export interface RadioOption<V extends string> {
   label: ReactNode;
   /** A second line in smaller type. */
   hint?: ReactNode;
+  /** It can't be chosen; the hint says why. */
+  disabled?: boolean;
   /** At the end of the line. */
   end?: ReactNode;
 }
@@ -42,6 +44,7 @@ export function RadioList<V extends string>({
               name={name}
               className={styles.radio}
               checked={value === option.value}
+              disabled={option.disabled}
               aria-describedby={option.hint == null ? undefined : `${id}-hint`}
               onChange={() => onChange(option.value)}
             />

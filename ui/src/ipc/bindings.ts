@@ -259,6 +259,8 @@ export type AccessFolder = {
 	permissions: number,
 	/**  False when Globus says that it is gone; null when that is not known. */
 	exists: boolean | null,
+	/**  Why the institution does not allow it to be shared. */
+	forbidden: PolicyRule | null,
 };
 
 /**  How the rest of the list compares: a cell of the matrix of who reaches what. */
@@ -282,6 +284,14 @@ export type Advice =
 "manyFiles" |
 /**  More than [`MANY_BYTES`]. */
 "manyBytes";
+
+/**  Roles that the policy allows. */
+export type AllowedRoles = {
+	/**  Which, the weakest first. */
+	roles: AssignableRole[],
+	/**  Which rule stands against the others; null where there are none. */
+	rule: PolicyRule | null,
+};
 
 /**  What the window needs to draw its frame. */
 export type AppState = {
@@ -790,6 +800,8 @@ export type CollectionDetails = {
 	about: CollectionAbout,
 	/**  Who has a role; null where the person may not see that. */
 	roles: RoleRow[] | null,
+	/**  Roles that somebody may be given here, as far as the institution allows them to be a guest. */
+	toGive: AllowedRoles,
 	/**  True when nobody but the signed-in person could go on with it. */
 	onlyIManage: boolean,
 	/**  Whether its files have links of their own; null when that was not kept. */
@@ -1619,6 +1631,14 @@ export type FolderPreview = {
 	moreEntries: number,
 };
 
+/**  Somebody whom the policy keeps out, whatever they would get. */
+export type ForbiddenGuest = {
+	/**  Who. */
+	guest: SubjectId,
+	/**  Which rule. */
+	rule: PolicyRule,
+};
+
 /**  Kinds of sharing that an institution may forbid. */
 export type ForbiddenKind =
 /**  With anyone, without a sign-in. */
@@ -2226,14 +2246,18 @@ export type MemberResult = {
 
 /**  What the signed-in person may do with one membership. */
 export type MemberRights = {
-	/**  Let them in, or turn them away. */
+	/**  Let them in. */
 	approve: boolean,
+	/**  Turn them away. */
+	reject: boolean,
 	/**  Put them out, or take the invitation back. */
 	remove: boolean,
 	/**  Other roles that they may be given. */
 	roles: GroupRole[],
 	/**  Why something that the person may do to others is not offered here. */
 	keptBy: KeptBy | null,
+	/**  Why the institution does not want them let in, nor higher up. */
+	forbidden: PolicyRule | null,
 };
 
 /**  Where a membership stands. Only active ones give what is shared with the group. */
@@ -2883,6 +2907,8 @@ export type ResolvedLine = {
 	input: string,
 	/**  What it is. */
 	resolution: Resolution,
+	/**  Why the institution does not allow whoever it is. */
+	forbidden: PolicyRule | null,
 };
 
 /**  One role assignment on a collection. */
@@ -2900,6 +2926,8 @@ export type RoleRow = {
 	owner: boolean,
 	/**  True when the signed-in person is this one. */
 	isMe: boolean,
+	/**  Roles that they may have instead. */
+	instead: AllowedRoles,
 };
 
 /**  Names a row across refreshes. */
@@ -3386,6 +3414,8 @@ export type Suggestions = {
 	groups: GroupGuest[],
 	/**  Set when the typed text is a whole address or id: what an exact look-up said. */
 	exact: ResolvedLine | null,
+	/**  Those of the people and groups whom the institution does not allow. */
+	forbidden: ForbiddenGuest[],
 };
 
 /**  Whom to ask at the institution. */

@@ -13,6 +13,7 @@ import { foundLines, unknownLines, type PastedLine, type PastedLines } from './p
 import { Address } from '../components/guests/Address';
 import { personGuest } from '../components/guests/guests';
 import styles from './PastedList.module.css';
+import { useForbiddenWords } from './useForbidden';
 import { useGuestWords } from '../components/guests/useGuestWords';
 
 export interface PastedListProps {
@@ -97,8 +98,18 @@ function noneToAdd(intl: ReturnType<typeof useIntl>): string {
 
 function Line({ line, ...props }: PastedListProps & { line: PastedLine }) {
   const { nameOf } = useGuestWords();
-  const { resolution, input } = line;
+  const forbiddenWords = useForbiddenWords();
+  const { resolution, input, forbidden } = line;
   if (resolution === null) return <span>{input}</span>;
+  if (forbidden !== null) {
+    const guest = resolution.kind === 'found' ? resolution.guest : null;
+    return (
+      <span className={styles.words}>
+        <span className={styles.name}>{guest === null ? input : nameOf(guest)}</span>{' '}
+        <span className={styles.note}>{forbiddenWords(forbidden, guest?.kind ?? 'person')}</span>
+      </span>
+    );
+  }
   switch (resolution.kind) {
     case 'found': {
       const { guest } = resolution;

@@ -7,8 +7,9 @@ import { LinkButton } from '../components/LinkButton';
 import { Spinner } from '../components/Spinner';
 import type { Guest } from '../ipc/bindings';
 import type { IpcError } from '../ipc/error';
-import { firstActive, offer, onlyPeople, type Option } from './options';
+import { firstActive, kindOf, offer, onlyPeople, type Option } from './options';
 import { isList, splitList } from './splitList';
+import { useForbiddenWords } from './useForbidden';
 import { useSuggestions } from './useSuggestions';
 import styles from './PeopleBox.module.css';
 import { SuggestionList } from './SuggestionList';
@@ -58,6 +59,7 @@ export function PeopleBox({
   const intl = useIntl();
   const announce = useAnnounce();
   const id = useId();
+  const forbiddenWords = useForbiddenWords();
   const { suggestions, looking, error, tryAgain } = useSuggestions(text);
   const { options: found, several, refusal } = offer(peopleOnly ? onlyPeople(suggestions) : suggestions);
   const options = onInvite ? found : found.filter(({ kind }) => kind !== 'invite');
@@ -75,7 +77,8 @@ export function PeopleBox({
 
   function choose(option: Option | undefined) {
     if (option === undefined) return;
-    if (option.kind === 'invite') void invite(option.address);
+    if (option.forbidden !== null) setSaid({ text, sentence: forbiddenWords(option.forbidden, kindOf(option)) });
+    else if (option.kind === 'invite') void invite(option.address);
     else if (isOnList(option.guest)) {
       complain({ id: 'people.duplicate' }, { who: nameOf(option.guest) });
     } else {

@@ -4,10 +4,11 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Avatar } from '../components/Avatar';
 import { Badge } from '../components/Badge';
 import { cx } from '../components/cx';
-import type { Guest } from '../ipc/bindings';
+import type { Guest, PolicyRule } from '../ipc/bindings';
 import { Address } from '../components/guests/Address';
 import { guestName } from '../components/guests/guests';
 import { matchRange, SECTIONS, type Option } from './options';
+import { useForbiddenWords } from './useForbidden';
 import { useGroupLine } from './useGroupLine';
 import styles from './PeopleBox.module.css';
 
@@ -72,7 +73,9 @@ function OptionRow({ option, index, ...props }: SuggestionListProps & { option: 
       id={props.optionId(index)}
       role="option"
       aria-selected={active}
-      aria-disabled={(option.kind === 'guest' && props.isOnList(option.guest)) || undefined}
+      aria-disabled={
+        option.forbidden !== null || (option.kind === 'guest' && props.isOnList(option.guest)) || undefined
+      }
       className={cx(styles.option, active && styles.active)}
       onPointerDown={(event) => event.preventDefault()}
       onPointerMove={() => {
@@ -81,15 +84,21 @@ function OptionRow({ option, index, ...props }: SuggestionListProps & { option: 
       onClick={() => props.onChoose(option)}
     >
       {option.kind === 'invite' ? (
-        <Invitation address={option.address} />
+        <Invitation address={option.address} forbidden={option.forbidden} />
       ) : (
-        <GuestOption guest={option.guest} typed={props.typed} onList={props.isOnList(option.guest)} />
+        <GuestOption
+          guest={option.guest}
+          typed={props.typed}
+          onList={props.isOnList(option.guest)}
+          forbidden={option.forbidden}
+        />
       )}
     </div>
   );
 }
 
-function Invitation({ address }: { address: string }) {
+function Invitation({ address, forbidden }: { address: string; forbidden: PolicyRule | null }) {
+  const forbiddenWords = useForbiddenWords();
   return (
     <>
       <UserPlus className={styles.inviteIcon} size={20} strokeWidth={1.75} aria-hidden="true" />
@@ -98,15 +107,24 @@ function Invitation({ address }: { address: string }) {
           <FormattedMessage id="people.invite" values={{ address }} />
         </span>
         <span className={styles.line}>
-          <FormattedMessage id="people.unknown" values={{ address }} /> <FormattedMessage id="people.inviteHint" />
+          <FormattedMessage id="people.unknown" values={{ address }} />{' '}
+          {forbidden === null ? <FormattedMessage id="people.inviteHint" /> : forbiddenWords(forbidden, 'person')}
         </span>
       </span>
     </>
   );
 }
 
-function GuestOption({ guest, typed, onList }: { guest: Guest; typed: string; onList: boolean }) {
+interface GuestOptionProps {
+  guest: Guest;
+  typed: string;
+  onList: boolean;
+  forbidden: PolicyRule | null;
+}
+
+function GuestOption({ guest, typed, onList, forbidden }: GuestOptionProps) {
   const intl = useIntl();
+  const forbiddenWords = useForbiddenWords();
   const groupLine = useGroupLine();
   const name = guestName(guest) ?? intl.formatMessage({ id: 'common.guest.hiddenGroup' });
   const outside = guest.kind === 'person' && guest.outside;
@@ -127,6 +145,7 @@ function GuestOption({ guest, typed, onList }: { guest: Guest; typed: string; on
             groupLine(guest)
           )}
         </span>
+        {forbidden !== null && <span className={styles.line}>{forbiddenWords(forbidden, guest.kind)}</span>}
       </span>
       <span className={styles.remark}>
         <Remark guest={guest} onList={onList} />

@@ -5,7 +5,7 @@ import { firstActive, offer, onlyPeople } from './options';
 
 /** An answer as it comes when programs fit the letters best. */
 function answer(people: Suggestions['people'], groups: Suggestions['groups']): Suggestions {
-  return { people, groups, exact: null };
+  return { people, groups, exact: null, forbidden: [] };
 }
 
 describe('what the people box offers', () => {
@@ -21,7 +21,7 @@ describe('what the people box offers', () => {
 
   it('is no group where only people are wanted, named by its id or not', () => {
     const guest = { kind: 'group' as const, ...whitfieldLab };
-    const exact = { input: whitfieldLab.id, resolution: { kind: 'found' as const, guest } };
+    const exact = { input: whitfieldLab.id, resolution: { kind: 'found' as const, guest }, forbidden: null };
     const { options } = offer(onlyPeople({ ...answer([priya], [whitfieldLab]), exact }));
     expect(options.map(({ key }) => key)).toHaveLength(1);
   });

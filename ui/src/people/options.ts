@@ -1,5 +1,6 @@
-import type { Guest, Suggestions } from '../ipc/bindings';
+import type { Guest, PolicyRule, Suggestions } from '../ipc/bindings';
 import { guestKey, personGuest } from '../components/guests/guests';
+import { forbiddenIn, NOBODY_FORBIDDEN } from './useForbidden';
 
 /** Programs come last: their addresses help nobody who looks for a person. */
 export const SECTIONS = ['people', 'groups', 'applications'] as const;
@@ -7,8 +8,12 @@ export const SECTIONS = ['people', 'groups', 'applications'] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** One thing that can be chosen in the people box. */
-export type Option =
-  { kind: 'guest'; key: string; guest: Guest; section: Section } | { kind: 'invite'; key: string; address: string };
+export type Option = (
+  { kind: 'guest'; key: string; guest: Guest; section: Section } | { kind: 'invite'; key: string; address: string }
+) & {
+  /** The rule of the institution that stands against them. */
+  forbidden: PolicyRule | null;
+};
 
 /** Why the box can't take what was typed. */
 export type Refusal = 'notAnAddress' | 'noSuchGroup';
@@ -31,16 +36,20 @@ export function offer(suggestions: Suggestions | undefined): Offer {
     ...(suggestions?.people ?? []).map(personGuest),
     ...(suggestions?.groups ?? []).map((group): Guest => ({ kind: 'group', ...group })),
   ];
+  const forbidden = suggestions === undefined ? NOBODY_FORBIDDEN : forbiddenIn(suggestions);
   const options = new Map<string, Option>();
   for (const section of SECTIONS) {
     for (const guest of guests) {
       const key = guestKey(guest);
       if (sectionOf(guest) === section && !options.has(key)) {
-        options.set(key, { kind: 'guest', key, guest, section });
+        options.set(key, { kind: 'guest', key, guest, section, forbidden: forbidden.get(key) ?? null });
       }
     }
   }
-  if (exact?.kind === 'unknown') options.set('invite', { kind: 'invite', key: 'invite', address: exact.address });
+  if (exact?.kind === 'unknown') {
+    const rule = suggestions?.exact?.forbidden ?? null;
+    options.set('invite', { kind: 'invite', key: 'invite', address: exact.address, forbidden: rule });
+  }
   return {
     options: [...options.values()],
     several: exact?.kind === 'several' ? (suggestions?.exact?.input ?? '') : null,
@@ -59,6 +68,11 @@ export function onlyPeople(suggestions: Suggestions | undefined): Suggestions | 
 function sectionOf(guest: Guest): Section {
   if (guest.kind === 'group') return 'groups';
   return guest.application ? 'applications' : 'people';
+}
+
+/** What somebody would be added as. */
+export function kindOf(option: Option): Guest['kind'] {
+  return option.kind === 'guest' ? option.guest.kind : 'person';
 }
 
 /** The option that Enter takes without a move: never an invitation, which has to be chosen on purpose. */

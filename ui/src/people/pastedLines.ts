@@ -1,4 +1,4 @@
-import type { Guest, Person, ResolvedLine, Resolution } from '../ipc/bindings';
+import type { Guest, Person, PolicyRule, ResolvedLine, Resolution } from '../ipc/bindings';
 import { personGuest } from '../components/guests/guests';
 
 /** One entry of a pasted list, until it is added or left out. */
@@ -7,6 +7,8 @@ export interface PastedLine {
   readonly input: string;
   /** Null while it is being looked up. */
   readonly resolution: Resolution | null;
+  /** The rule of the institution that stands against whoever it is. */
+  readonly forbidden: PolicyRule | null;
 }
 
 /** A pasted list that still wants an answer. */
@@ -31,7 +33,12 @@ export type PastedAction =
 export function pastedReducer(state: PastedLines, action: PastedAction): PastedLines {
   switch (action.type) {
     case 'pasted': {
-      const added = action.entries.map((input, index) => ({ id: state.nextId + index, input, resolution: null }));
+      const added = action.entries.map((input, index) => ({
+        id: state.nextId + index,
+        input,
+        resolution: null,
+        forbidden: null,
+      }));
       return {
         lines: [...state.lines, ...added],
         repeated: state.repeated + action.repeated,
@@ -43,11 +50,12 @@ export function pastedReducer(state: PastedLines, action: PastedAction): PastedL
         const at = action.ids.indexOf(line.id);
         const answer = at < 0 ? undefined : action.answers[at];
         // An entry that was corrected in the meantime waits for its own answer.
-        return answer?.input === line.input.trim() ? { ...line, resolution: answer.resolution } : line;
+        if (answer?.input !== line.input.trim()) return line;
+        return { ...line, resolution: answer.resolution, forbidden: answer.forbidden };
       });
     case 'corrected':
       return onLines(state, (line) =>
-        line.id === action.id ? { ...line, input: action.input.trim(), resolution: null } : line,
+        line.id === action.id ? { ...line, input: action.input.trim(), resolution: null, forbidden: null } : line,
       );
     case 'chosen':
       return onLines(state, (line) =>
@@ -62,15 +70,17 @@ export function pastedReducer(state: PastedLines, action: PastedAction): PastedL
   }
 }
 
-/** The entries that are guests now. */
+/** The entries that can be guests now. */
 export function foundLines({ lines }: PastedLines): { id: number; guest: Guest }[] {
-  return lines.flatMap(({ id, resolution }) => (resolution?.kind === 'found' ? [{ id, guest: resolution.guest }] : []));
+  return lines.flatMap(({ id, resolution, forbidden }) =>
+    resolution?.kind === 'found' && forbidden === null ? [{ id, guest: resolution.guest }] : [],
+  );
 }
 
 /** The entries that Globus does not know and that can be invited. */
 export function unknownLines({ lines }: PastedLines): { id: number; address: string }[] {
-  return lines.flatMap(({ id, resolution }) =>
-    resolution?.kind === 'unknown' ? [{ id, address: resolution.address }] : [],
+  return lines.flatMap(({ id, resolution, forbidden }) =>
+    resolution?.kind === 'unknown' && forbidden === null ? [{ id, address: resolution.address }] : [],
   );
 }
 

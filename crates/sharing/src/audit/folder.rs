@@ -35,6 +35,7 @@ impl Audit {
                 () if collection.looked_at.contains_key(path) && !collection.is_offline() => Some(true),
                 () => None,
             },
+            forbidden: None,
         };
         counts.into_iter().map(folder).collect()
     }

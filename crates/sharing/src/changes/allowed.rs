@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use globus::ids::GroupId;
+use globus::transfer::RoleName;
 
 use super::plan::Planner;
 use super::record::ChangeRow;
 use super::run::Run;
 use super::targets::Target;
 use crate::audit::{Audit, SharedCollection};
+use crate::collection::assignable;
 use crate::dates::Maximum;
 use crate::error::{Error, Result};
-use crate::model::{Access, CannotChange, ChangeStep, Guest, HistoryEntry, StorageKind};
+use crate::model::{Access, AssignableRole, CannotChange, ChangeStep, Guest, HistoryEntry, PlannedChange};
 use crate::policy::{Place, Rulebook, Wish};
 
 /// Groups that may get something.
@@ -93,28 +95,15 @@ fn check(rulebook: &Rulebook, row: &ChangeRow, collection: Option<&SharedCollect
     let Some(after) = row.planned.after.filter(|_| gives(row)) else {
         return Ok(());
     };
-    // A role that is given back.
-    if let (Some(_), Access::Guest { guest }) = (&row.role, &row.planned.access) {
-        return rulebook.check_role(guest);
+    // A role that is given back. One that this app does not give is as strong as any.
+    if let (Some(role), Access::Guest { guest }) = (&row.role, &row.planned.access) {
+        let role = assignable(&RoleName::from(role.clone())).unwrap_or(AssignableRole::Administrator);
+        return rulebook.check_role(guest, None, role);
     }
-    let path = &row.planned.path;
-    let mut places = vec![Place::on(&row.planned.collection_id, path)];
-    if let Some(SharedCollection {
-        host: Some(host),
-        root: Some(root),
-        storage,
-        ..
-    }) = collection
-        && let Ok(below) = root.join(path.as_str())
-    {
-        places.push(Place::on(host, &below));
-        if storage
-            .as_ref()
-            .is_some_and(|storage| storage.kind == StorageKind::ThisComputer)
-        {
-            places.push(Place::here(&below, rulebook.system()));
-        }
-    }
+    let PlannedChange {
+        collection_id, path, ..
+    } = &row.planned;
+    let places = Place::all_shared(collection_id, collection, path, rulebook.system());
     rulebook.check(&Wish {
         access: &row.planned.access,
         before: row.planned.before,

@@ -37,7 +37,13 @@ impl Sharing {
         let without_effect = audit
             .as_deref()
             .map_or(0, |audit| number_without_effect(audit, id));
-        let folders = audit.map(|audit| audit.folders(id)).unwrap_or_default();
+        let mut folders = audit
+            .as_deref()
+            .map(|audit| audit.folders(id))
+            .unwrap_or_default();
+        self.mark_forbidden_folders(audit.as_deref(), id, &mut folders)
+            .await?;
+        let to_give = self.rulebook(Vec::new()).await?.roles_to_give();
         let may = rights(&collection);
         Ok(CollectionDetails {
             id: id.clone(),
@@ -56,6 +62,7 @@ impl Sharing {
             direct_links: Some(super::files::direct_links(&collection)),
             only_i_manage: may.change_roles && roles.as_deref().is_some_and(only_mine),
             roles,
+            to_give,
             may,
             link: folder_link(&self.globus().config.urls.web_app, id, &CollectionPath::root()),
             web_page: collection_page(&self.globus().config.urls.web_app, id),
@@ -98,8 +105,12 @@ impl Sharing {
                     name: entry.name,
                     permissions,
                     exists: Some(true),
+                    forbidden: None,
                 })
             });
+        let mut folders: Vec<AccessFolder> = inside.collect();
+        self.mark_forbidden_folders(Some(&audit), id, &mut folders)
+            .await?;
         let count = |with_role: bool| {
             let number = guests
                 .iter()
@@ -118,7 +129,7 @@ impl Sharing {
             name: name.unwrap_or_else(|| path.name().unwrap_or_default().to_owned()),
             by_permission: count(false),
             by_role: count(true),
-            folders: inside.collect(),
+            folders,
             listing,
             guests,
         })

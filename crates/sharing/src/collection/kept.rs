@@ -7,7 +7,7 @@ use crate::Sharing;
 use crate::audit::SharedCollection;
 use crate::error::Result;
 use crate::link::{collection_page, folder_link};
-use crate::model::{CollectionAbout, CollectionDetails, CollectionRights, MyRole};
+use crate::model::{AllowedRoles, CollectionAbout, CollectionDetails, CollectionRights, MyRole};
 
 impl Sharing {
     /// What was kept of a collection when My shares was read last; none for one that was never read. Its roles and its
@@ -37,6 +37,7 @@ impl Sharing {
                     ..CollectionAbout::default()
                 },
                 roles: None,
+                to_give: AllowedRoles::default(),
                 direct_links: None,
                 only_i_manage: false,
                 link: folder_link(web_app, id, &globus::path::CollectionPath::root()),

@@ -8,3 +8,5 @@ mod keeper;
 mod kept;
 mod roles;
 mod verdict;
+
+pub(crate) use roles::assignable;

@@ -12,7 +12,7 @@ use crate::Sharing;
 use crate::effective::Principal;
 use crate::error::{Error, Missing, Result};
 use crate::guests::{nameless, unknown_person};
-use crate::model::{Access, AssignableRole, Guest, HistoryEvent, RoleRow};
+use crate::model::{Access, AllowedRoles, AssignableRole, Guest, HistoryEvent, RoleRow};
 
 impl Sharing {
     /// Everybody with a role, the owner first.
@@ -54,6 +54,8 @@ impl Sharing {
                     .map_or_else(|| unknown_person(id), |identity| context.person(identity)),
             )
         };
+        let listed: Vec<Guest> = groups.values().cloned().map(Guest::Group).collect();
+        let rulebook = self.rulebook_for(&listed).await?;
         let mut rows: Vec<RoleRow> = Vec::new();
         for Role {
             id,
@@ -73,6 +75,7 @@ impl Sharing {
                 Principal::SignedIn | Principal::Anyone => continue,
             };
             rows.push(RoleRow {
+                instead: rulebook.roles_instead(&guest, role),
                 id: Some(id),
                 guest,
                 role,
@@ -87,6 +90,7 @@ impl Sharing {
                 guest: person(&owner),
                 role: AssignableRole::Administrator,
                 owner: true,
+                instead: AllowedRoles::default(),
             });
         }
         rows.sort_by_key(|row| (!row.owner, std::cmp::Reverse(row.role)));
@@ -100,18 +104,14 @@ impl Sharing {
         guest: &Guest,
         role: AssignableRole,
     ) -> Result<Vec<RoleRow>> {
-        let groups = match guest {
-            Guest::Person(_) => Vec::new(),
-            Guest::Group(group) => vec![group.id.clone()],
-        };
-        self.rulebook(groups).await?.check_role(guest)?;
+        let rulebook = self.rulebook_for(std::slice::from_ref(guest)).await?;
+        if let Err(forbidden) = rulebook.check_role(guest, None, role) {
+            let has = self.strongest_role(id, guest).await?;
+            rulebook.check_role(guest, has, role).map_err(|_| forbidden)?;
+        }
         let collection = self.must_change_roles(id).await?;
-        let principal = match guest {
-            Guest::Person(person) => Principal::Identity(person.id.clone()),
-            Guest::Group(group) => Principal::Group(group.id.clone()),
-        };
         let keeper = self.keeper(&collection)?;
-        let made = keeper.give_role(&principal, &name_of(role)).await?;
+        let made = keeper.give_role(&principal_of(guest), &name_of(role)).await?;
         let rows = self.role_rows_after_change(&collection, &keeper).await?;
         let Some(row) = rows.iter().find(|row| row.id.as_ref() == Some(&made.id)) else {
             return Err(Error::Changed);
@@ -137,6 +137,16 @@ impl Sharing {
                 .await;
         }
         Ok(rows)
+    }
+
+    /// A role is changed by giving the other one first: the policy has nothing against a weaker one.
+    async fn strongest_role(&self, id: &CollectionId, guest: &Guest) -> Result<Option<AssignableRole>> {
+        let principal = principal_of(guest);
+        let roles = self.globus().transfer.role_list(id).await?;
+        let theirs = roles
+            .iter()
+            .filter(|role| Principal::new(role.principal_type, &role.principal) == principal);
+        Ok(theirs.filter_map(|role| assignable(&role.role)).max())
     }
 
     async fn note_role(&self, what: HistoryEvent, collection: &Endpoint, guest: &Guest) {
@@ -172,7 +182,15 @@ impl Sharing {
     }
 }
 
-fn assignable(role: &RoleName) -> Option<AssignableRole> {
+fn principal_of(guest: &Guest) -> Principal {
+    match guest {
+        Guest::Person(person) => Principal::Identity(person.id.clone()),
+        Guest::Group(group) => Principal::Group(group.id.clone()),
+    }
+}
+
+/// A role that this app gives.
+pub(crate) fn assignable(role: &RoleName) -> Option<AssignableRole> {
     Some(match role {
         RoleName::Administrator => AssignableRole::Administrator,
         RoleName::AccessManager => AssignableRole::AccessManager,

@@ -5,12 +5,14 @@ use globus::ids::{GroupId, IdentityId};
 
 use super::look::is_out_of_sight;
 use super::settled::{ReadBack, problem};
-use super::summary::role_to_globus;
+use super::summary::{role_of, role_to_globus};
 use crate::Sharing;
 use crate::audit::GroupFacts;
 use crate::error::{Error, Field, InputProblem, Result};
 use crate::guests::members_of;
-use crate::model::{ForbiddenKind, GroupDetails, MemberResult, MembersChanged, MembershipAction, PolicyRule};
+use crate::model::{
+    ForbiddenKind, GroupDetails, GroupRole, MemberResult, MembersChanged, MembershipAction, PolicyRule,
+};
 
 impl Sharing {
     /// Does one thing to several memberships, and reads the group back. An error means that nothing was changed.
@@ -24,11 +26,10 @@ impl Sharing {
         if people.is_empty() {
             return Err(Error::input(Field::Guest, InputProblem::Empty));
         }
-        if matches!(
-            action,
-            MembershipAction::Invite { .. } | MembershipAction::Approve
-        ) {
-            self.check_members(people).await?;
+        match action {
+            MembershipAction::Invite { .. } | MembershipAction::Approve => self.check_members(people).await?,
+            MembershipAction::ChangeRole { role } => self.check_raise(id, people, *role).await?,
+            _ => {}
         }
         self.must_change_groups().await?;
         let action = to_globus(action);
@@ -81,6 +82,20 @@ impl Sharing {
                 rule: PolicyRule::OutsideInstitution,
             })
         }
+    }
+
+    /// A higher role is more, too. One that they have, or a lower one, is not.
+    async fn check_raise(&self, id: &GroupId, people: &[IdentityId], role: GroupRole) -> Result<()> {
+        let Err(forbidden) = self.check_members(people).await else {
+            return Ok(());
+        };
+        let group = self.learn_group_anew(id).await?;
+        let is_raised = |person: &IdentityId| {
+            let stored = membership(&group, person).map(|it| role_of(it.role));
+            stored.is_none_or(|stored| role > stored)
+        };
+        let raised: Vec<IdentityId> = people.iter().filter(|it| is_raised(it)).cloned().collect();
+        self.check_members(&raised).await.map_err(|_| forbidden)
     }
 
     /// What fails from here on does not undo what was done: the window asks again for what is missing.

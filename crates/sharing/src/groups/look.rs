@@ -90,8 +90,10 @@ impl Sharing {
     pub(super) async fn group_viewer(&self) -> Result<Viewer> {
         let me = self.me().await?;
         let (audit, _) = self.audit().await?;
+        let rulebook = self.rulebook(Vec::new()).await?;
         let known = self.state.known.lock();
         Ok(Viewer {
+            rulebook,
             me: me.linked.into_iter().map(|identity| identity.id).collect(),
             names: known.names(),
             audit,

@@ -5,7 +5,7 @@ use globus::groups::{Group, Membership, MembershipAction, MembershipRole};
 use globus::ids::IdentityId;
 
 use super::summary::{Viewer, role_of, status_of};
-use crate::model::{GroupRights, GroupRole, KeptBy, Member, MemberRights, MemberStatus, Person};
+use crate::model::{GroupRights, GroupRole, KeptBy, Member, MemberRights, MemberStatus, Person, PolicyRule};
 
 /// What the person may do, and what that depends on.
 #[derive(Clone, Copy, Debug)]
@@ -71,8 +71,9 @@ impl Rights {
     pub(super) fn member(&self, membership: &Membership, person: Person, viewer: &Viewer) -> Member {
         let (role, status) = (role_of(membership.role), status_of(membership.status));
         let is_me = viewer.is_me(membership);
+        let rule = viewer.rulebook.against_address(&person.username);
         Member {
-            may: self.over(role, status, is_me),
+            may: held_back(self.over(role, status, is_me), role, rule),
             person,
             role,
             status,
@@ -91,6 +92,7 @@ impl Rights {
             is_in && (self.sum.remove && !remove || self.sum.change_role && is_active && !changes_role);
         MemberRights {
             approve: self.sum.approve && status == MemberStatus::Pending,
+            reject: self.sum.approve && status == MemberStatus::Pending,
             remove,
             roles: roles
                 .into_iter()
@@ -101,7 +103,22 @@ impl Rights {
                 () if is_me => KeptBy::BeingMine,
                 () => KeptBy::HigherRole,
             }),
+            forbidden: None,
         }
+    }
+}
+
+/// Without what the institution does not allow: letting a stranger in, or higher up.
+fn held_back(may: MemberRights, role: GroupRole, rule: Option<PolicyRule>) -> MemberRights {
+    if rule.is_none() {
+        return may;
+    }
+    let lower: Vec<GroupRole> = may.roles.iter().copied().filter(|other| *other < role).collect();
+    MemberRights {
+        forbidden: rule.filter(|_| may.approve || lower != may.roles),
+        approve: false,
+        roles: lower,
+        ..may
     }
 }
 
@@ -142,7 +159,7 @@ mod tests {
     fn managers_let_in_and_out_but_not_who_is_above_them() {
         let mine = rights(GroupRole::Manager, 2);
         let asks = mine.over(GroupRole::Member, MemberStatus::Pending, false);
-        assert!(asks.approve && !asks.remove && asks.kept_by.is_none());
+        assert!(asks.approve && asks.reject && !asks.remove && asks.kept_by.is_none());
         let member = mine.over(GroupRole::Member, MemberStatus::Active, false);
         assert!(member.remove && member.roles.is_empty() && member.kept_by.is_none());
         let above = mine.over(GroupRole::Admin, MemberStatus::Active, false);
@@ -162,6 +179,26 @@ mod tests {
             (one_of_two.remove, one_of_two.kept_by),
             (false, Some(KeptBy::BeingMine))
         );
+    }
+
+    #[test]
+    fn strangers_are_neither_let_in_nor_raised_where_the_institution_keeps_them_out() {
+        let rule = Some(PolicyRule::OutsideInstitution);
+        let mine = rights(GroupRole::Admin, 2);
+        let asks = mine.over(GroupRole::Member, MemberStatus::Pending, false);
+        let asks = held_back(asks, GroupRole::Member, rule);
+        assert_eq!((asks.approve, asks.reject, asks.forbidden), (false, true, rule));
+        let manager = mine.over(GroupRole::Manager, MemberStatus::Active, false);
+        let lowered = held_back(manager.clone(), GroupRole::Manager, rule);
+        assert_eq!(
+            (lowered.roles, lowered.forbidden),
+            (vec![GroupRole::Member], rule)
+        );
+        assert!(lowered.remove);
+        assert_eq!(held_back(manager.clone(), GroupRole::Manager, None), manager);
+        // Nothing that is kept back: nothing to say.
+        let invited = mine.over(GroupRole::Member, MemberStatus::Invited, false);
+        assert_eq!(held_back(invited.clone(), GroupRole::Member, rule), invited);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use globus::ids::IdentityId;
 
 use crate::audit::Audit;
 use crate::model::{GroupRole, GroupSummary, MemberStatus};
+use crate::policy::Rulebook;
 
 /// Who looks at groups, and what they know.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Viewer {
     pub(super) names: HashMap<IdentityId, String>,
     /// What is shared; none when that was never read.
     pub(super) audit: Option<Arc<Audit>>,
+    /// What the institution allows.
+    pub(super) rulebook: Rulebook,
 }
 
 impl Viewer {

@@ -47,6 +47,9 @@ impl Sharing {
         let Entry::Address(address) = address::read(address) else {
             return Err(Error::input(Field::Guest, InputProblem::NotAnAddress));
         };
+        if let Some(rule) = self.rulebook(Vec::new()).await?.against_address(&address) {
+            return Err(Error::InstitutionForbids { rule });
+        }
         let found = self
             .globus()
             .auth

@@ -29,13 +29,16 @@ impl Sharing {
             .map(|text| (text.trim().to_owned(), read(&text)))
             .collect();
         let answers = self.ask(read.iter().map(|(_, entry)| entry)).await?;
-        Ok(read
+        let mut lines: Vec<ResolvedLine> = read
             .into_iter()
             .map(|(input, entry)| ResolvedLine {
                 resolution: answers.resolution(&entry),
                 input,
+                forbidden: None,
             })
-            .collect())
+            .collect();
+        self.mark_forbidden_lines(&mut lines).await?;
+        Ok(lines)
     }
 
     async fn ask(&self, entries: impl Iterator<Item = &Entry>) -> Result<Answers> {

@@ -38,7 +38,9 @@ impl Sharing {
         people.extend(members);
         let mine: HashSet<_> = me.linked.iter().map(|identity| &identity.id).collect();
         people.retain(|person| !mine.contains(&person.id));
-        Ok(best(query, people, groups))
+        let mut suggestions = best(query, people, groups);
+        self.mark_forbidden_suggestions(&mut suggestions).await?;
+        Ok(suggestions)
     }
 
     /// Reads my groups where that was not done yet. After a moment it goes on without the caller: somebody with many
@@ -87,6 +89,7 @@ fn best(query: &str, people: Vec<Person>, groups: Vec<GroupGuest>) -> Suggestion
         people: people.into_iter().take(MOST - for_groups).collect(),
         groups: groups.into_iter().take(for_groups).collect(),
         exact: None,
+        forbidden: Vec::new(),
     }
 }
 

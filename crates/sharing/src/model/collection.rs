@@ -6,7 +6,7 @@ use globus::transfer::Permissions;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, DirectLinks, GrantRow, Guest, Storage};
+use super::{Access, AllowedRoles, DirectLinks, GrantRow, Guest, PolicyRule, Storage};
 use crate::Error;
 
 /// A guest collection and what the person may do with it.
@@ -35,6 +35,8 @@ pub struct CollectionDetails {
     pub about: CollectionAbout,
     /// Who has a role; null where the person may not see that.
     pub roles: Option<Vec<RoleRow>>,
+    /// Roles that somebody may be given here, as far as the institution allows them to be a guest.
+    pub to_give: AllowedRoles,
     /// True when nobody but the signed-in person could go on with it.
     pub only_i_manage: bool,
     /// Whether its files have links of their own; null when that was not kept.
@@ -94,6 +96,8 @@ pub struct AccessFolder {
     pub permissions: u32,
     /// False when Globus says that it is gone; null when that is not known.
     pub exists: Option<bool>,
+    /// Why the institution does not allow it to be shared.
+    pub forbidden: Option<PolicyRule>,
 }
 
 /// Who can reach one folder, and why.
@@ -176,6 +180,8 @@ pub struct RoleRow {
     pub owner: bool,
     /// True when the signed-in person is this one.
     pub is_me: bool,
+    /// Roles that they may have instead.
+    pub instead: AllowedRoles,
 }
 
 /// Roles that can be given.
@@ -190,6 +196,21 @@ pub enum AssignableRole {
     AccessManager,
     /// Everything, roles and deleting included.
     Administrator,
+}
+
+impl AssignableRole {
+    /// All, the weakest first.
+    pub const ALL: [Self; 4] = [
+        Self::ActivityMonitor,
+        Self::ActivityManager,
+        Self::AccessManager,
+        Self::Administrator,
+    ];
+
+    /// Whether it gives reading and writing of all files (Transfer API, roles).
+    pub fn reaches_files(self) -> bool {
+        self >= Self::AccessManager
+    }
 }
 
 /// What deleting a collection would do.

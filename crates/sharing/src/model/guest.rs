@@ -3,6 +3,8 @@
 use globus::ids::{GroupId, IdentityId};
 use serde::{Deserialize, Serialize};
 
+use super::{ForbiddenGuest, PolicyRule};
+
 /// One guest: a permission's principal, with what a person needs to recognise it.
 ///
 /// "Everyone" is not among them on purpose: it is a separate, confirmed choice ([`super::WiderAccess`]).
@@ -86,6 +88,8 @@ pub struct Suggestions {
     pub groups: Vec<GroupGuest>,
     /// Set when the typed text is a whole address or id: what an exact look-up said.
     pub exact: Option<ResolvedLine>,
+    /// Those of the people and groups whom the institution does not allow.
+    pub forbidden: Vec<ForbiddenGuest>,
 }
 
 /// One line of a pasted list, or the one address that was typed.
@@ -96,6 +100,8 @@ pub struct ResolvedLine {
     pub input: String,
     /// What it is.
     pub resolution: Resolution,
+    /// Why the institution does not allow whoever it is.
+    pub forbidden: Option<PolicyRule>,
 }
 
 /// What an address, id or link turned out to be.

@@ -4,7 +4,7 @@ use globus::ids::{GroupId, IdentityId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{GrantRow, Person};
+use super::{GrantRow, Person, PolicyRule};
 use crate::Error;
 
 /// A group in the list.
@@ -96,14 +96,18 @@ pub struct Member {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct MemberRights {
-    /// Let them in, or turn them away.
+    /// Let them in.
     pub approve: bool,
+    /// Turn them away.
+    pub reject: bool,
     /// Put them out, or take the invitation back.
     pub remove: bool,
     /// Other roles that they may be given.
     pub roles: Vec<GroupRole>,
     /// Why something that the person may do to others is not offered here.
     pub kept_by: Option<KeptBy>,
+    /// Why the institution does not want them let in, nor higher up.
+    pub forbidden: Option<PolicyRule>,
 }
 
 /// Why a membership can't be changed by somebody who changes others.

@@ -65,8 +65,8 @@ pub use plan::{
     Warning,
 };
 pub use policy::{
-    ForbiddenKind, InstitutionPolicy, PolicyFile, PolicyFileState, PolicyLimits, PolicyPlace, PolicyProblem,
-    PolicyRule, PolicyStatement, PolicyWords, SupportContact,
+    AllowedRoles, ForbiddenGuest, ForbiddenKind, InstitutionPolicy, PolicyFile, PolicyFileState,
+    PolicyLimits, PolicyPlace, PolicyProblem, PolicyRule, PolicyStatement, PolicyWords, SupportContact,
 };
 pub use progress::{GrantResult, GrantState, ShareEvent, ShareId, ShareOutcome, UnfinishedShare};
 pub use refusal::Refusal;

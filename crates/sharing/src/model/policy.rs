@@ -5,6 +5,8 @@ use globus::path::CollectionPath;
 use globus::transfer::Permissions;
 use serde::{Deserialize, Serialize};
 
+use super::{AssignableRole, SubjectId};
+
 /// What the policy files on this computer say, as the window shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
@@ -206,6 +208,26 @@ pub enum PolicyRule {
     MaximumEnd,
     /// The folder, or one in it, may not be shared.
     BlockedFolder,
+}
+
+/// Somebody whom the policy keeps out, whatever they would get.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ForbiddenGuest {
+    /// Who.
+    pub guest: SubjectId,
+    /// Which rule.
+    pub rule: PolicyRule,
+}
+
+/// Roles that the policy allows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AllowedRoles {
+    /// Which, the weakest first.
+    pub roles: Vec<AssignableRole>,
+    /// Which rule stands against the others; null where there are none.
+    pub rule: Option<PolicyRule>,
 }
 
 /// Whom to ask at the institution.

@@ -10,6 +10,7 @@ mod document;
 mod file;
 mod merge;
 mod mistake;
+mod offers;
 mod place;
 mod places;
 mod rules;

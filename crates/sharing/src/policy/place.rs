@@ -5,6 +5,7 @@ use globus::path::{CollectionPath, LocalPath, LocalSystem, local_to_collection};
 
 use super::Policy;
 use super::merge::BlockedPlace;
+use crate::audit::SharedCollection;
 use crate::drives::fold;
 use crate::model::{Location, ShareTarget, StorageKind};
 
@@ -55,6 +56,33 @@ impl Place {
         } = &location.target
         {
             places.push(Self::on(collection_id, path));
+        }
+        places
+    }
+
+    /// All names of a folder of a guest collection; `known` is what was read of it.
+    pub(crate) fn all_shared(
+        id: &CollectionId,
+        known: Option<&SharedCollection>,
+        path: &CollectionPath,
+        system: LocalSystem,
+    ) -> Vec<Self> {
+        let mut places = vec![Self::on(id, path)];
+        if let Some(SharedCollection {
+            host: Some(host),
+            root: Some(root),
+            storage,
+            ..
+        }) = known
+            && let Ok(below) = root.join(path.as_str())
+        {
+            places.push(Self::on(host, &below));
+            if storage
+                .as_ref()
+                .is_some_and(|storage| storage.kind == StorageKind::ThisComputer)
+            {
+                places.push(Self::here(&below, system));
+            }
         }
         places
     }

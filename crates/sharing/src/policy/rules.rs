@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use super::{Place, Policy};
 use crate::dates::Maximum;
 use crate::error::{Error, Result};
-use crate::model::{Access, ForbiddenKind, Guest, PolicyRule, Stored};
+use crate::model::{Access, AllowedRoles, AssignableRole, ForbiddenKind, Guest, PolicyRule, Stored};
 
 /// The policy, and what has to be known beside it.
 #[derive(Clone, Debug)]
@@ -117,15 +117,77 @@ impl Rulebook {
             .map_or(Ok(()), |rule| Err(Error::InstitutionForbids { rule }))
     }
 
-    /// Whether somebody may have a role. Roles give reading and writing, for as long as they last.
-    pub(crate) fn check_role(&self, guest: &Guest) -> Result<()> {
-        let access = Access::Guest { guest: guest.clone() };
-        let write = self
-            .policy
-            .forbids(ForbiddenKind::Write)
-            .then_some(PolicyRule::Write);
-        let rule = self.against_whom(&access).or(write);
-        rule.map_or(Ok(()), |rule| Err(Error::InstitutionForbids { rule }))
+    /// What stands against somebody, whatever they would get.
+    pub(crate) fn against_guest(&self, guest: &Guest) -> Option<PolicyRule> {
+        let forbids = |kind| self.policy.forbids(kind);
+        match guest {
+            Guest::Person(person) => self.against_address(&person.username),
+            Guest::Group(_) if forbids(ForbiddenKind::Groups) => Some(PolicyRule::Groups),
+            Guest::Group(group) => {
+                let may_have_strangers =
+                    forbids(ForbiddenKind::OutsideInstitution) && !self.is_all_inside(&group.id);
+                may_have_strangers.then_some(PolicyRule::OutsideInstitution)
+            }
+        }
+    }
+
+    /// What stands against whoever has this address.
+    pub(crate) fn against_address(&self, address: &str) -> Option<PolicyRule> {
+        let is_stranger =
+            self.policy.forbids(ForbiddenKind::OutsideInstitution) && !self.policy.is_inside(address);
+        is_stranger.then_some(PolicyRule::OutsideInstitution)
+    }
+
+    /// What stands against a role, whoever would have it: some give reading and writing, for as long as they last.
+    fn against_role(&self, role: AssignableRole) -> Option<PolicyRule> {
+        let gives_too_much = role.reaches_files() && self.policy.forbids(ForbiddenKind::Write);
+        gives_too_much.then_some(PolicyRule::Write)
+    }
+
+    /// Whether somebody may have a role; one as strong as that which they have gives them nothing new.
+    pub(crate) fn check_role(
+        &self,
+        guest: &Guest,
+        has: Option<AssignableRole>,
+        role: AssignableRole,
+    ) -> Result<()> {
+        self.against_more(guest, has, role)
+            .map_or(Ok(()), |rule| Err(Error::InstitutionForbids { rule }))
+    }
+
+    fn against_more(
+        &self,
+        guest: &Guest,
+        has: Option<AssignableRole>,
+        role: AssignableRole,
+    ) -> Option<PolicyRule> {
+        if has.is_some_and(|has| role <= has) {
+            return None;
+        }
+        self.against_guest(guest).or_else(|| self.against_role(role))
+    }
+
+    /// Roles for somebody against whom nothing else stands.
+    pub(crate) fn roles_to_give(&self) -> AllowedRoles {
+        Self::roles_without(|role| self.against_role(role))
+    }
+
+    /// Roles for somebody in place of the one that they have. Weaker ones only take away.
+    pub(crate) fn roles_instead(&self, guest: &Guest, has: AssignableRole) -> AllowedRoles {
+        let mut allowed = Self::roles_without(|role| self.against_more(guest, Some(has), role));
+        allowed.roles.retain(|role| *role != has);
+        allowed
+    }
+
+    fn roles_without(against: impl Fn(AssignableRole) -> Option<PolicyRule>) -> AllowedRoles {
+        let mut allowed = AllowedRoles::default();
+        for role in AssignableRole::ALL {
+            match against(role) {
+                None => allowed.roles.push(role),
+                rule => allowed.rule = allowed.rule.or(rule),
+            }
+        }
+        allowed
     }
 
     fn against_whom(&self, access: &Access) -> Option<PolicyRule> {
@@ -135,23 +197,7 @@ impl Rulebook {
             Access::SignedIn => {
                 forbids(ForbiddenKind::EveryoneSignedIn).then_some(PolicyRule::EveryoneSignedIn)
             }
-            Access::Guest {
-                guest: Guest::Person(person),
-            } => {
-                let is_stranger =
-                    forbids(ForbiddenKind::OutsideInstitution) && !self.policy.is_inside(&person.username);
-                is_stranger.then_some(PolicyRule::OutsideInstitution)
-            }
-            Access::Guest {
-                guest: Guest::Group(group),
-            } => {
-                if forbids(ForbiddenKind::Groups) {
-                    return Some(PolicyRule::Groups);
-                }
-                let may_have_strangers =
-                    forbids(ForbiddenKind::OutsideInstitution) && !self.is_all_inside(&group.id);
-                may_have_strangers.then_some(PolicyRule::OutsideInstitution)
-            }
+            Access::Guest { guest } => self.against_guest(guest),
         }
     }
 

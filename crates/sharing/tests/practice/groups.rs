@@ -13,9 +13,9 @@ use sharing::model::{
 
 use crate::common::{ALEX, NORA, TOMAS, World};
 
-const COURSE: &str = "Spring course 2026";
-const GRACE: &str = "grace.adeyemi@eastlake.example";
-const LIAM: &str = "liam.oconnor@eastlake.example";
+pub(crate) const COURSE: &str = "Spring course 2026";
+pub(crate) const GRACE: &str = "grace.adeyemi@eastlake.example";
+pub(crate) const LIAM: &str = "liam.oconnor@eastlake.example";
 const ALL: &str = "urn:globus:auth:scope:groups.api.globus.org:all";
 
 async fn summary(world: &World, name: &str) -> GroupSummary {
@@ -23,12 +23,12 @@ async fn summary(world: &World, name: &str) -> GroupSummary {
     groups.into_iter().find(|group| group.name == name).unwrap()
 }
 
-async fn details(world: &World, name: &str) -> GroupDetails {
+pub(crate) async fn details(world: &World, name: &str) -> GroupDetails {
     let id = summary(world, name).await.id;
     world.sharing.group_details(&id).await.unwrap()
 }
 
-fn member<'a>(group: &'a GroupDetails, address: &str) -> &'a Member {
+pub(crate) fn member<'a>(group: &'a GroupDetails, address: &str) -> &'a Member {
     let members = group.members.as_ref().unwrap();
     members
         .iter()
@@ -44,7 +44,7 @@ pub(crate) async fn person(world: &World, address: &str) -> IdentityId {
 }
 
 /// The demo after the person has said yes to changes of groups.
-async fn allowed() -> World {
+pub(crate) async fn allowed() -> World {
     let world = World::demo().await;
     let id = summary(&world, COURSE).await.id;
     let asked = world

@@ -26,6 +26,8 @@ mod interrupted;
 mod locate;
 mod on_servers;
 mod policy;
+mod policy_changes;
+mod policy_offers;
 mod refusals;
 mod reports;
 mod servers;

@@ -13,7 +13,7 @@ use sharing::{Error, Result, Sharing};
 use crate::common::{ALEX, TOMAS, World, confirmed, day_in, in_days};
 
 /// Hands out a policy: from now on it holds.
-fn set_policy(world: &World, rest: Value) {
+pub(crate) fn set_policy(world: &World, rest: Value) {
     let mut policy = rest;
     policy["version"] = json!(1);
     let folder = world.data.path().join("policy/machine");
@@ -21,14 +21,14 @@ fn set_policy(world: &World, rest: Value) {
     std::fs::write(folder.join("policy.json"), policy.to_string()).unwrap();
 }
 
-fn forbid(world: &World, kind: &str) {
+pub(crate) fn forbid(world: &World, kind: &str) {
     set_policy(
         world,
         json!({ "forbidden": [kind], "domains": ["northfield.example"] }),
     );
 }
 
-fn refused<T: std::fmt::Debug>(answer: Result<T>) -> PolicyRule {
+pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T>) -> PolicyRule {
     match answer {
         Err(Error::InstitutionForbids { rule }) => rule,
         other => panic!("{other:?}"),

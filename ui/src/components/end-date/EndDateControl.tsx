@@ -5,7 +5,6 @@ import { useIntl } from 'react-intl';
 import { useToday } from '../../time/Clock';
 import { dayOf, daysBetween } from '../../time/days';
 import { cx } from '../cx';
-import { earlier, lastDayOf, useLimits } from '../policy/limits';
 import { formatDay, formatRelative, SOON_DAYS } from '../FormattedDay';
 import styles from './EndDate.module.css';
 import { EndDatePopover } from './EndDatePopover';
@@ -54,7 +53,6 @@ export function EndDateControl({
 }: EndDateControlProps) {
   const intl = useIntl();
   const today = useToday();
-  const limits = useLimits();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -104,8 +102,8 @@ export function EndDateControl({
         <EndDatePopover
           {...{ value, name, useForAll }}
           defaultDays={defaultDays}
-          maxDay={earlier(maxDay, lastDayOf(limits, today))}
-          allowNever={allowNever && limits.maxEndDays === null && !limits.forbidden.includes('noEndDate')}
+          maxDay={maxDay}
+          allowNever={allowNever}
           onUse={onChange}
           onClose={() => setOpen(false)}
         />

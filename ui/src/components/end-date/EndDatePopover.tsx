@@ -2,11 +2,12 @@ import { CalendarDays, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Dialog, Heading } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useTimeZone } from '../../time/Clock';
+import { useTimeZone, useToday } from '../../time/Clock';
 import { daysBetween, endOfDay, formatOffset, zoneCity } from '../../time/days';
 import { Button } from '../Button';
 import { formatDay } from '../FormattedDay';
 import { IconButton } from '../IconButton';
+import { earlier, lastDayOf, useLimits } from '../policy/limits';
 import { TextField } from '../TextField';
 import styles from './EndDate.module.css';
 import type { EndValue } from './endValue';
@@ -31,7 +32,10 @@ export interface EndDatePopoverProps {
 /** Three ways to a date, and one sentence that states the exact moment and zone. */
 export function EndDatePopover(props: EndDatePopoverProps) {
   const intl = useIntl();
-  const state = useEndDate(props);
+  const limits = useLimits();
+  const maxDay = earlier(props.maxDay, lastDayOf(limits, useToday()));
+  const mayNever = limits.maxEndDays === null && !limits.forbidden.includes('noEndDate');
+  const state = useEndDate({ ...props, maxDay });
   const field = useRef<HTMLInputElement>(null);
   // An error is said when a button was pressed or the field was left, not while somebody types. Leaving the field is
   // also the way to the reasons: a missing one is said only when a button was pressed.
@@ -71,8 +75,8 @@ export function EndDatePopover(props: EndDatePopoverProps) {
         <QuickChoices
           state={state}
           defaultDays={props.defaultDays}
-          maxDay={props.maxDay}
-          allowNever={props.allowNever}
+          maxDay={maxDay}
+          allowNever={props.allowNever && mayNever}
         />
         {state.mode === 'never' ? (
           <NoEndReasons state={state} error={error?.error} />
@@ -94,7 +98,7 @@ export function EndDatePopover(props: EndDatePopoverProps) {
                 if (event.key === 'Enter') use(props.onUse);
               }}
             />
-            <MonthCalendar state={state} defaultDays={props.defaultDays} maxDay={props.maxDay} />
+            <MonthCalendar state={state} defaultDays={props.defaultDays} maxDay={maxDay} />
           </div>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { CalendarDate } from '@internationalized/date';
-import type { ForbiddenKind, Guest, PolicyLimits } from '../../ipc/bindings';
+import type { ForbiddenKind, PolicyLimits } from '../../ipc/bindings';
 
 /** Nothing is limited. */
 export const NO_LIMITS: PolicyLimits = {
@@ -35,14 +35,10 @@ export function earlier(one: string | null, other: string | null): string | null
   return one < other ? one : other;
 }
 
-/** Why the institution does not want this guest; null where nothing speaks against them as far as is known here. */
-export function guestBan(guest: Guest, limits: PolicyLimits): 'outsideInstitution' | 'groups' | null {
-  if (guest.kind === 'group') return limits.forbidden.includes('groups') ? 'groups' : null;
-  if (!limits.forbidden.includes('outsideInstitution')) return null;
-  const domain = guest.username.split('@').at(-1)?.toLowerCase() ?? '';
-  const belongs =
-    guest.username.includes('@') && limits.domains.some((own) => domain === own || domain.endsWith(`.${own}`));
-  return belongs ? null : 'outsideInstitution';
+/** A day that is no later than the institution allows. */
+export function noLater(day: CalendarDate, limits: PolicyLimits, today: CalendarDate): CalendarDate {
+  const last = limits.maxEndDays === null ? day : today.add({ days: limits.maxEndDays });
+  return last.compare(day) < 0 ? last : day;
 }
 
 const BUILT_IN = { permissions: 'r', endDays: 90 } as const;

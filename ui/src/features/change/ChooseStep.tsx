@@ -7,7 +7,7 @@ import { LevelSelect } from '../../components/LevelSelect';
 import { Page } from '../../components/Page';
 import { RadioList } from '../../components/RadioList';
 import type { ChangeAction, Permissions } from '../../ipc/bindings';
-import { useAppState } from '../../ipc/queries';
+import { useUsualDays } from '../../policy/useUsualDays';
 import { useToday } from '../../time/Clock';
 import styles from './review/Review.module.css';
 
@@ -17,9 +17,9 @@ type Choice = 'end' | 'level' | 'stop';
 export function ChooseStep({ onBack, onChoose }: { onBack: () => void; onChoose: (action: ChangeAction) => void }) {
   const intl = useIntl();
   const today = useToday();
-  const { defaultEndDays } = useAppState().settings;
+  const usualDays = useUsualDays();
   const [choice, setChoice] = useState<Choice>('end');
-  const [end, setEnd] = useState<EndValue>({ kind: 'on', day: today.add({ days: defaultEndDays }).toString() });
+  const [end, setEnd] = useState<EndValue>({ kind: 'on', day: today.add({ days: usualDays }).toString() });
   const [permissions, setPermissions] = useState<Permissions>('r');
 
   function action(): ChangeAction {
@@ -54,7 +54,7 @@ export function ChooseStep({ onBack, onChoose }: { onBack: () => void; onChoose:
         {choice !== 'stop' && (
           <div className={styles.control}>
             {choice === 'end' ? (
-              <EndDateControl value={end} onChange={setEnd} defaultDays={defaultEndDays} />
+              <EndDateControl value={end} onChange={setEnd} defaultDays={usualDays} />
             ) : (
               <LevelSelect value={permissions} onChange={setPermissions} />
             )}

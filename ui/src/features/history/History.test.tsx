@@ -1,12 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { createFakeIpc } from '../../ipc/fake';
+import { machinePolicy } from '../../ipc/fake/policy';
 import { pseudoMessages } from '../../i18n/pseudo';
 import { axeViolations } from '../../test/axe';
 import { literalText } from '../../test/literalText';
 import { renderApp } from '../../test/render';
 
-async function setup() {
-  const view = renderApp({ start: { name: 'activity' } });
+async function setup(ipc = createFakeIpc()) {
+  const view = renderApp({ ipc, start: { name: 'activity' } });
   await screen.findByRole('heading', { level: 2, name: 'Thu 17 Sep 2026' });
   return view;
 }
@@ -46,6 +48,19 @@ describe('activity', () => {
         { kind: 'ended', entries: ['h4'] },
         { kind: 'shareAgain', end: { kind: 'on', day: '2026-12-16' } },
       ),
+    );
+  });
+
+  it('shares again no longer than the institution allows', async () => {
+    const ipc = createFakeIpc();
+    ipc.policy = machinePolicy({ maxEndDays: 30 });
+    const { user } = await setup(ipc);
+    const plan = vi.spyOn(ipc, 'planChange');
+    await user.click(screen.getByRole('button', { name: 'Share again… Results with Mei Tanaka' }));
+    expect(await screen.findByText(/Your institution ends access after/)).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Use this date' }));
+    await waitFor(() =>
+      expect(plan.mock.calls[0]?.[1]).toEqual({ kind: 'shareAgain', end: { kind: 'on', day: '2026-10-17' } }),
     );
   });
 

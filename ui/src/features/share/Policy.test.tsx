@@ -38,11 +38,20 @@ describe('sharing under the institution’s policy', () => {
     expect(screen.getByText(/doesn’t allow sharing with anyone, without a sign-in/)).toBeVisible();
   });
 
-  it('says of a guest from elsewhere that they are not allowed', async () => {
-    const { user, add } = await openSheet(forbidding('outsideInstitution'));
+  it('does not offer guests from elsewhere, and says why', async () => {
+    const { add, box } = await openSheet(forbidding('outsideInstitution'));
+    await add('jonas', /doesn’t allow people of other institutions/);
+    expect(box).toHaveAccessibleDescription('Your institution doesn’t allow people of other institutions.');
+    expect(list()).toBeEmptyDOMElement();
+  });
+
+  it('says of a guest from elsewhere who was on the list before that they are not allowed', async () => {
+    const { user, ipc, add } = await openSheet();
     await add('jonas', /Jonas/);
+    ipc.policy = machinePolicy({ forbidden: ['outsideInstitution'], domains: ['northfield.example'] });
+    window.dispatchEvent(new Event('visibilitychange'));
     expect(
-      within(list()).getByText(/doesn’t allow sharing with people of other institutions, such as Jonas/),
+      await within(list()).findByText(/doesn’t allow sharing with people of other institutions, such as Jonas/),
     ).toBeVisible();
     await user.click(within(list()).getByRole('button', { name: /^Take .* off$|^Remove/ }));
     expect(screen.queryByText(/such as Jonas/)).toBeNull();

@@ -11,7 +11,7 @@ import { IconButton } from '../../components/IconButton';
 import { LevelSelect, LevelWords } from '../../components/LevelSelect';
 import { Cell, Row } from '../../components/Table';
 import type { ChangeAction, GrantRow, Via } from '../../ipc/bindings';
-import { useAppState } from '../../ipc/queries';
+import { useUsualDays } from '../../policy/useUsualDays';
 import { useTimeZone } from '../../time/Clock';
 import { dayOf } from '../../time/days';
 import { SubjectLink } from './Facts';
@@ -136,7 +136,7 @@ function Through({ via }: { via: Via }) {
 /** The end as it is stored; another one leads on. */
 function End({ grant, onChange }: { grant: GrantRow; onChange: (end: EndValue) => void }) {
   const timeZone = useTimeZone();
-  const { defaultEndDays } = useAppState().settings;
+  const usualDays = useUsualDays();
   const stored: EndValue =
     grant.endsAt === null
       ? { kind: 'never', reason: grant.noEndReason ?? '' }
@@ -145,7 +145,7 @@ function End({ grant, onChange }: { grant: GrantRow; onChange: (end: EndValue) =
     <EndDateControl
       value={stored}
       name={grant.name}
-      defaultDays={defaultEndDays}
+      defaultDays={usualDays}
       onChange={(end) => {
         const same = end.kind === 'never' ? stored.kind === 'never' : stored.kind === 'on' && stored.day === end.day;
         if (!same) onChange(end);

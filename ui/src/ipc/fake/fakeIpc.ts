@@ -2,7 +2,9 @@ import type {
   AppState,
   FolderDrag,
   FolderPreview,
+  Guest,
   InstitutionPolicy,
+  PolicyLimits,
   ResolvedLine,
   Session,
   ShareDraft,
@@ -23,7 +25,7 @@ import { createFakeGroups, type FakeGroups } from './groups';
 import { createFakeHistory, type FakeHistory } from './history';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
 import { createFakeSharedFiles, type FakeSharedFiles } from './sharedFiles';
-import { noPolicy } from './policy';
+import { addressRule, forbiddenAmong, guestRule, noPolicy } from './policy';
 import { createFakeStorages, type FakeStorages } from './storage';
 import { checkPath, planOf, play, recentFolders } from './sharing';
 
@@ -137,14 +139,16 @@ const preview: FolderPreview = {
 
 const addressPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-function resolve(line: string): ResolvedLine {
+function resolve(line: string, limits: PolicyLimits): ResolvedLine {
   const input = line.trim();
   const address = input.toLowerCase();
   const person = people.find((each) => each.username === address || each.id === address);
   const group = groups.find((each) => each.id === address);
-  if (person) return { input, resolution: { kind: 'found', guest: { kind: 'person', ...person } } };
-  if (group) return { input, resolution: { kind: 'found', guest: { kind: 'group', ...group } } };
-  return { input, resolution: addressPattern.test(address) ? { kind: 'unknown', address } : { kind: 'notAnAddress' } };
+  const guest: Guest | null = person ? { kind: 'person', ...person } : group ? { kind: 'group', ...group } : null;
+  if (guest !== null) return { input, resolution: { kind: 'found', guest }, forbidden: guestRule(guest, limits) };
+  return addressPattern.test(address)
+    ? { input, resolution: { kind: 'unknown', address }, forbidden: addressRule(address, limits) }
+    : { input, resolution: { kind: 'notAnAddress' }, forbidden: null };
 }
 
 /** An app in memory with sample data: what screens are tested and drawn with. */
@@ -164,6 +168,7 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
     fake.state = { ...fake.state, ...next };
     fake.changed();
   };
+  const limits = () => fake.policy.limits;
   const outcome = (id: string) => outcomes.get(id);
   const audit = createFakeAudit(pause);
   const copies = createFakeCopies(pause);
@@ -173,9 +178,9 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
 
   const fake: FakeIpc = {
     ...audit,
-    ...createFakeCollections(audit.audit, pause),
+    ...createFakeCollections(audit.audit, limits, pause),
     ...createFakeHistory(pause),
-    ...createFakeGroups(audit.subjectPage, pause),
+    ...createFakeGroups(audit.subjectPage, limits, pause),
     ...createFakeStorages(pause),
     ...createFakeSharedFiles(pause),
     ...copies,
@@ -256,13 +261,15 @@ export function createFakeIpc({ state, unfinished = [], drafts = [], pace = 0 }:
       await pause();
       const wanted = query.trim().toLowerCase();
       const fits = (text: string | null) => text?.toLowerCase().includes(wanted) ?? false;
-      return {
+      const found = {
         people: people.filter((person) => fits(person.name) || fits(person.username)),
         groups: groups.filter((group) => fits(group.name)),
-        exact: wanted.includes('@') ? resolve(wanted) : null,
       };
+      const exact = wanted.includes('@') ? resolve(wanted, limits()) : null;
+      return { ...found, exact, forbidden: forbiddenAmong(found, limits()) };
     },
-    resolveGuests: (lines) => pause().then(() => lines.filter((line) => line.trim() !== '').map(resolve)),
+    resolveGuests: (lines) =>
+      pause().then(() => lines.filter((line) => line.trim() !== '').map((line) => resolve(line, limits()))),
     inviteGuest: (address) =>
       Promise.resolve({
         id: `ffffffff-0000-4000-8000-${String(address.length).padStart(12, '0')}`,

@@ -8,10 +8,12 @@ import type {
   MembershipAction,
   MemberStatus,
   Person,
+  PolicyLimits,
 } from '../bindings';
 import type { IpcError } from '../error';
 import type { Ipc } from '../ipc';
 import { alex, eastlakeCore, jonas, mapleProject, mei, nora, omar, people, priya, whitfieldLab } from './people';
+import { addressRule } from './policy';
 
 /** A group as the sample Globus has it. */
 export interface SampleGroup {
@@ -94,7 +96,11 @@ export function sampleGroups(): SampleGroup[] {
 }
 
 /** Groups in memory; what is shared with them comes from all shares. */
-export function createFakeGroups(subjectPage: Ipc['subjectPage'], pause: () => Promise<void>) {
+export function createFakeGroups(
+  subjectPage: Ipc['subjectPage'],
+  limits: () => PolicyLimits,
+  pause: () => Promise<void>,
+) {
   const fake: FakeGroups = { all: sampleGroups(), allowed: true, refuse: null, failing: new Map() };
   const find = (id: string) => fake.all.find((group) => group.id === id);
   const refusal = (): Promise<never> | null => {
@@ -136,15 +142,18 @@ export function createFakeGroups(subjectPage: Ipc['subjectPage'], pause: () => P
     const remove = manages && inside && !isMe && RANK[role] <= RANK[sum.myRole];
     const changes = sum.myRole === 'admin' && manages && status === 'active' && !last;
     const kept = manages && inside && !remove;
+    const rule = addressRule(person.username, limits());
     return {
       person,
       role,
       status,
       isMe,
       may: {
-        approve: manages && status === 'pending',
+        approve: manages && status === 'pending' && rule === null,
+        reject: manages && status === 'pending',
         remove,
-        roles: changes ? ROLES.filter((each) => each !== role) : [],
+        roles: changes ? ROLES.filter((each) => each !== role && (rule === null || RANK[each] < RANK[role])) : [],
+        forbidden: (manages && status === 'pending') || changes ? rule : null,
         keptBy: kept ? (last && isMe ? 'lastAdministrator' : isMe ? 'beingMine' : 'higherRole') : null,
       },
     };

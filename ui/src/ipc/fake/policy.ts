@@ -1,5 +1,15 @@
 import { NO_LIMITS } from '../../components/policy/limits';
-import type { InstitutionPolicy, PolicyLimits, PolicyStatement } from '../bindings';
+import type {
+  AllowedRoles,
+  AssignableRole,
+  ForbiddenGuest,
+  Guest,
+  InstitutionPolicy,
+  PolicyLimits,
+  PolicyRule,
+  PolicyStatement,
+  Suggestions,
+} from '../bindings';
 
 /** No file at either place. */
 export function noPolicy(): InstitutionPolicy {
@@ -23,4 +33,47 @@ export function machinePolicy(limits: Partial<PolicyLimits>, says: PolicyStateme
     statements: says.map((each) => ({ from: 'machine', says: each })),
     limits: { ...NO_LIMITS, ...limits },
   };
+}
+
+/** What the app says of somebody with this address. */
+export function addressRule(address: string, { forbidden, domains }: PolicyLimits): PolicyRule | null {
+  const belongs = domains.some((own) => address.endsWith(`@${own}`) || address.endsWith(`.${own}`));
+  return forbidden.includes('outsideInstitution') && !belongs ? 'outsideInstitution' : null;
+}
+
+/** What the app says of a guest. */
+export function guestRule(guest: Guest, limits: PolicyLimits): PolicyRule | null {
+  if (guest.kind === 'person') return addressRule(guest.username, limits);
+  return limits.forbidden.includes('groups') ? 'groups' : null;
+}
+
+const ROLES: AssignableRole[] = ['activityMonitor', 'activityManager', 'accessManager', 'administrator'];
+
+/** Roles that the app lets somebody have; of those who have one already, in its place. */
+export function allowedRoles(limits: PolicyLimits, guest?: Guest, has?: AssignableRole): AllowedRoles {
+  const own = has === undefined ? -1 : ROLES.indexOf(has);
+  const rules = ROLES.map((_, index): PolicyRule | null => {
+    if (index <= own) return null;
+    const who = guest === undefined ? null : guestRule(guest, limits);
+    return who ?? (index >= 2 && limits.forbidden.includes('write') ? 'write' : null);
+  });
+  return {
+    roles: ROLES.filter((role, index) => rules[index] === null && role !== has),
+    rule: rules.find((rule) => rule !== null) ?? null,
+  };
+}
+
+/** Whom of some suggestions the app does not allow. */
+export function forbiddenAmong(
+  { people, groups }: Pick<Suggestions, 'people' | 'groups'>,
+  limits: PolicyLimits,
+): ForbiddenGuest[] {
+  const guests: Guest[] = [
+    ...people.map((person) => ({ kind: 'person' as const, ...person })),
+    ...groups.map((group) => ({ kind: 'group' as const, ...group })),
+  ];
+  return guests.flatMap((guest) => {
+    const rule = guestRule(guest, limits);
+    return rule === null ? [] : [{ guest: { kind: guest.kind, id: guest.id }, rule }];
+  });
 }

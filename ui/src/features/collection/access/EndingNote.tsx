@@ -4,9 +4,10 @@ import { Banner } from '../../../components/Banner';
 import { Button } from '../../../components/Button';
 import { formatRelative, SOON_DAYS } from '../../../components/FormattedDay';
 import { useAccessWords } from '../../../components/guests/useAccessWords';
+import { noLater, useLimits } from '../../../components/policy/limits';
 import type { FolderAccess } from '../../../ipc/bindings';
-import { useAppState } from '../../../ipc/queries';
 import { useNavigation } from '../../../navigation/navigation';
+import { useUsualDays } from '../../../policy/useUsualDays';
 import { useTimeZone, useToday } from '../../../time/Clock';
 import { dayOf, daysBetween } from '../../../time/days';
 import { endingHere, ruleRefs } from '../model/guests';
@@ -27,14 +28,17 @@ export function EndingNote({ folder, reminded }: EndingNoteProps) {
   const { nameOf } = useAccessWords();
   const today = useToday();
   const timeZone = useTimeZone();
-  const { defaultEndDays } = useAppState().settings;
+  const usualDays = useUsualDays();
+  const limits = useLimits();
   const daysTo = (end: string) => daysBetween(today, dayOf(end, timeZone));
 
   const ending = endingHere(folder).filter(({ endsAt }) => daysTo(endsAt) <= (reminded ? REMINDED_DAYS : SOON_DAYS));
   const [first] = ending;
   const last = ending.at(-1);
   if (first === undefined || last === undefined) return null;
-  const day = dayOf(last.endsAt, timeZone).add({ days: defaultEndDays }).toString();
+  const end = dayOf(last.endsAt, timeZone);
+  const day = noLater(end.add({ days: usualDays }), limits, today);
+  const more = daysBetween(end, day);
   return (
     <Banner
       title={intl.formatMessage(
@@ -45,15 +49,16 @@ export function EndingNote({ folder, reminded }: EndingNoteProps) {
         <Button
           size="small"
           icon={CalendarClock}
+          unavailable={more > 0 ? null : intl.formatMessage({ id: 'policy.noLater' })}
           onClick={() =>
             navigate({
               name: 'change',
               targets: { kind: 'rules', rules: ruleRefs(ending.map(({ grant }) => grant)) },
-              action: { kind: 'setEnd', end: { kind: 'on', day } },
+              action: { kind: 'setEnd', end: { kind: 'on', day: day.toString() } },
             })
           }
         >
-          {intl.formatMessage({ id: 'collection.ending.extend' }, { days: defaultEndDays })}
+          {intl.formatMessage({ id: 'collection.ending.extend' }, { days: Math.max(more, 1) })}
         </Button>
       }
     >

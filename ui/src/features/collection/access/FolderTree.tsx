@@ -10,12 +10,14 @@ interface FolderTreeProps {
   label: string;
   nodes: readonly TreeNode[];
   selected: string;
+  /** Something is to be shared there: folders that may not be are told so. */
+  toShare?: boolean;
   onSelect: (path: string) => void;
   onOpen: (path: string, open: boolean) => void;
 }
 
 /** Folders as a tree: arrows move and open, Enter shows who reaches the folder (WAI-ARIA, tree view). */
-export function FolderTree({ label, nodes, selected, onSelect, onOpen }: FolderTreeProps) {
+export function FolderTree({ label, nodes, selected, toShare = false, onSelect, onOpen }: FolderTreeProps) {
   // A folder that is chosen elsewhere is where the keys go on.
   const [moved, setMoved] = useState<{ from: string; to: string } | null>(null);
   const items = useRef(new Map<string, HTMLElement>());
@@ -28,6 +30,14 @@ export function FolderTree({ label, nodes, selected, onSelect, onOpen }: FolderT
     setMoved({ from: selected, to: path });
     items.current.get(path)?.focus();
   }
+
+  /** One that can't be chosen may still hold some that can. */
+  function select(node: TreeNode) {
+    if (!isClosed(node)) onSelect(node.path);
+    else if (node.open !== null) onOpen(node.path, !node.open);
+  }
+
+  const isClosed = (node: TreeNode) => toShare && node.forbidden;
 
   function onKeyDown(event: KeyboardEvent, node: TreeNode, index: number) {
     const inside = nodes[index + 1];
@@ -44,8 +54,8 @@ export function FolderTree({ label, nodes, selected, onSelect, onOpen }: FolderT
         if (node.open === true) onOpen(node.path, false);
         else focus(parentOf(node.path));
       },
-      Enter: () => onSelect(node.path),
-      ' ': () => onSelect(node.path),
+      Enter: () => select(node),
+      ' ': () => select(node),
     };
     const act = keys[event.key] ?? letter(event, index);
     if (act === null || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -75,20 +85,32 @@ export function FolderTree({ label, nodes, selected, onSelect, onOpen }: FolderT
           aria-level={node.level}
           aria-expanded={node.open ?? undefined}
           aria-selected={node.path === selected}
+          aria-disabled={isClosed(node) || undefined}
           tabIndex={node.path === current ? 0 : -1}
-          className={cx(styles.item, node.path === selected && styles.selected, node.gone && styles.gone)}
+          className={cx(
+            styles.item,
+            node.path === selected && styles.selected,
+            (node.gone || isClosed(node)) && styles.gone,
+          )}
           style={{ '--level': node.level - 1 } as CSSProperties}
-          onClick={() => onSelect(node.path)}
+          onClick={() => select(node)}
           onKeyDown={(event) => onKeyDown(event, node, index)}
         >
-          <TreeRow node={node} selected={node.path === selected} onOpen={onOpen} />
+          <TreeRow node={node} selected={node.path === selected} closed={isClosed(node)} onOpen={onOpen} />
         </div>
       ))}
     </div>
   );
 }
 
-function TreeRow({ node, selected, onOpen }: { node: TreeNode; selected: boolean; onOpen: FolderTreeProps['onOpen'] }) {
+interface TreeRowProps {
+  node: TreeNode;
+  selected: boolean;
+  closed: boolean;
+  onOpen: FolderTreeProps['onOpen'];
+}
+
+function TreeRow({ node, selected, closed, onOpen }: TreeRowProps) {
   const intl = useIntl();
   const { path, name, permissions, gone, open } = node;
   const Icon = gone ? FolderX : selected || open === true ? FolderOpen : Folder;
@@ -111,6 +133,7 @@ function TreeRow({ node, selected, onOpen }: { node: TreeNode; selected: boolean
       <span className={styles.name}>
         {gone ? <s>{name}</s> : name}
         {gone && <span className={styles.notFound}>{intl.formatMessage({ id: 'collection.tree.gone' })}</span>}
+        {closed && <span className={styles.notFound}>{intl.formatMessage({ id: 'policy.folder' })}</span>}
       </span>
       {permissions > 0 && (
         <span className={styles.count}>

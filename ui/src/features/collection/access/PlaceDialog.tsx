@@ -130,6 +130,7 @@ function Places({ id, selected, onSelect }: { id: string; selected: string; onSe
     <div className={styles.places}>
       <FolderTree
         label={intl.formatMessage({ id: 'collection.place.folder' })}
+        toShare
         nodes={nodes}
         selected={selected}
         onSelect={(path) => {

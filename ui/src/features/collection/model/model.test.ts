@@ -10,6 +10,7 @@ const folder = (path: string, more: Partial<AccessFolder> = {}): AccessFolder =>
   name: path.split('/').filter(Boolean).at(-1) ?? 'Maple',
   permissions: 0,
   exists: null,
+  forbidden: null,
   ...more,
 });
 

@@ -9,6 +9,8 @@ export interface TreeNode {
   permissions: number;
   /** Globus says that it is not there any more. */
   gone: boolean;
+  /** The institution does not allow it to be shared. */
+  forbidden: boolean;
   /** True or false where it has folders inside, or may have some; null where it has none. */
   open: boolean | null;
 }
@@ -51,6 +53,7 @@ export function visibleNodes(
     folders.set(folder.path, {
       ...folder,
       exists,
+      forbidden: folder.forbidden ?? before?.forbidden ?? null,
       permissions: Math.max(folder.permissions, before?.permissions ?? 0),
     });
   };
@@ -58,7 +61,8 @@ export function visibleNodes(
   for (const listed of listings.values()) listed.forEach(add);
   for (const path of [...folders.keys(), selected]) {
     for (const above of [...foldersAbove(path), path]) {
-      if (!folders.has(above)) add({ path: above, name: lastPart(above), permissions: 0, exists: null });
+      if (!folders.has(above))
+        add({ path: above, name: lastPart(above), permissions: 0, exists: null, forbidden: null });
     }
   }
 
@@ -74,7 +78,8 @@ export function visibleNodes(
     const mayHold = children.length > 0 || (!listings.has(folder.path) && folder.exists !== false);
     const isOpen = open.has(folder.path);
     const { path, name, permissions, exists } = folder;
-    rows.push({ path, name, level, permissions, gone: exists === false, open: mayHold ? isOpen : null });
+    const forbidden = folder.forbidden !== null;
+    rows.push({ path, name, level, permissions, gone: exists === false, forbidden, open: mayHold ? isOpen : null });
     if (isOpen) children.forEach((child) => walk(child, level + 1));
   };
   const root = folders.get('/');

@@ -9,7 +9,7 @@ import { FormDialog } from '../../../components/FormDialog';
 import { IconButton } from '../../../components/IconButton';
 import { RadioList } from '../../../components/RadioList';
 import { ErrorCard } from '../../../errors/ErrorCard';
-import type { AssignableRole, Guest, RoleRow } from '../../../ipc/bindings';
+import type { AllowedRoles, AssignableRole, Guest, RoleRow } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { PeopleBox } from '../../../people/PeopleBox';
 import type { OnDemand } from '../CollectionTabs';
@@ -20,6 +20,8 @@ import type { Roles } from './useRoles';
 
 interface GiveRoleDialogProps {
   rows: readonly RoleRow[];
+  /** What the institution lets people have. */
+  allowed: AllowedRoles;
   /** Nobody else could go on with the collection: the administrator role comes first to mind. */
   suggestAdministrator: boolean;
   roles: Roles;
@@ -29,13 +31,14 @@ interface GiveRoleDialogProps {
 }
 
 /** Who gets a role, and which. */
-export function GiveRoleDialog({ rows, suggestAdministrator, roles, away, onDemand, onClose }: GiveRoleDialogProps) {
+export function GiveRoleDialog({ rows, allowed, roles, away, onDemand, onClose, ...props }: GiveRoleDialogProps) {
   const intl = useIntl();
   const ipc = useIpc();
   const { nameOf } = useGuestWords();
+  const suggested = props.suggestAdministrator && allowed.roles.includes('administrator') ? 'administrator' : null;
   const [text, setText] = useState('');
   const [guest, setGuest] = useState<Guest | null>(null);
-  const [role, setRole] = useState<AssignableRole | null>(suggestAdministrator ? 'administrator' : null);
+  const [role, setRole] = useState<AssignableRole | null>(suggested);
   const [missing, setMissing] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const has = (of: AssignableRole) =>
@@ -115,12 +118,13 @@ export function GiveRoleDialog({ rows, suggestAdministrator, roles, away, onDema
           legend={intl.formatMessage({ id: 'collection.give.role' })}
           value={role}
           onChange={setRole}
-          options={ROLES.map((value) => ({
+          options={ROLES.filter((value) => allowed.roles.includes(value)).map((value) => ({
             value,
             label: intl.formatMessage({ id: `collection.role.${value}` }),
             hint: intl.formatMessage({ id: `collection.give.hint.${value}` }),
           }))}
         />
+        {allowed.rule !== null && <p className={shared.muted}>{intl.formatMessage({ id: 'policy.roles' })}</p>}
         <div role="alert">
           {missing && guest !== null && complaint !== null && <p className={shared.complaint}>{complaint}</p>}
         </div>

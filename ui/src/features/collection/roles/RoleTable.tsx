@@ -106,7 +106,8 @@ interface RoleLineProps {
 function RoleLine({ row, changeable, busy, taken, onAsk }: RoleLineProps) {
   const intl = useIntl();
   const { nameOf } = useGuestWords();
-  const { guest, role, owner, isMe } = row;
+  const { guest, role, owner, isMe, instead } = row;
+  const others = instead.roles.filter((each) => !taken.includes(each));
   const name = nameOf(guest);
   const words = (of: AssignableRole) => intl.formatMessage({ id: `collection.role.${of}` });
   const address = guest.kind === 'person' && guest.name !== null ? guest.username : null;
@@ -126,7 +127,7 @@ function RoleLine({ row, changeable, busy, taken, onAsk }: RoleLineProps) {
         </div>
       </Cell>
       <Cell label={intl.formatMessage({ id: 'collection.column.role' })}>
-        {changeable ? (
+        {changeable && others.length > 0 ? (
           <Select
             className={styles.select}
             labelHidden
@@ -136,7 +137,7 @@ function RoleLine({ row, changeable, busy, taken, onAsk }: RoleLineProps) {
             onChange={(to) => {
               if (!busy && to !== role) onAsk({ kind: 'swap', row, role: to });
             }}
-            options={ROLES.filter((each) => each === role || !taken.includes(each)).map((value) => ({
+            options={ROLES.filter((each) => each === role || others.includes(each)).map((value) => ({
               value,
               label: words(value),
             }))}
@@ -145,6 +146,9 @@ function RoleLine({ row, changeable, busy, taken, onAsk }: RoleLineProps) {
           intl.formatMessage({ id: 'collection.roles.owner' })
         ) : (
           words(role)
+        )}
+        {changeable && instead.rule !== null && (
+          <div className={styles.line}>{intl.formatMessage({ id: 'policy.noStronger' })}</div>
         )}
       </Cell>
       <Cell label={intl.formatMessage({ id: 'collection.column.meaning' })} className={styles.meaning}>

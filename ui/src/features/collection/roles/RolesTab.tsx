@@ -58,6 +58,7 @@ export function RolesTab({ details, offline, away, onDemand }: TabProps) {
       {giving && (
         <GiveRoleDialog
           rows={details.roles ?? []}
+          allowed={details.toGive}
           suggestAdministrator={details.onlyIManage}
           roles={roles}
           away={away}

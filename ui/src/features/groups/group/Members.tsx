@@ -37,6 +37,11 @@ export function Members({ caption, members, ...props }: MembersProps) {
             <PersonCell member={member} />
             <Cell label={column('memberRole')} className={styles.roleCell}>
               <RoleOf member={member} {...props} />
+              {member.may.forbidden !== null && (
+                <span className={styles.line}>
+                  <FormattedMessage id="policy.noStronger" />
+                </span>
+              )}
             </Cell>
             <Cell label={column('status')}>
               <FormattedMessage id={`groups.status.${member.status}`} />

@@ -3,6 +3,7 @@ import { Button } from '../../../components/Button';
 import { Section } from '../../../components/Page';
 import { Cell, HeaderCell, Row, Table } from '../../../components/Table';
 import type { Member } from '../../../ipc/bindings';
+import { useForbiddenWords } from '../../../people/useForbidden';
 import styles from '../Groups.module.css';
 import { personName } from '../words';
 import { PersonCell } from './PersonCell';
@@ -17,6 +18,7 @@ interface RequestsProps {
 /** Whoever waits for an answer, above everybody else. */
 export function Requests({ members, busy, onAsk }: RequestsProps) {
   const intl = useIntl();
+  const forbiddenWords = useForbiddenWords();
   const [first, ...others] = members.filter(({ may }) => may.approve);
   return (
     <Section
@@ -48,11 +50,12 @@ export function Requests({ members, busy, onAsk }: RequestsProps) {
               <Row key={member.person.id}>
                 <PersonCell member={member} />
                 <Cell className={styles.act}>
-                  {member.may.approve && (
+                  {member.may.reject && (
                     <span className={styles.buttons}>
                       <Button
                         size="small"
                         busy={busy}
+                        unavailable={member.may.forbidden && forbiddenWords(member.may.forbidden, 'person')}
                         aria-label={intl.formatMessage({ id: 'groups.letInFor' }, { name })}
                         onClick={() => onAsk({ kind: 'letIn', members: [member] })}
                       >

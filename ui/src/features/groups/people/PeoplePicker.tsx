@@ -5,14 +5,16 @@ import { useAnnounce } from '../../../components/Announcer';
 import { Address } from '../../../components/guests/Address';
 import { Avatar } from '../../../components/Avatar';
 import { GuestListCard, GuestRow } from '../../../components/GuestList';
-import { personGuest } from '../../../components/guests/guests';
+import { guestKey, personGuest } from '../../../components/guests/guests';
 import { useGuestWords } from '../../../components/guests/useGuestWords';
 import { IconButton } from '../../../components/IconButton';
+import { InlineWarning } from '../../../components/InlineWarning';
 import type { Guest } from '../../../ipc/bindings';
 import type { IpcError } from '../../../ipc/error';
 import { foundLines } from '../../../people/pastedLines';
 import { PastedList } from '../../../people/PastedList';
 import { PeopleBox } from '../../../people/PeopleBox';
+import { useForbiddenWords } from '../../../people/useForbidden';
 import styles from '../Groups.module.css';
 import { personName } from '../words';
 import type { PeopleChoice } from './usePeopleChoice';
@@ -29,7 +31,8 @@ export function PeoplePicker({ choice, boxRef, onDemand }: PeoplePickerProps) {
   const intl = useIntl();
   const announce = useAnnounce();
   const { nameOf } = useGuestWords();
-  const { people, pasted, missing } = choice;
+  const forbiddenWords = useForbiddenWords();
+  const { people, pasted, missing, forbidden } = choice;
 
   function add(guests: readonly Guest[]) {
     const [first] = guests;
@@ -101,6 +104,7 @@ export function PeoplePicker({ choice, boxRef, onDemand }: PeoplePickerProps) {
     >
       {people.map((person) => {
         const name = personName(person);
+        const rule = forbidden.get(guestKey(personGuest(person)));
         return (
           <GuestRow
             key={person.id}
@@ -111,6 +115,7 @@ export function PeoplePicker({ choice, boxRef, onDemand }: PeoplePickerProps) {
               person.organization,
             ].filter((line) => line !== null)}
             date={null}
+            below={rule !== undefined && <InlineWarning title={forbiddenWords(rule, 'person')} />}
             remove={
               <IconButton
                 icon={X}

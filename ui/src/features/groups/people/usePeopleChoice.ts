@@ -1,11 +1,13 @@
 import { useState } from 'react';
+import { guestKey, personGuest } from '../../../components/guests/guests';
 import type { Guest, Person } from '../../../ipc/bindings';
 import { toIpcError, type IpcError } from '../../../ipc/error';
 import { useIpc } from '../../../ipc/IpcProvider';
+import { useForbidden } from '../../../people/useForbidden';
 import { usePastedList } from '../../../people/usePastedList';
 
 /** Why one can't go on yet. */
-export type Missing = 'nobodyError' | 'openList' | 'textInBox';
+export type Missing = 'nobodyError' | 'openList' | 'textInBox' | 'forbiddenOnList';
 
 /** People who are being chosen, with what is typed and pasted until it is on the list. */
 export function usePeopleChoice(first: readonly Person[], onError: (error: IpcError) => void) {
@@ -14,6 +16,7 @@ export function usePeopleChoice(first: readonly Person[], onError: (error: IpcEr
   const [text, setText] = useState('');
   const [missing, setMissing] = useState<Missing | null>(null);
   const pasted = usePastedList(invite);
+  const forbidden = useForbidden(people.map(personGuest));
 
   function add(guests: readonly Guest[]) {
     setMissing(null);
@@ -41,9 +44,11 @@ export function usePeopleChoice(first: readonly Person[], onError: (error: IpcEr
         ? 'openList'
         : text.trim() !== ''
           ? 'textInBox'
-          : people.length === 0 && !mayBeNobody
-            ? 'nobodyError'
-            : null;
+          : people.some((person) => forbidden.has(guestKey(personGuest(person))))
+            ? 'forbiddenOnList'
+            : people.length === 0 && !mayBeNobody
+              ? 'nobodyError'
+              : null;
     setMissing(open);
     return open;
   }
@@ -52,6 +57,7 @@ export function usePeopleChoice(first: readonly Person[], onError: (error: IpcEr
     people,
     text,
     missing,
+    forbidden,
     pasted,
     add,
     invite,

@@ -89,7 +89,8 @@ describe('people box', () => {
           Promise.resolve({
             people: [],
             groups: [],
-            exact: { input, resolution: { kind: 'several', people: [alex, alexAtEastlake] } },
+            exact: { input, resolution: { kind: 'several', people: [alex, alexAtEastlake] }, forbidden: null },
+            forbidden: [],
           });
       },
     });

@@ -2,8 +2,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { formatDay } from '../../../components/FormattedDay';
 import { InlineWarning } from '../../../components/InlineWarning';
-import { guestBan } from '../../../components/policy/limits';
-import type { DraftGuest, FolderCheck, PolicyLimits } from '../../../ipc/bindings';
+import type { DraftGuest, FolderCheck, PolicyLimits, PolicyRule } from '../../../ipc/bindings';
 import { useToday } from '../../../time/Clock';
 import { dayOf } from '../../../time/days';
 import type { DraftAction } from '../model/draft';
@@ -30,9 +29,9 @@ export function rowProblem(
   lastAllowed: string | null,
   checks: readonly FolderCheck[],
   limits: PolicyLimits,
+  forbidden: PolicyRule | undefined,
 ): RowProblem | null {
-  const ban = guestBan(guest, limits);
-  if (ban !== null) return ban;
+  if (forbidden !== undefined) return forbidden === 'groups' ? 'groups' : 'outsideInstitution';
   if (permissions === 'rw' && limits.forbidden.includes('write')) return 'write';
   if (guest.kind === 'person' && guest.status === 'closed') return 'closed';
   if (wantsProtectedGroup(guest, checks)) return 'groupNotHighAssurance';

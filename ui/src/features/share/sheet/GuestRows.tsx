@@ -9,10 +9,11 @@ import { IconButton } from '../../../components/IconButton';
 import { LevelSelect } from '../../../components/LevelSelect';
 import { useLimits } from '../../../components/policy/limits';
 import { useToast } from '../../../components/Toast';
-import type { DraftGuest } from '../../../ipc/bindings';
+import type { DraftGuest, PolicyRule } from '../../../ipc/bindings';
 import { useToday } from '../../../time/Clock';
 import { Address } from '../../../components/guests/Address';
 import { guestKey } from '../../../components/guests/guests';
+import { useForbidden } from '../../../people/useForbidden';
 import { useGuestWords } from '../../../components/guests/useGuestWords';
 import { useGroupLines } from '../people/groupLines';
 import { GuestBadges } from './GuestBadges';
@@ -34,6 +35,7 @@ export function GuestRows(props: GuestRowsProps) {
   const announce = useAnnounce();
   const toast = useToast();
   const { nameOf } = useGuestWords();
+  const forbidden = useForbidden(draft.guests.map(({ guest }) => guest));
   const rows = useRef(new Map<string, HTMLLIElement>());
   const focusNext = useRef<string | null>(null);
 
@@ -67,6 +69,7 @@ export function GuestRows(props: GuestRowsProps) {
         key={key}
         {...props}
         row={row}
+        forbidden={forbidden.get(key)}
         onRemove={() => remove(row, index)}
         rowRef={(element) => {
           if (element === null) rows.current.delete(key);
@@ -79,18 +82,20 @@ export function GuestRows(props: GuestRowsProps) {
 
 interface RowProps extends GuestRowsProps {
   row: DraftGuest;
+  /** The rule of the institution that stands against the guest. */
+  forbidden: PolicyRule | undefined;
   onRemove: () => void;
   rowRef: (element: HTMLLIElement | null) => void;
 }
 
-function Row({ row, draft, dispatch, checks, lastAllowed, defaultDays, onRemove, rowRef }: RowProps) {
+function Row({ row, forbidden, draft, dispatch, checks, lastAllowed, defaultDays, onRemove, rowRef }: RowProps) {
   const intl = useIntl();
   const { nameOf } = useGuestWords();
   const groupLines = useGroupLines();
   const { guest, permissions, end } = row;
   const key = guestKey(guest);
   const who = nameOf(guest);
-  const problem = rowProblem(row, useToday().toString(), lastAllowed, checks, useLimits());
+  const problem = rowProblem(row, useToday().toString(), lastAllowed, checks, useLimits(), forbidden);
   const lines =
     guest.kind === 'group'
       ? groupLines(guest)

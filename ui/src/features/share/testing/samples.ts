@@ -75,7 +75,12 @@ export const marine: Guest & { kind: 'group' } = {
   iAmAdmin: false,
 };
 
-export const marSuggestions: Suggestions = { people: [martaPerson, marcusPerson], groups: [marine], exact: null };
+export const marSuggestions: Suggestions = {
+  people: [martaPerson, marcusPerson],
+  groups: [marine],
+  exact: null,
+  forbidden: [],
+};
 
 const location: Location = {
   storage: {

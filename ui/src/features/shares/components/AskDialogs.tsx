@@ -4,10 +4,11 @@ import { useIntl } from 'react-intl';
 import { EndDateDialog } from '../../../components/end-date/EndDateDialog';
 import { quickDay, type EndValue } from '../../../components/end-date/endValue';
 import { FormDialog } from '../../../components/FormDialog';
+import { useForbids } from '../../../components/policy/limits';
 import { RadioList } from '../../../components/RadioList';
 import type { ChangeAction, ChangeTargets, Permissions } from '../../../ipc/bindings';
-import { useAppState } from '../../../ipc/queries';
 import { useNavigation } from '../../../navigation/navigation';
+import { useUsualDays } from '../../../policy/useUsualDays';
 import { useTimeZone, useToday } from '../../../time/Clock';
 import { dayOf } from '../../../time/days';
 import type { Ask } from '../model/ask';
@@ -60,15 +61,15 @@ interface EndDialogProps {
 function EndDialog({ ask, onClose, onChange }: EndDialogProps) {
   const today = useToday();
   const timeZone = useTimeZone();
-  const { defaultEndDays } = useAppState().settings;
+  const usualDays = useUsualDays();
   const stored = ask.endsAt === null ? null : dayOf(ask.endsAt, timeZone);
-  const start = stored !== null && stored.compare(today) > 0 ? stored : quickDay(defaultEndDays, today);
+  const start = stored !== null && stored.compare(today) > 0 ? stored : quickDay(usualDays, today);
   return (
     <EndDateDialog
       open
       value={{ kind: 'on', day: start.toString() }}
       name={ask.name}
-      defaultDays={defaultEndDays}
+      defaultDays={usualDays}
       maxDay={null}
       allowNever
       onUse={onChange}
@@ -85,6 +86,7 @@ interface LevelDialogProps {
 
 function LevelDialog({ ask, onClose, onChange }: LevelDialogProps) {
   const intl = useIntl();
+  const noWrite = useForbids('write') && ask.level !== 'rw';
   const [level, setLevel] = useState<Permissions>(ask.level);
   return (
     <FormDialog
@@ -104,7 +106,8 @@ function LevelDialog({ ask, onClose, onChange }: LevelDialogProps) {
           {
             value: 'rw',
             label: intl.formatMessage({ id: 'common.readWrite' }),
-            hint: intl.formatMessage({ id: 'common.readWriteNote' }),
+            hint: intl.formatMessage({ id: noWrite ? 'policy.level' : 'common.readWriteNote' }),
+            disabled: noWrite,
           },
         ]}
       />

@@ -5,15 +5,15 @@ import { Button } from '../../../components/Button';
 import { quickDay } from '../../../components/end-date/endValue';
 import { formatDay } from '../../../components/FormattedDay';
 import type { AuditQuery } from '../../../ipc/bindings';
-import { useAppState } from '../../../ipc/queries';
 import { useNavigation } from '../../../navigation/navigation';
+import { useUsualDays } from '../../../policy/useUsualDays';
 import { useToday } from '../../../time/Clock';
 
 /** More time for all that ends soon, by the person's usual length: one click and the usual review. */
 export function ExtendAll({ query, matches }: { query: AuditQuery; matches: number }) {
   const intl = useIntl();
   const { navigate } = useNavigation();
-  const day = quickDay(useAppState().settings.defaultEndDays, useToday());
+  const day = quickDay(useUsualDays(), useToday());
   return (
     <div>
       <Button

@@ -1,10 +1,19 @@
-import type { CollectionAbout, CollectionRights, Diagnosis, DiagnosisStep, Finding, Look } from '../../bindings';
+import type {
+  CollectionAbout,
+  CollectionRights,
+  Diagnosis,
+  DiagnosisStep,
+  Finding,
+  Look,
+  PolicyLimits,
+} from '../../bindings';
 import type { IpcError } from '../../error';
 import type { Ipc } from '../../ipc';
 import type { FakeAudit } from '../audit';
 import { principal } from '../audit/rows';
 import type { SampleCollection } from '../audit/sample';
 import { nora, SAMPLE_NOW } from '../people';
+import { allowedRoles } from '../policy';
 import { guestsOf } from './effective';
 import { roleGrant, roleRows, sampleActivityRoles, type ActivityRole } from './roles';
 import { exists, sharedFolders, subfolders } from './tree';
@@ -58,7 +67,7 @@ const LOOKS: Look[] = [
 ];
 
 /** Guest collections in detail, on the same data as all shares. */
-export function createFakeCollections(audit: FakeAudit, pause: () => Promise<void>) {
+export function createFakeCollections(audit: FakeAudit, limits: () => PolicyLimits, pause: () => Promise<void>) {
   const abouts = new Map<string, CollectionAbout>();
   let made = 0;
   const collections: FakeCollections = {
@@ -97,7 +106,8 @@ export function createFakeCollections(audit: FakeAudit, pause: () => Promise<voi
       notifyUploads: storage.kind === 'server' ? null : false,
     };
 
-  const rolesOf = (collection: SampleCollection) => roleRows(audit.world, collections.activityRoles, collection);
+  const rolesOf = (collection: SampleCollection) =>
+    roleRows(audit.world, collections.activityRoles, collection, limits());
   const linksOf = (id: string) => ({
     link: `https://app.globus.org/file-manager?origin_id=${id}&origin_path=%2F`,
     webPage: `https://app.globus.org/file-manager/collections/${id}/overview`,
@@ -126,6 +136,7 @@ export function createFakeCollections(audit: FakeAudit, pause: () => Promise<voi
         folders,
         about: aboutOf(collection),
         roles: collections.rolesVisible ? roles : null,
+        toGive: allowedRoles(limits()),
         onlyIManage: managing.length === 1,
         directLinks: collection.storage.kind === 'server' ? 'available' : 'personalComputer',
         ...linksOf(id),
@@ -147,6 +158,7 @@ export function createFakeCollections(audit: FakeAudit, pause: () => Promise<voi
         folders,
         about: { ...aboutOf(collection), organization: null, contactEmail: null },
         roles: null,
+        toGive: { roles: [], rule: null },
         onlyIManage: false,
         directLinks: null,
         ...linksOf(id),

@@ -1,7 +1,8 @@
-import type { AssignableRole, Guest, RoleRow } from '../../bindings';
+import type { AssignableRole, Guest, PolicyLimits, RoleRow } from '../../bindings';
 import { principal } from '../audit/rows';
 import type { SampleCollection, SampleGrant, SampleWorld } from '../audit/sample';
 import { nora, omar } from '../people';
+import { allowedRoles } from '../policy';
 
 /** A role that gives no access to files, which is why it is no grant. */
 export interface ActivityRole {
@@ -31,16 +32,25 @@ export function sampleActivityRoles(world: SampleWorld): ActivityRole[] {
 }
 
 /** Everybody with a role, the owner first, then by strength. */
-export function roleRows(world: SampleWorld, activity: ActivityRole[], collection: SampleCollection): RoleRow[] {
+export function roleRows(
+  world: SampleWorld,
+  activity: ActivityRole[],
+  collection: SampleCollection,
+  limits: PolicyLimits,
+): RoleRow[] {
+  const row = (rest: Omit<RoleRow, 'instead'>): RoleRow => ({
+    ...rest,
+    instead: allowedRoles(limits, rest.guest, rest.role),
+  });
   const stored = world.grants.flatMap((grant): RoleRow[] => {
     const role = NAMES[grant.role ?? ''];
     if (grant.collection !== collection || role === undefined || grant.access.to !== 'guest') return [];
     const isMe = principal(grant.access) === `p:${nora.id}`;
-    return [{ id: grant.id, guest: grant.access.guest, role, owner: isMe, isMe }];
+    return [row({ id: grant.id, guest: grant.access.guest, role, owner: isMe, isMe })];
   });
   const others = activity
     .filter(({ collectionId }) => collectionId === collection.id)
-    .map(({ id, guest, role }): RoleRow => ({ id, guest, role, owner: false, isMe: false }));
+    .map(({ id, guest, role }) => row({ id, guest, role, owner: false, isMe: false }));
   return [...stored, ...others].sort(
     (a, b) => Number(b.owner) - Number(a.owner) || STRENGTH.indexOf(a.role) - STRENGTH.indexOf(b.role),
   );

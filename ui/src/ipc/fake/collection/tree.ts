@@ -27,6 +27,7 @@ function folder(world: SampleWorld, collection: SampleCollection, path: string, 
     name: nameOf({ collection, path }),
     permissions: rulesOn(world, collection, path),
     exists: collection.gone.includes(path) ? false : known ? true : null,
+    forbidden: null,
   };
 }
 
