@@ -2,14 +2,15 @@
 //! in between. The official client says what is stored.
 
 use anyhow::{Context, ensure};
-use e2e::Result;
 use e2e::desktop::Keychain;
-use e2e::judge::Permission;
+use e2e::judge::{Judge, Permission};
 use e2e::keyboard::{clear, enter, press, tab_to, walk_to};
 use e2e::pages::my_shares_keys::MySharesByKeys;
 use e2e::stage::{COLLECTION, Stage};
 use e2e::window::{Name, Window};
+use e2e::{Result, wait};
 use fantoccini::key::Key;
+use serde_json::json;
 
 use crate::folder::{choose, open_page, push, to_row};
 
@@ -82,36 +83,12 @@ async fn what_somebody_else_changed_in_between_is_said_and_left_alone() -> Resul
         };
         let maple = stage.practice.collection(COLLECTION).await?;
         let marcus = stage.practice.identity(MARCUS).await?;
-        let his = || -> Result<Permission> {
-            let mut all = judge.permissions(&maple)?.into_iter();
-            all.find(|rule| rule.principal == marcus)
-                .context("his permission")
-        };
+        let his = || permission_of(&judge, &maple, &marcus);
         let app = stage.signed_in().await?;
         let window = &app.window;
-        let list = MySharesByKeys(window);
-        list.open().await?;
-        list.find(MARCUS).await?;
-        to_row(window, "Results").await?;
-        press(window, Key::Right).await?;
-        walk_to(window, Key::Down, "row", Name::Has(MARCUS)).await?;
-        choose(window, &format!("{MARCUS} in Results"), "Change end date…").await?;
-        write_day(window, "+90").await?;
-        window.role("heading", "Check the new end").await?;
+        review_later_end(window).await?;
 
-        // Somebody else who looks after it lets him change files, with the official client.
-        let rule = his()?.id.context("an id")?;
-        judge.ask(&[
-            "endpoint",
-            "permission",
-            "update",
-            &maple,
-            &rule,
-            "--permissions",
-            "rw",
-        ])?;
-        let theirs = his()?;
-        ensure!(theirs.permissions == "rw");
+        let theirs = let_change(&judge, &maple, &his()?)?;
 
         push(window, "Extend 1 share").await?;
         window.says("Changed by others").await?;
@@ -133,6 +110,51 @@ async fn what_somebody_else_changed_in_between_is_said_and_left_alone() -> Resul
         );
         ensure!(
             both.expiration_date != theirs.expiration_date && ends_with_a_day(&both),
+            "{both:?}"
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "drives the real window: cargo xtask test --only window"]
+async fn what_somebody_else_changed_while_the_app_was_gone_is_looked_at_again() -> Result<()> {
+    Stage::play("conflict_after_restart", Keychain::Unlocked, async |stage| {
+        let Some(judge) = stage.judge().await? else {
+            return Ok(());
+        };
+        let maple = stage.practice.collection(COLLECTION).await?;
+        let marcus = stage.practice.identity(MARCUS).await?;
+        let his = || permission_of(&judge, &maple, &marcus);
+        let app = stage.signed_in().await?;
+        let hang = json!({ "method": "PUT", "route": "/v0.10/endpoint/*/access/*", "times": 1, "delay_ms": 600_000 });
+        stage.practice.fault(hang).await?;
+        review_later_end(&app.window).await?;
+        push(&app.window, "Extend 1 share").await?;
+        wait::until("the change to hang", || async {
+            let faults = stage.practice.admin("GET", "faults", None).await?;
+            Ok((faults[0]["times"] == 0).then_some(()))
+        })
+        .await?;
+        app.kill().await?;
+        stage.practice.clear_faults().await?;
+        let theirs = let_change(&judge, &maple, &his()?)?;
+
+        let app = stage.start_app().await?;
+        let window = &app.window;
+        window.says("A change was interrupted: 0 of 1 are done.").await?;
+        push(window, "Go on").await?;
+        window.says("Changed by others").await?;
+        stage.look(window, "conflict-after-restart").await?;
+        ensure!(his()? == theirs, "what somebody else had done was overwritten");
+        push(window, "Look again").await?;
+        window.role("heading", "Check the new end").await?;
+        push(window, "Extend 1 share").await?;
+        window.says("Checked with Globus at").await?;
+        let both = his()?;
+        ensure!(
+            both.permissions == "rw" && both.expiration_date != theirs.expiration_date,
             "{both:?}"
         );
         Ok(())
@@ -203,6 +225,37 @@ async fn permissions_are_copied_after_a_dry_run_and_the_copy_is_taken_back() -> 
         Ok(())
     })
     .await
+}
+
+/// Goes on to the review of a later end for Marcus.
+async fn review_later_end(window: &Window) -> Result<()> {
+    let list = MySharesByKeys(window);
+    list.open().await?;
+    list.find(MARCUS).await?;
+    to_row(window, "Results").await?;
+    press(window, Key::Right).await?;
+    walk_to(window, Key::Down, "row", Name::Has(MARCUS)).await?;
+    choose(window, &format!("{MARCUS} in Results"), "Change end date…").await?;
+    write_day(window, "+90").await?;
+    window.role("heading", "Check the new end").await.map(drop)
+}
+
+/// What somebody has on a collection.
+fn permission_of(judge: &Judge, collection: &str, principal: &str) -> Result<Permission> {
+    let mut all = judge.permissions(collection)?.into_iter();
+    all.find(|rule| rule.principal == principal)
+        .context("their permission")
+}
+
+/// Somebody else who looks after the collection lets a guest change files, with the official client.
+fn let_change(judge: &Judge, collection: &str, theirs: &Permission) -> Result<Permission> {
+    let rule = theirs.id.as_deref().context("an id")?;
+    let level = ["--permissions", "rw"];
+    let update = ["endpoint", "permission", "update", collection, rule];
+    judge.ask(&[update.as_slice(), &level].concat())?;
+    let after = permission_of(judge, collection, &theirs.principal)?;
+    ensure!(after.permissions == "rw", "{after:?}");
+    Ok(after)
 }
 
 /// Types a day into the question for one.

@@ -5,18 +5,26 @@ use anyhow::{Context, ensure};
 use e2e::Result;
 use e2e::computer;
 use e2e::desktop::Keychain;
-use e2e::keyboard::{press, tab_to};
+use e2e::keyboard::tab_to;
+use e2e::pages::home::Home;
 use e2e::pages::share_sheet::ShareSheet;
+use e2e::programs;
 use e2e::screen::Toplevel;
 use e2e::stage::Stage;
 use e2e::wait;
 use e2e::window::Window;
-use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::folder::push;
 
 const FOLDER: &str = "Plot measurements";
+const SUBSCRIPTION: &str = "This computer belongs to a Globus subscription";
+
+/// A world in which Nora has a sign-in at Eastlake too, and her computer belongs to that one.
+const TWO_SIGN_INS: &str = "tests/src/support/two_sign_ins.json";
+const OTHER_SIGN_IN: &str = "nora.whitfield@eastlake.example";
+/// Her name there.
+const OTHER_NAME: &str = "Nora Whitfield-Lind";
 
 /// What the line of the checklist with these words says as a whole.
 const LINE: &str = "const line = [...document.querySelectorAll('main li')] \
@@ -68,10 +76,7 @@ async fn the_checklist_follows_what_happens_on_the_computer() -> Result<()> {
         let window = &app.window;
         let frame = Toplevel::titled(&stage.desktop, "Guestlist").await?;
         let nora = Person { stage, window, frame };
-        tab_to(window, "button", "Paste a path").await?;
-        press(window, Key::Enter).await?;
-        window.keys(&folder.to_string_lossy()).await?;
-        press(window, Key::Enter).await?;
+        Home(window).paste_path_by_keys(&folder).await?;
         window.role("heading", "Get this computer ready").await?;
         nora.finds("Globus Connect Personal is installed", "To do")
             .await?;
@@ -99,6 +104,18 @@ async fn the_checklist_follows_what_happens_on_the_computer() -> Result<()> {
         nora.finds("It is running", "Done").await?;
         nora.finds("It may reach this folder", "To do").await?;
         nora.looks("running").await?;
+
+        // Somebody who administers the computer, too, takes its subscription away.
+        if let Some(judge) = stage.administrator().await? {
+            nora.finds(SUBSCRIPTION, "Done").await?;
+            let before = practice.admin("POST", "snapshot", Some(json!({}))).await?;
+            judge.ask(&["gcp", "set-subscription-id", laptop.trim(), "null"])?;
+            nora.finds(SUBSCRIPTION, "Your institution’s Globus support can add it")
+                .await?;
+            nora.looks("no-subscription").await?;
+            practice.admin("POST", "restore", Some(before)).await?;
+            nora.finds(SUBSCRIPTION, "Done").await?;
+        }
 
         // Listed by hand, first without the mark that makes it sharable.
         practice.allow_folder(&folder).await?;
@@ -137,6 +154,47 @@ async fn the_checklist_follows_what_happens_on_the_computer() -> Result<()> {
 
         push(window, &format!("Go on with {FOLDER}")).await?;
         ShareSheet(window).is_ready().await
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "drives the real window: cargo xtask test --only window"]
+async fn a_computer_of_another_sign_in_names_that_one() -> Result<()> {
+    let seed = programs::source(TWO_SIGN_INS).to_string_lossy().into_owned();
+    Stage::play_with("connect_personal_other", Keychain::Unlocked, &seed, async |stage| {
+        let practice = &stage.practice;
+        let folder = computer::make_results(&stage.desktop.home(), FOLDER)?;
+        practice.allow_folder(&folder).await?;
+        let laptop = practice.collection("Nora's laptop").await?;
+        // Globus may want the very sign-in that owns something: its other ones then count for nothing there.
+        practice
+            .fault(json!({
+                "method": "GET", "route": format!("/v0.10/endpoint/{laptop}"), "times": 1_000_000, "status": 200,
+                "body": {
+                    "DATA_TYPE": "endpoint", "id": laptop, "display_name": "Nora's laptop",
+                    "entity_type": "GCP_mapped_collection", "my_effective_roles": [], "gcp_connected": true,
+                    "gcp_paused": false, "owner_id": practice.identity(OTHER_NAME).await?,
+                    "owner_string": OTHER_SIGN_IN, "subscription_id": laptop,
+                },
+            }))
+            .await?;
+        let app = stage.signed_in().await?;
+        let window = &app.window;
+        let frame = Toplevel::titled(&stage.desktop, "Guestlist").await?;
+        let nora = Person { stage, window, frame };
+        Home(window).paste_path_by_keys(&folder).await?;
+        window.role("heading", "Get this computer ready").await?;
+        nora.finds(
+            "It is set up",
+            &format!("It was set up with {OTHER_SIGN_IN}, another sign-in of yours."),
+        )
+        .await?;
+        nora.finds("It is running", "Not known yet").await?;
+        nora.looks("other-sign-in").await?;
+
+        practice.clear_faults().await?;
+        nora.finds("It is set up", "Done").await
     })
     .await
 }

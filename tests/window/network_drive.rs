@@ -42,7 +42,7 @@ async fn a_folder_on_a_network_drive_is_shared_where_it_really_is() -> Result<()
         let before = stage.practice.guests_on(STORAGE).await?;
         let app = stage.signed_in().await?;
         let window = &app.window;
-        Home(window).paste_path(&at.join(FOLDER)).await?;
+        Home(window).paste_path_by_keys(&at.join(FOLDER)).await?;
         window
             .says(&format!(
                 "This folder is on a network drive ({DRIVE}). Which storage is it?"
@@ -108,7 +108,7 @@ async fn a_folder_on_a_network_drive_is_shared_where_it_really_is() -> Result<()
         }
 
         // The drive is known as a whole, and can be forgotten.
-        Frame(window).go_to("Settings").await?;
+        Frame(window).go_to_by_keys("Settings").await?;
         window.says(&format!("is /~/ on {STORAGE}.")).await?;
         stage.look(window, "network-drive-settings").await?;
         enter(window, "button", &format!("Forget {DRIVE}")).await?;

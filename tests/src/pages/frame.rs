@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::keyboard::enter;
 use crate::window::{Name, Window};
 
 /// Rail and header.
@@ -12,6 +13,10 @@ impl Frame<'_> {
     /// Goes to a screen by the rail and waits for it.
     pub async fn go_to(&self, screen: &str) -> Result<()> {
         self.0.press_within("nav", "link", Name::Begins(screen)).await?;
+        self.is_at(screen).await
+    }
+
+    async fn is_at(&self, screen: &str) -> Result<()> {
         // Home's heading says what to do there.
         let heading = if screen == "Home" {
             "Share a folder"
@@ -19,6 +24,12 @@ impl Frame<'_> {
             screen
         };
         self.0.role("heading", heading).await.map(drop)
+    }
+
+    /// The same without a mouse, from wherever the focus is.
+    pub async fn go_to_by_keys(&self, screen: &str) -> Result<()> {
+        enter(self.0, "link", screen).await?;
+        self.is_at(screen).await
     }
 
     /// Waits for the badge that says that nothing is real.
