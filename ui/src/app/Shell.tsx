@@ -25,10 +25,13 @@ import { useReminders } from '../reminders/useReminders';
 import { Header } from './Header';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
+import { useFocusKept } from './useFocusKept';
 
 /** Rail, header and the screen, always in the same place. */
 export function Shell({ notices }: { notices: ReactNode }) {
   const main = useRef<HTMLElement>(null);
+  const column = useRef<HTMLDivElement>(null);
+  useFocusKept(column);
   useKeptFresh();
   useReminders();
   useCopiesKept();
@@ -47,7 +50,7 @@ export function Shell({ notices }: { notices: ReactNode }) {
         <FormattedMessage id="shell.skip" />
       </a>
       <Rail />
-      <div className={styles.column}>
+      <div ref={column} className={styles.column}>
         <Header />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           {notices}

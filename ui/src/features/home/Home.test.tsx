@@ -106,6 +106,14 @@ describe('home', () => {
     await waitFor(() => expect(route()).toEqual({ name: 'share', paths: ['/data/northfield/plots'] }));
   });
 
+  it('goes back to the button when no path is pasted after all', async () => {
+    const { user } = setup();
+    await user.click(button('Paste a path'));
+    await user.click(button('Cancel'));
+    expect(screen.queryByRole('textbox', { name: 'Path of the folder' })).not.toBeInTheDocument();
+    expect(button('Paste a path')).toHaveFocus();
+  });
+
   it('takes a pasted link to a folder on storage', async () => {
     const { user } = setup();
     await user.click(button('Paste a path'));

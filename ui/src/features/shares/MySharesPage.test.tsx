@@ -112,7 +112,7 @@ describe('the list', () => {
 
   it('begins with what a tile on Home counted', async () => {
     await setup(undefined, { name: 'shares', focus: 'needAttention' });
-    expect(await screen.findByRole('button', { name: 'Needs a look 4' })).toHaveAttribute('aria-pressed', 'true');
+    expect(await screen.findByRole('button', { name: 'Needs attention 4' })).toHaveAttribute('aria-pressed', 'true');
     await waitFor(() => expect(names()).toHaveLength(4));
   });
 

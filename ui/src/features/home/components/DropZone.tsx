@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { ClipboardPaste, FolderOpen, Server } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Button } from '../../../components/Button';
 import { Mark } from '../../../components/Mark';
@@ -17,6 +17,7 @@ export function DropZone({ onPaths }: { onPaths: (paths: string[]) => void }) {
   const { practice } = useAppState();
   const { navigate } = useNavigation();
   const [pasting, setPasting] = useState(false);
+  const paste = useRef<HTMLButtonElement>(null);
   const choose = useMutation({ mutationFn: () => ipc.chooseFolders(), onSuccess: onPaths });
   return (
     <section className={styles.drop} aria-labelledby="drop-heading">
@@ -38,6 +39,7 @@ export function DropZone({ onPaths }: { onPaths: (paths: string[]) => void }) {
           <FormattedMessage id={choose.isPending ? 'home.choosing' : 'home.choose'} />
         </Button>
         <Button
+          ref={paste}
           size="large"
           icon={ClipboardPaste}
           aria-expanded={pasting}
@@ -56,7 +58,15 @@ export function DropZone({ onPaths }: { onPaths: (paths: string[]) => void }) {
         </p>
       )}
       <div id="paste-path" className={styles.paste}>
-        {pasting && <PastePath onPath={(path) => onPaths([path])} onCancel={() => setPasting(false)} />}
+        {pasting && (
+          <PastePath
+            onPath={(path) => onPaths([path])}
+            onCancel={() => {
+              setPasting(false);
+              paste.current?.focus();
+            }}
+          />
+        )}
       </div>
       {choose.error && <ErrorCard error={choose.error} />}
     </section>
