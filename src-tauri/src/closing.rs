@@ -11,6 +11,7 @@ pub fn on_close(window: &Window, api: &CloseRequestApi) {
     let handle = window.app_handle();
     let stays = handle.state::<Tray>().is_shown();
     if !stays && !handle.state::<Guestlist>().is_working() {
+        give_way(handle);
         return;
     }
     api.prevent_close();
@@ -31,8 +32,14 @@ pub async fn quit(handle: AppHandle) {
     handle.state::<Guestlist>().work_done().await;
     let is_visible = |window: tauri::WebviewWindow| window.is_visible().unwrap_or(false);
     if !handle.get_webview_window("main").is_some_and(is_visible) {
+        give_way(&handle);
         handle.exit(0);
     }
+}
+
+/// A start of the app is a new one from now on: this one would take its folders, and end with them.
+fn give_way(handle: &AppHandle) {
+    tauri_plugin_single_instance::destroy(handle);
 }
 
 fn hide_window(handle: &AppHandle) {

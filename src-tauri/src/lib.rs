@@ -48,6 +48,8 @@ pub fn run() -> ExitCode {
     match app::run(environment, start::StartArguments::of_process()) {
         Ok(code) => ExitCode::from(u8::try_from(code).unwrap_or(1)),
         Err(error) => {
+            #[cfg(target_os = "linux")]
+            start::begin_again(&error);
             eprintln!("Guestlist can't start: {error}.");
             ExitCode::FAILURE
         }

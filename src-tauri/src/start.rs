@@ -82,6 +82,34 @@ fn set_variable(name: &str, value: &str) {
     unsafe { std::env::set_var(name, value) };
 }
 
+/// A start that has found another app, and that app ended before it had answered (tauri-plugin-single-instance fails then):
+/// begins again, with the same arguments, as there is nobody any more. GTK can't be begun twice in one process, so another
+/// program takes this one's place. Comes back where that is no help.
+#[cfg(target_os = "linux")]
+pub fn begin_again(error: &tauri::Error) {
+    use std::os::unix::process::CommandExt;
+
+    /// Left alone by whoever reads arguments; counts the attempts.
+    const AGAIN: &str = "--again";
+    const MOST: usize = 3;
+
+    let tauri::Error::PluginInitialization(plugin, _) = error else {
+        return;
+    };
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let attempts = arguments.iter().take_while(|it| *it == AGAIN).count();
+    if plugin == "single-instance"
+        && attempts < MOST
+        && let Ok(program) = std::env::current_exe()
+    {
+        let error = std::process::Command::new(program)
+            .arg(AGAIN)
+            .args(arguments)
+            .exec();
+        eprintln!("Guestlist can't begin again: {error}.");
+    }
+}
+
 /// GTK ends the process with a panic where there is no display: say so in words first.
 #[cfg(target_os = "linux")]
 pub fn display_is_there() -> bool {

@@ -13,7 +13,7 @@ use e2e::stage::Stage;
 use e2e::window::Name;
 use serde_json::{Value, json};
 
-use crate::copy::{AROUND, STORAGE, choose_place, through_consents};
+use crate::copy_steps::{AROUND, STORAGE, choose_place, through_consents};
 
 /// Storage from which nobody may share.
 const ARCHIVE: &str = "Northfield Instrument Archive";

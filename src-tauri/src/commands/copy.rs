@@ -128,6 +128,8 @@ pub async fn announce_copy(
     body: String,
 ) -> Result<()> {
     caught(async {
+        // The window may be closed, and this the last thing to do.
+        let _work = app.begin_work();
         if !app.sharing().await?.note_announced(&id).await? {
             return Ok(());
         }

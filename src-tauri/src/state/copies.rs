@@ -15,6 +15,9 @@ use crate::mode::Mode;
 /// Between two words to the window about the same copy.
 const PAUSE: Duration = Duration::from_millis(250);
 
+/// So long the window has to announce an end, even if nothing else keeps the app running.
+const TELLING: Duration = Duration::from_secs(10);
+
 /// What is left goes on when this mode is in force again. Two that work on one copy would be in each other's way.
 pub(super) async fn leave(mode: Option<&Mode>) {
     if let Some(Ok(sharing)) = mode.map(Mode::sharing) {
@@ -52,20 +55,46 @@ impl Guestlist {
 
     async fn follow(&self, sharing: &Sharing, mut changes: Receiver<CopyId>) {
         let mut work: Option<RunningWork> = None;
-        while let Some(changed) = next(&mut changes).await {
-            let is_copying = sharing.is_copying();
-            if is_copying != work.is_some() {
-                work = is_copying.then(|| self.begin_work());
-            }
-            for id in changed {
-                match sharing.copy(&id).await {
-                    Ok(Some(copy)) => (self.inner.outside.copy_changed)(copy),
-                    // Forgotten.
-                    Ok(None) => {}
-                    Err(error) => tracing::warn!(%error, "a copy can't be shown"),
+        // Ends that are not announced yet. The window does that, which has the words; a closed one, too.
+        let mut untold = BTreeSet::new();
+        loop {
+            let patience = if untold.is_empty() { Duration::MAX } else { TELLING };
+            match tokio::time::timeout(patience, next(&mut changes)).await {
+                Ok(Some(changed)) => {
+                    if sharing.is_copying() {
+                        work.get_or_insert_with(|| self.begin_work());
+                    }
+                    for id in changed {
+                        match self.show_copy(sharing, &id).await {
+                            true => untold.insert(id),
+                            false => untold.remove(&id),
+                        };
+                    }
                 }
+                Ok(None) => return,
+                // There is no window, or nobody is signed in there.
+                Err(_) => untold.clear(),
             }
+            let goes_on = sharing.is_copying() || !untold.is_empty();
+            work = goes_on.then(|| work.unwrap_or_else(|| self.begin_work()));
             tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Tells the window about a copy, and answers whether its end is still to be announced.
+    async fn show_copy(&self, sharing: &Sharing, id: &CopyId) -> bool {
+        match sharing.copy(id).await {
+            Ok(Some(copy)) => {
+                let is_untold = copy.to_be_announced;
+                (self.inner.outside.copy_changed)(copy);
+                is_untold
+            }
+            // Forgotten.
+            Ok(None) => false,
+            Err(error) => {
+                tracing::warn!(%error, "a copy can't be shown");
+                false
+            }
         }
     }
 }

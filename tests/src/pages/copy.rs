@@ -51,6 +51,11 @@ impl Copying<'_> {
             .map(drop)
     }
 
+    /// Waits until nobody waits for it any more: all who were to get it have got it.
+    pub async fn is_shared(&self) -> Result<()> {
+        self.0.role("button", "Choose who gets it").await.map(drop)
+    }
+
     /// Cancels it, and has what was copied removed.
     pub async fn cancel_and_remove(&self, folder: &str) -> Result<()> {
         self.0.press("button", "Cancel the copy…").await?;

@@ -4,14 +4,20 @@ import type { Copy } from '../ipc/bindings';
 import { useIpc } from '../ipc/IpcProvider';
 import { useNavigation } from '../navigation/navigation';
 import { useCopies } from './queries';
-import { guestsOf } from './state';
+import { guestsOf, isUnfinished } from './state';
 
 /** Says by the system's notifications that a copy has come to its end or needs the person; a click leads to it. */
 export function useCopyNotices(): void {
   const intl = useIntl();
   const ipc = useIpc();
   const { navigate } = useNavigation();
-  const due = (useCopies().data ?? []).filter(({ toBeAnnounced }) => toBeAnnounced);
+  const copies = useCopies().data;
+  const due = (copies ?? []).filter(({ toBeAnnounced }) => toBeAnnounced);
+  // A share that waited for a copy may have been carried out before one hears of the copy's end.
+  const guests = useRef(new Map<string, number>());
+  useEffect(() => {
+    copies?.filter(isUnfinished).forEach((copy) => guests.current.set(copy.id, guestsOf(copy)));
+  }, [copies]);
   // The state comes again before the app has written down that it was announced.
   const told = useRef(new Set<string>());
 
@@ -21,7 +27,11 @@ export function useCopyNotices(): void {
       const notice = noticeOf(copy);
       if (notice === null || told.current.has(key)) continue;
       told.current.add(key);
-      const values = { name: copy.label, guests: guestsOf(copy), count: notice.count };
+      const values = {
+        name: copy.label,
+        guests: guestsOf(copy) || (guests.current.get(copy.id) ?? 0),
+        count: notice.count,
+      };
       const title = intl.formatMessage({ id: `copy.notice.${notice.kind}` }, values);
       const body = intl.formatMessage({ id: `copy.notice.${notice.kind}Body` }, values);
       // A desktop without notifications is no reason to disturb: Home and Activity show it.

@@ -123,6 +123,7 @@ impl Sharing {
                 is_due
             })
             .await?;
+        self.state.copies.changed(id);
         Ok(answer.is_some_and(|(_, is_due)| is_due))
     }
 

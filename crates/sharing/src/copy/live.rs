@@ -8,7 +8,7 @@ use tokio::sync::{Notify, broadcast};
 use tokio_util::sync::CancellationToken;
 
 use super::upload::UploadControl;
-use crate::model::{CopyId, CopyProgress, CopyState, TaskFault};
+use crate::model::{CopyId, CopyProgress, CopyState, CopyWait, TaskFault};
 use crate::sharing::Slot;
 
 /// Changes that a listener may be behind with, before it is told that it missed some.
@@ -40,6 +40,7 @@ pub(super) struct Live {
     pub(super) control: UploadControl,
     token: CancellationToken,
     wake: Notify,
+    waits_long: AtomicBool,
     view: Mutex<View>,
 }
 
@@ -58,6 +59,7 @@ impl Live {
             control: UploadControl::new(token.clone()),
             token,
             wake: Notify::new(),
+            waits_long: AtomicBool::new(false),
             view: Mutex::new(view),
         }
     }
@@ -94,9 +96,17 @@ impl Live {
         }
     }
 
-    /// Whether closing the app would cut something off.
+    /// It can't go on now, and has not been able to for so long that this may last, or for a moment only.
+    pub(super) fn begin_to_wait(&self, why: CopyWait, is_long: bool) {
+        self.waits_long.store(is_long, Ordering::Release);
+        self.view().state = CopyState::Waiting { why };
+    }
+
+    /// Whether the end of the app would cut something off. Networks come back within minutes, or not so soon.
     fn is_busy(&self) -> bool {
-        !self.control.is_paused() && !matches!(self.view().state, CopyState::Waiting { .. })
+        let waits = matches!(self.view().state, CopyState::Waiting { .. });
+        let waits_long = waits && self.waits_long.load(Ordering::Acquire);
+        !self.control.is_paused() && !waits_long
     }
 }
 

@@ -148,7 +148,7 @@ impl CopyPhase {
     pub(crate) fn is_end(&self) -> bool {
         matches!(
             self,
-            Self::Stopped { .. } | Self::Incomplete { .. } | Self::Complete | Self::Removed
+            Self::Stopped { .. } | Self::Incomplete { .. } | Self::Complete
         )
     }
 }

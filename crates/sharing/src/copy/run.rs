@@ -103,9 +103,10 @@ impl Sharing {
                 Step::Finished => return Ok(()),
                 Step::Wait(why) => {
                     self.keep_progress(id, live).await?;
-                    live.view().state = CopyState::Waiting { why };
+                    let pause = patience.next();
+                    live.begin_to_wait(why, pause == Patience::LONGEST);
                     self.state.copies.changed(id);
-                    live.wait(patience.next()).await;
+                    live.wait(pause).await;
                 }
                 Step::Interrupted => return self.keep_progress(id, live).await,
             }

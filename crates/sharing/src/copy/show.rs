@@ -49,7 +49,8 @@ impl Sharing {
         self.state.copies.listen()
     }
 
-    /// Whether copies go on that the end of the app would interrupt. Those that wait for a network don't count.
+    /// Whether copies go on that the end of the app would interrupt. Those that have waited in vain
+    /// for some minutes don't count.
     pub fn is_copying(&self) -> bool {
         self.state.copies.is_busy()
     }

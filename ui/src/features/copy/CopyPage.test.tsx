@@ -135,6 +135,10 @@ describe('the page of a copy', () => {
     expect(dialog.getByText(/3 guests get access to what is there/)).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Go on without it' }));
     await heading('elsewhere is copied');
+    expect(await screen.findByText(/^All but what was left out has arrived/)).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Left out' })).toBeVisible();
+    expect(screen.getByRole('list', { name: 'What is missing' })).toHaveTextContent('You may not read it.');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
     expect(ipc.copying.asked.filter((each) => !each.startsWith('problems'))).toEqual([
       'continue copy-1',
       'accept copy-1',
@@ -270,6 +274,16 @@ describe('copies elsewhere in the window', () => {
     ]);
     act(() => ipc.copying.open('copy-1'));
     await heading('elsewhere is not complete yet');
+  });
+
+  it('say who gets access even if the share was quicker than the word of the end', async () => {
+    const ipc = createFakeIpc();
+    ipc.copying.all = [sampleCopy({ waiting })];
+    renderApp({ ipc, start: { name: 'home' } });
+    await button('Show the copy elsewhere');
+    act(() => void ipc.copying.change('copy-1', { state: { kind: 'complete' }, waiting: [], toBeAnnounced: true }));
+    await waitFor(() => expect(ipc.copying.announced).toHaveLength(1));
+    expect(ipc.copying.announced[0]?.body).toBe('Everything has arrived and was checked. 3 guests get access.');
   });
 
   it('look at once when the person or the network comes back', async () => {

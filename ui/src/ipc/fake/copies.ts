@@ -128,6 +128,8 @@ export function sampleCopy(more: Partial<Copy> = {}): Copy {
 export function createFakeCopies(pause: () => Promise<void>): CopyIpc & { copying: FakeCopies } {
   const listeners = new Set<(copy: Copy) => void>();
   const openers = new Set<(id: string) => void>();
+  /** Copies that count as complete without what is missing. */
+  const accepted = new Set<string>();
   const find = (id: string) => copying.all.find((copy) => copy.id === id);
 
   const copying: FakeCopies = {
@@ -208,15 +210,19 @@ export function createFakeCopies(pause: () => Promise<void>): CopyIpc & { copyin
     copies: () => Promise.resolve([...copying.all]),
     async copyProblems(id, after) {
       await asking(`problems ${id}`);
-      const first = copying.problems.findIndex(({ path }) => path === after) + 1;
-      const entries = copying.problems.slice(first, first + 200);
-      return { entries, next: first + 200 < copying.problems.length ? (entries.at(-1)?.path ?? null) : null };
+      const problems = find(id)?.state.kind === 'complete' && !accepted.has(id) ? [] : copying.problems;
+      const first = problems.findIndex(({ path }) => path === after) + 1;
+      const entries = problems.slice(first, first + 200);
+      return { entries, next: first + 200 < problems.length ? (entries.at(-1)?.path ?? null) : null };
     },
     pauseCopy: (id) => set('pause', id, { state: { kind: 'paused' } }),
     continueCopy: (id) => set('continue', id, { state: copyingFiles }),
     cancelCopy: (id) => set('cancel', id, { state: { kind: 'cancelled' }, endedAt: '2026-09-17T14:12:00Z' }),
     removeCopied: (id) => set('remove', id, { state: { kind: 'removed' }, waiting: [] }),
-    acceptCopy: (id) => set('accept', id, { state: { kind: 'complete' }, endedAt: '2026-09-17T14:12:00Z' }),
+    acceptCopy(id) {
+      accepted.add(id);
+      return set('accept', id, { state: { kind: 'complete' }, endedAt: '2026-09-17T14:12:00Z' });
+    },
     renameCopy: (id, label) => set('rename', id, { label }),
     async forgetCopy(id) {
       await asking(`forget ${id}`);

@@ -35,7 +35,8 @@ export function GuestsCard({ copy }: { copy: Copy }) {
       )}
       <div>
         <Button
-          variant={waiting.length === 0 && state.kind !== 'incomplete' ? 'primary' : 'default'}
+          // What needs the person comes first.
+          variant={waiting.length === 0 && standing !== 'needsYou' ? 'primary' : 'default'}
           icon={UserPlus}
           onClick={() => openShare({ paths: [link] })}
         >

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -9,31 +8,22 @@ import { Spinner } from '../../../components/Spinner';
 import { guestsOf } from '../../../copies/state';
 import { ErrorCard } from '../../../errors/ErrorCard';
 import type { Copy, CopyProblem } from '../../../ipc/bindings';
-import { useIpc } from '../../../ipc/IpcProvider';
-import { keys } from '../../../ipc/queries';
 import styles from './Progress.module.css';
 import type { CopyActions } from './useCopyActions';
+import { useProblems } from './useProblems';
 
 /** What is missing, why, and whether it is wanted. */
 export function Problems({ copy, actions }: { copy: Copy; actions: CopyActions }) {
   const intl = useIntl();
-  const ipc = useIpc();
   const [asking, setAsking] = useState(false);
-  const count = copy.state.kind === 'incomplete' ? copy.state.problems : 0;
-  const list = useInfiniteQuery({
-    queryKey: [...keys.copies, 'problems', copy.id],
-    queryFn: ({ pageParam }) => ipc.copyProblems(copy.id, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    enabled: count > 0,
-    // A try that comes back may have left others.
-    gcTime: 0,
-  });
-  if (count === 0) return null;
+  const list = useProblems(copy);
   const problems = list.data?.pages.flatMap(({ entries }) => entries) ?? [];
   const guests = guestsOf(copy);
+  const count = copy.state.kind === 'incomplete' ? copy.state.problems : 0;
+  const isDecided = copy.state.kind === 'complete';
+  if (isDecided ? problems.length === 0 : count === 0) return null;
   return (
-    <Section title={<FormattedMessage id="copy.problems" values={{ count }} />}>
+    <Section title={<FormattedMessage id={isDecided ? 'copy.leftOut' : 'copy.problems'} values={{ count }} />}>
       {list.error && <ErrorCard error={list.error} />}
       {list.isPending && (
         <p role="status">
@@ -54,23 +44,25 @@ export function Problems({ copy, actions }: { copy: Copy; actions: CopyActions }
           </Button>
         </div>
       )}
-      <div className={styles.actions}>
-        {copy.actions.includes('tryAgain') && (
-          <Button
-            variant="primary"
-            icon={RefreshCw}
-            busy={actions.busy === 'tryAgain'}
-            onClick={() => actions.act('tryAgain')}
-          >
-            <FormattedMessage id="copy.act.tryAgain" />
-          </Button>
-        )}
-        {copy.actions.includes('accept') && (
-          <Button busy={actions.busy === 'accept'} onClick={() => setAsking(true)}>
-            <FormattedMessage id="copy.act.accept" values={{ count }} />
-          </Button>
-        )}
-      </div>
+      {!isDecided && (
+        <div className={styles.actions}>
+          {copy.actions.includes('tryAgain') && (
+            <Button
+              variant="primary"
+              icon={RefreshCw}
+              busy={actions.busy === 'tryAgain'}
+              onClick={() => actions.act('tryAgain')}
+            >
+              <FormattedMessage id="copy.act.tryAgain" />
+            </Button>
+          )}
+          {copy.actions.includes('accept') && (
+            <Button busy={actions.busy === 'accept'} onClick={() => setAsking(true)}>
+              <FormattedMessage id="copy.act.accept" values={{ count }} />
+            </Button>
+          )}
+        </div>
+      )}
       <ConfirmDialog
         open={asking}
         onClose={() => setAsking(false)}

@@ -19,6 +19,7 @@ import { GuestsCard } from './GuestsCard';
 import { Problems } from './Problems';
 import styles from './Progress.module.css';
 import type { CopyActions } from './useCopyActions';
+import { useProblems } from './useProblems';
 import { WhyNote } from './WhyNote';
 
 interface ProgressPageProps {
@@ -54,10 +55,17 @@ export function ProgressPage({ copy, actions, onSignIn }: ProgressPageProps) {
   );
 }
 
-function Lead({ copy: { state, method, waiting } }: { copy: Copy }) {
+function Lead({ copy }: { copy: Copy }) {
+  const { state, method, waiting } = copy;
+  const leftOut = useProblems(copy).data?.pages[0]?.entries ?? [];
   switch (state.kind) {
     case 'complete':
-      return <FormattedMessage id={waiting.length > 0 ? 'copy.page.completeShared' : 'copy.page.completeLead'} />;
+      return (
+        <>
+          <FormattedMessage id={leftOut.length > 0 ? 'copy.page.completePart' : 'copy.page.completeLead'} />{' '}
+          {waiting.length > 0 && <FormattedMessage id="copy.page.completeShared" />}
+        </>
+      );
     case 'cancelled':
       return <FormattedMessage id="copy.page.cancelledLead" />;
     case 'removed':
