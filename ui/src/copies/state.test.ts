@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { research, sampleCopy } from '../ipc/fake';
-import { copyOver, percentOf, secondsLeft } from './state';
+import { copyOver, isOpen, percentOf, secondsLeft } from './state';
 
 const { progress } = sampleCopy();
 const at = (path: string, id = research.id) =>
@@ -24,6 +24,16 @@ describe('how far a copy is', () => {
     expect(secondsLeft({ ...progress, bytesPerSecond: 0 })).toBeNull();
     expect(secondsLeft({ ...progress, bytesPerSecond: null })).toBeNull();
     expect(secondsLeft({ ...progress, bytes: null })).toBeNull();
+  });
+});
+
+describe('a copy on Home', () => {
+  it('stays there until it has come to its end and nobody waits for it', () => {
+    const complete = { state: { kind: 'complete' as const } };
+    const waiting = [{ shareId: 's', guests: 2, folders: ['elsewhere'] }];
+    expect(isOpen(sampleCopy({ waiting: [] }))).toBe(true);
+    expect(isOpen(sampleCopy({ ...complete, waiting }))).toBe(true);
+    expect(isOpen(sampleCopy({ ...complete, waiting: [] }))).toBe(false);
   });
 });
 

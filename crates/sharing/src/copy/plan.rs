@@ -34,6 +34,7 @@ impl Sharing {
 
     /// The copy, or the plan with what stands against it.
     pub(super) async fn prepare_copy(&self, request: CopyRequest) -> Result<Result<Prepared, Box<CopyPlan>>> {
+        self.must_not_be_blocked(&request.source).await?;
         let (from, into) = futures::join!(self.source_end(&request), self.target_folder(&request));
         // In the second round, so that everything which a sign-in has to mend is demanded at once.
         let is_here = matches!(&from, Ok(from) if matches!(from.source, CopySource::Here { .. }));

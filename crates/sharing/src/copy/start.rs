@@ -13,7 +13,6 @@ impl Sharing {
     /// that; the folder's link can be shared at once, and the share waits for the copy's end.
     pub async fn start_copy(&self, request: CopyRequest, label: Option<String>) -> Result<Copy> {
         let me = self.me().await?.identity.id;
-        self.must_not_be_blocked(&request.source).await?;
         let prepared = match self.prepare_copy(request).await? {
             Ok(prepared) => prepared,
             Err(plan) if plan.name_taken => return Err(taken()),

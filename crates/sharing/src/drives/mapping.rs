@@ -32,8 +32,8 @@ pub(crate) struct Mapped {
     /// The drive's name in the mapping.
     pub(crate) drive: DriveName,
     pub(crate) by: MappedBy,
-    /// True for the whole of what was mapped.
-    pub(crate) is_all: bool,
+    /// How many parts of the path lie below what was mapped; none for the whole of it.
+    pub(crate) depth: usize,
 }
 
 /// What is known of drives.
@@ -49,14 +49,14 @@ impl KnownDrives {
             path: drive.path.clone(),
             drive: drive.name.clone(),
             by: MappedBy::Policy,
-            is_all: true,
+            depth: 0,
         });
         let by_person = own.into_iter().map(|drive| Mapped {
             collection: drive.collection,
             path: drive.path,
             drive: drive.name,
             by: MappedBy::Person,
-            is_all: true,
+            depth: 0,
         });
         Self {
             mappings: by_policy.chain(by_person).collect(),
@@ -71,7 +71,7 @@ impl KnownDrives {
             let path = translate(&mapping.path, rest, system)?;
             let found = Mapped {
                 path,
-                is_all: rest.is_empty(),
+                depth: rest.len(),
                 ..mapping.clone()
             };
             Some(((mapping.by == MappedBy::Policy, mapping.drive.depth()), found))

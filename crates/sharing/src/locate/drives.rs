@@ -58,9 +58,10 @@ impl Placed {
                     folder: self.text,
                     by: mapped.by,
                 });
+                // In the place of a file its folder would be shared.
+                let depth = usize::from(located.check.dropped.file_in_folder.is_some());
                 if let Some(location) = &mut located.check.location
-                    && mapped.is_all
-                    && located.check.dropped.file_in_folder.is_none()
+                    && mapped.depth == depth
                 {
                     location.exposure = Exposure::DriveRoot;
                 }

@@ -222,8 +222,14 @@ async fn only_network_drives_are_mapped_and_this_computer_keeps_its_own() {
         field: Field::Path,
         reason: InputProblem::NotANetworkDrive,
     };
-    assert_eq!(refused, Err(no_drive));
+    assert_eq!(refused, Err(no_drive.clone()));
     assert_eq!(drive.check(&own).await.drive, None);
+    // Of what can't be looked at here nobody can say that it is the same.
+    let gone = drive.folder("projects/Soil 2027");
+    let refused = sharing
+        .confirm_drive(&gone, &drive.storage, &path("/projects/Soil 2026/"))
+        .await;
+    assert_eq!(refused, Err(no_drive));
     // A drive that Globus Connect Personal may reach is shared from this computer, as long as nobody knows better.
     let folder = drive.folder("projects/Soil 2026");
     drive.world.practice.allow_folder(Path::new(&folder)).unwrap();
@@ -233,4 +239,47 @@ async fn only_network_drives_are_mapped_and_this_computer_keeps_its_own() {
     drive.set_policy(SHARE, "/");
     let check = drive.check(&folder).await;
     assert_eq!(check.location.unwrap().storage.kind, StorageKind::Server);
+}
+
+#[tokio::test]
+async fn a_file_on_top_of_a_drive_would_share_all_of_it() {
+    let drive = Drive::hung().await;
+    let file = some_file(&drive.at).expect("the storage has a file");
+    let (folder, name) = (
+        file.parent().unwrap(),
+        file.file_name().unwrap().to_str().unwrap(),
+    );
+    let inside = folder.strip_prefix(&drive.at).unwrap().to_str().unwrap();
+    assert!(!inside.is_empty(), "{file:?}");
+    let exposure = async |text: String| {
+        std::fs::create_dir_all(Path::new(&text).parent().unwrap()).unwrap();
+        std::fs::write(&text, "x").unwrap();
+        let check = drive.check(&text).await;
+        assert!(check.dropped.file_in_folder.is_some(), "{check:#?}");
+        check.location.unwrap().exposure
+    };
+    // The folder of the file is the drive; then it is one on it.
+    drive.set_policy(SHARE, &format!("/{inside}/"));
+    assert_eq!(exposure(drive.folder(name)).await, Exposure::DriveRoot);
+    let (above, last) = inside.rsplit_once('/').unwrap_or(("", inside));
+    drive.set_policy(SHARE, &format!("/{above}"));
+    let below = exposure(drive.folder(&format!("{last}/{name}"))).await;
+    assert_eq!(below, Exposure::Normal);
+}
+
+/// The first file below a folder.
+fn some_file(folder: &Path) -> Option<PathBuf> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    let file = entries.iter().find(|entry| entry.is_file());
+    let deeper = || {
+        entries
+            .iter()
+            .filter(|entry| entry.is_dir())
+            .find_map(|entry| some_file(entry))
+    };
+    deeper().or_else(|| file.cloned())
 }

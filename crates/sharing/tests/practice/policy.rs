@@ -205,10 +205,10 @@ async fn a_blocked_folder_is_not_from_here_under_any_name() {
             destination: String::new(),
             name: "copy".into(),
         };
-        assert_eq!(
-            refused(world.sharing.start_copy(copy, None).await),
-            PolicyRule::BlockedFolder
-        );
+        let planned = world.sharing.plan_copy(copy.clone()).await;
+        assert_eq!(refused(planned), PolicyRule::BlockedFolder);
+        let started = world.sharing.start_copy(copy, None).await;
+        assert_eq!(refused(started), PolicyRule::BlockedFolder);
         let draft = world.draft(path, &[ALEX]).await;
         assert_eq!(
             refused(world.sharing.plan_share(draft).await),

@@ -108,6 +108,13 @@ describe('the page of a copy', () => {
     expect(screen.queryByRole('alert', { name: /changed/ })).toBeNull();
   });
 
+  it.each(['cancelling', 'removing'] as const)('is offered to no guests while it is %s', async (kind) => {
+    open({ state: { kind } });
+    await heading(/elsewhere/);
+    expect(screen.queryByRole('heading', { name: 'Who gets it' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Choose who gets it' })).toBeNull();
+  });
+
   it('goes off the list after a question, where guests wait for it', async () => {
     const { user, ipc } = open({ state: { kind: 'cancelled' }, waiting });
     await user.click(await button('Take off this list'));
@@ -203,7 +210,9 @@ describe('the page of a copy', () => {
   });
 
   it('is renamed, and taken off the list when it is over', async () => {
-    const { user, ipc } = open({ state: { kind: 'complete' } });
+    const ipc = createFakeIpc();
+    ipc.copying.all = [sampleCopy({ state: { kind: 'complete' } }), sampleCopy({ id: 'copy-2', label: 'photos' })];
+    const { user } = renderApp({ ipc, start: { name: 'copy', id: 'copy-1' } });
     await user.click(await button('Rename…'));
     const field = await screen.findByRole('textbox', { name: 'What it is called in your lists' });
     await user.clear(field);
@@ -214,8 +223,9 @@ describe('the page of a copy', () => {
     await heading('For the reviewers is copied');
     await user.click(await button('Take off this list'));
     expect(await screen.findByText('For the reviewers is off the list.')).toBeVisible();
-    expect(ipc.copying.all).toEqual([]);
+    expect(ipc.copying.all.map(({ id }) => id)).toEqual(['copy-2']);
     await heading('Share a folder');
+    expect(await button('Show the copy photos')).toBeVisible();
   });
 
   it('says when it is not there any more', async () => {
@@ -258,13 +268,15 @@ describe('copies elsewhere in the window', () => {
 
   it('are announced once by the system, and a click leads there', async () => {
     const ipc = createFakeIpc();
-    ipc.copying.all = [sampleCopy({ waiting })];
+    ipc.copying.all = [sampleCopy({ waiting }), sampleCopy({ id: 'copy-2', label: 'photos' })];
     renderApp({ ipc, start: { name: 'home' } });
     await button('Show the copy elsewhere');
     const done = { state: { kind: 'incomplete', problems: 2 }, toBeAnnounced: true } as const;
     act(() => void ipc.copying.change('copy-1', done));
     await waitFor(() => expect(ipc.copying.announced).toHaveLength(1));
-    act(() => void ipc.copying.change('copy-1', done));
+    // The state comes again before the app has written down that it was announced.
+    await act(() => Promise.resolve());
+    await act(() => Promise.resolve(void ipc.copying.change('copy-1', done)));
     expect(ipc.copying.announced).toEqual([
       {
         id: 'copy-1',
@@ -272,6 +284,9 @@ describe('copies elsewhere in the window', () => {
         body: '2 things are missing. Guests get no access before you decide about them.',
       },
     ]);
+    act(() => void ipc.copying.change('copy-2', { ...done, label: 'photos' }));
+    await waitFor(() => expect(ipc.copying.announced).toHaveLength(2));
+    expect(ipc.copying.announced[1]).toMatchObject({ id: 'copy-2' });
     act(() => ipc.copying.open('copy-1'));
     await heading('elsewhere is not complete yet');
   });

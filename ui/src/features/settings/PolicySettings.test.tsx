@@ -18,7 +18,9 @@ describe('the institution’s policy in the settings', () => {
     renderInApp(<SettingsPage />);
     const card = await policyCard();
     expect(await card.findByText('No policy is set on this computer.')).toBeVisible();
-    expect(card.getByText('/etc/guestlist/policy.json')).toBeVisible();
+    const place = (path: string) => card.getByText(path).closest('div');
+    expect(place('/etc/guestlist/policy.json')).toHaveTextContent(/^For everybody on this computer\/etc/);
+    expect(place('/home/nora/.config/guestlist/policy.json')).toHaveTextContent(/^For you\/home/);
   });
 
   it('says in words what is set and which file says it', async () => {

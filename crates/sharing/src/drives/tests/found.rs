@@ -8,7 +8,7 @@ use super::super::here::named;
 use super::super::mapping::KnownDrives;
 use super::*;
 use crate::model::MappedBy;
-use crate::policy::Policy;
+use crate::policy::{Policy, PolicyFiles};
 
 fn own(drive_name: &str, path: &str) -> OwnDrive {
     OwnDrive {
@@ -167,7 +167,33 @@ fn the_institution_knows_better_and_the_nearer_mapping_counts() {
         (found.path.as_str(), found.by),
         ("/fast/maple/raw/", MappedBy::Person)
     );
-    assert!(!found.is_all);
+    assert_eq!(found.depth, 1);
+    // However near the person's own one is.
+    let part = own("//files.northfield.example/projects/maple", "/fast/maple/");
+    let policy = policy_with("//files.northfield.example/projects");
+    let found = KnownDrives::new(&policy, vec![part])
+        .find(&on_drive, LocalSystem::Linux)
+        .unwrap();
+    assert_eq!(
+        (found.path.as_str(), found.by, found.depth),
+        ("/institution/maple/raw/", MappedBy::Policy, 2)
+    );
+}
+
+/// A policy that says that a drive is `/institution/`.
+fn policy_with(drive: &str) -> Policy {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("policy.json");
+    let collection = "6c54cade-bde5-45c1-bdea-f4bd71dba2cc";
+    let policy = serde_json::json!({
+        "version": 1, "drives": [{ "drive": drive, "collection": collection, "path": "/institution/" }]
+    });
+    std::fs::write(&file, policy.to_string()).unwrap();
+    Policy::read(&PolicyFiles {
+        machine: Some(file),
+        user: None,
+        no_places: false,
+    })
 }
 
 #[test]

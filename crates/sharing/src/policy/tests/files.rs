@@ -139,7 +139,7 @@ proptest! {
         let whole = include_str!("../../../policy/examples/good/all.json");
         let cut = whole.char_indices().map(|(at, _)| at).nth(cut).unwrap_or(whole.len());
         let (start, rest) = whole.split_at(cut);
-        prop_assert!(start.len() == whole.len() || document::parse(start).is_err());
+        prop_assert!(start.len() >= whole.trim_end().len() || document::parse(start).is_err());
         let _ = document::parse(&format!("{start}{noise}{rest}"));
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::model::{Access, GroupGuest, Guest, IdentityStatus, Person, PolicyRule, Stored};
+use crate::model::{Access, AssignableRole, GroupGuest, Guest, IdentityStatus, Person, PolicyRule, Stored};
 
 const NOW: &str = "2026-11-22T10:00:00Z";
 
@@ -232,4 +232,32 @@ fn files_do_not_stay_in_a_purge_area_or_around_one() {
     assert_eq!(after("/scratch/slow/"), Some(30));
     assert_eq!(after("/"), Some(7));
     assert_eq!(after("/projects/"), None);
+}
+
+#[test]
+fn a_role_becomes_weaker_whoever_has_it_and_stronger_only_where_that_is_allowed() {
+    use AssignableRole::{AccessManager, ActivityManager, ActivityMonitor, Administrator};
+    let Access::Guest { guest } = person("ann@eastlake.example") else {
+        panic!("no guest")
+    };
+    let ban = r#""forbidden": ["outsideInstitution"], "domains": ["northfield.example"]"#;
+    let strict = book(ban, None);
+    let instead = |has| {
+        let allowed = strict.roles_instead(&guest, has);
+        (allowed.roles, allowed.rule)
+    };
+    let outside = Some(PolicyRule::OutsideInstitution);
+    // There is nothing stronger that could be refused.
+    assert_eq!(
+        instead(Administrator),
+        (vec![ActivityMonitor, ActivityManager, AccessManager], None)
+    );
+    assert_eq!(instead(ActivityManager), (vec![ActivityMonitor], outside));
+    assert_eq!(instead(ActivityMonitor), (vec![], outside));
+    // The same one once more gives nothing.
+    assert_eq!(
+        strict.check_role(&guest, Some(AccessManager), AccessManager),
+        Ok(())
+    );
+    assert!(strict.check_role(&guest, None, ActivityMonitor).is_err());
 }
