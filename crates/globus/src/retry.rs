@@ -171,7 +171,22 @@ where
         }
         result
     };
-    policy.run(Repeat::AfterLooking, attempt).await
+    let answer = policy.run(Repeat::AfterLooking, attempt).await;
+    answer.map_err(|error| match error {
+        // The last attempt reached nobody. What an earlier one did, only a look would have told.
+        Error::Network {
+            service,
+            timeout,
+            outcome_unknown: false,
+            detail,
+        } if look_first.load(Ordering::Relaxed) => Error::Network {
+            service,
+            timeout,
+            outcome_unknown: true,
+            detail,
+        },
+        other => other,
+    })
 }
 
 #[cfg(test)]
@@ -230,6 +245,19 @@ mod tests {
             attempts_at(|| api(503, "ServiceUnavailable")).await,
             1 + policy.max_retries
         );
+    }
+
+    #[tokio::test]
+    async fn a_line_that_goes_after_a_lost_answer_leaves_the_outcome_open() {
+        let policy = RetryPolicy {
+            min_delay: Duration::from_millis(1),
+            ..RetryPolicy::default()
+        };
+        let unreached = async || Err::<Option<()>, _>(network(false));
+        let lost = create_once(&policy, async || Err(network(true)), unreached).await;
+        assert!(lost.unwrap_err().is_outcome_unknown());
+        let never_left = create_once(&policy, async || Err(network(false)), unreached).await;
+        assert!(!never_left.unwrap_err().is_outcome_unknown());
     }
 
     #[test]
