@@ -62,7 +62,7 @@ pub struct Sharing {
 /// What is kept between calls, in memory only.
 #[derive(Default)]
 pub(crate) struct State {
-    pub(crate) session: Slot<Option<Session>>,
+    pub(crate) session: Slot<SignedIn>,
     pub(crate) sign_in: Slot<Option<RunningSignIn>>,
     pub(crate) known: Slot<Known>,
     pub(crate) plans: Slot<HashMap<PlanId, PreparedPlan>>,
@@ -74,6 +74,14 @@ pub(crate) struct State {
     /// How long the history is kept; none until the settings said so.
     pub(crate) history_days: Slot<Option<u16>>,
     pub(crate) turns: Turns,
+}
+
+/// Who is signed in.
+#[derive(Default)]
+pub(crate) struct SignedIn {
+    pub(crate) session: Option<Session>,
+    /// How often somebody signed in or out: what was asked before that must not bring anybody back.
+    pub(crate) changes: u32,
 }
 
 /// How to reach the sign-in that is going on.

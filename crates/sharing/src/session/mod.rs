@@ -14,12 +14,13 @@ pub use sign_in::PastedCode;
 impl Sharing {
     /// Who is signed in, as far as known; asks nobody.
     pub fn session(&self) -> Option<Session> {
-        self.state.session.lock().clone()
+        self.state.session.lock().session.clone()
     }
 
     /// Takes up the sign-in that the token store kept. None: there is none. [`Error::NotSignedIn`]: Globus does not take
     /// it any more. Without a network the person is whom the journal remembers.
     pub async fn restore_session(&self) -> Result<Option<Session>> {
+        let changes = self.state.session.lock().changes;
         if !self
             .globus()
             .authorizer
@@ -36,7 +37,15 @@ impl Sharing {
             },
             Err(error) => return Err(error),
         };
-        self.begin_session(session).await.map(Some)
+        {
+            let mut signed_in = self.state.session.lock();
+            if signed_in.changes != changes {
+                return Ok(signed_in.session.clone());
+            }
+            signed_in.session = Some(session.clone());
+        }
+        self.journal().keep_session(&session).await?;
+        Ok(Some(session))
     }
 
     /// Erases all tokens, revokes them, and forgets what belongs to the person and not to this computer. Without a
@@ -55,7 +64,7 @@ impl Sharing {
         self.cancel_sign_in();
         self.end_copies().await;
         let (former, erased) = self.globus().authorizer.erase().await;
-        *self.state.session.lock() = None;
+        self.replace_session(None);
         *self.state.known.lock() = crate::guests::Known::default();
         self.state.plans.lock().clear();
         *self.state.audit.lock() = crate::audit::Held::default();
@@ -114,8 +123,14 @@ impl Sharing {
         self.me().await
     }
 
+    fn replace_session(&self, session: Option<Session>) -> Option<Session> {
+        let mut signed_in = self.state.session.lock();
+        signed_in.changes = signed_in.changes.wrapping_add(1);
+        std::mem::replace(&mut signed_in.session, session)
+    }
+
     async fn begin_session(&self, session: Session) -> Result<Session> {
-        let before = self.state.session.lock().replace(session.clone());
+        let before = self.replace_session(Some(session.clone()));
         if before.is_some_and(|before| before.identity.id != session.identity.id) {
             *self.state.known.lock() = crate::guests::Known::default();
             self.state.plans.lock().clear();

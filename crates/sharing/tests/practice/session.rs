@@ -66,6 +66,25 @@ async fn a_sign_in_is_kept_and_ends_with_signing_out() {
 }
 
 #[tokio::test]
+async fn signing_out_while_a_kept_sign_in_is_taken_up_stays_signed_out() {
+    let world = World::empty().await;
+    let me = world.sharing.session().unwrap().identity;
+    // Was on its way when the tokens were erased.
+    let body = json!({"sub": me.id.as_str(), "preferred_username": me.username});
+    let slow = json!({"route": "/auth/v2/oauth2/userinfo", "delay_ms": 400, "status": 200, "body": body});
+    world.lever("faults", slow).await;
+    let again = world.restarted().await;
+    let taken_up = async { again.restore_session().await };
+    let signed_out = async {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        again.sign_out().await
+    };
+    let (_, signed_out) = tokio::join!(taken_up, signed_out);
+    signed_out.unwrap();
+    assert_eq!(again.session(), None);
+}
+
+#[tokio::test]
 async fn a_kept_sign_in_that_globus_refuses_is_said() {
     let world = World::empty().await;
     let refusal = json!({"errors": [{"status": "401", "code": "UNAUTHORIZED"}]});
