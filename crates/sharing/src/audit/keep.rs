@@ -14,7 +14,8 @@ use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Missing, Result};
 use crate::history::by_others;
 use crate::model::{
-    AccessMatrix, AuditFilter, AuditPage, AuditQuery, AuditState, Session, SubjectId, SubjectPage, Timeline,
+    AccessMatrix, AuditFilter, AuditPage, AuditQuery, AuditState, Session, SinceLastVisit, SubjectId,
+    SubjectPage, Timeline,
 };
 
 /// After so long "ends soon" is counted anew although nothing changed.
@@ -90,6 +91,10 @@ impl Sharing {
         let read = self
             .read_audit(&me, kept.as_deref().map(Audit::snapshot), on_event)
             .await;
+        // It would tell whoever signed in meanwhile that all of theirs is gone.
+        if self.my_id() != Some(me.identity.id.clone()) {
+            return Err(read.err().unwrap_or(Error::Changed));
+        }
         let taken = match read {
             Ok(snapshot) => self.take_over(&me, snapshot).await,
             Err(error) => Err(error),
@@ -215,26 +220,29 @@ impl Sharing {
     async fn open_audit(&self, me: &Session) -> Result<()> {
         let visited = self.journal().visit(&me.identity.id).await?;
         let mine = self.journal().mine(&me.identity.id).await?;
-        let kept = self.journal().audit_snapshot(&me.identity.id).await?;
-        {
-            let mut held = self.state.audit.lock();
-            if held.me.as_ref() == Some(&me.identity.id) {
-                // Somebody else opened it in the meantime.
-                return Ok(());
+        let audit = match self.journal().audit_snapshot(&me.identity.id).await? {
+            Some(snapshot) => {
+                let visited = visited.as_ref();
+                let since = visited.map(|(_, visited)| since(visited, &snapshot, &mine));
+                Some(self.joined(Arc::new(snapshot), since.unwrap_or_default()).await?)
             }
+            None => None,
+        };
+        let mut held = self.state.audit.lock();
+        // Somebody else may have opened it in the meantime, and changed it since.
+        if held.me.as_ref() != Some(&me.identity.id) {
             *held = Held {
                 me: Some(me.identity.id.clone()),
                 generation: held.generation.wrapping_add(1),
+                counted_at: audit.is_some().then(|| self.now()),
+                audit,
                 readings: held.readings,
                 visited,
                 mine,
                 ..Held::default()
             };
         }
-        match kept {
-            Some(snapshot) => self.hold(me, Arc::new(snapshot)).await,
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     async fn take_over(&self, me: &Session, mut snapshot: Snapshot) -> Result<()> {
@@ -261,27 +269,34 @@ impl Sharing {
     }
 
     pub(super) async fn hold(&self, me: &Session, snapshot: Arc<Snapshot>) -> Result<()> {
-        let beside = Beside {
-            no_end_reasons: self.journal().no_end_reasons().await?,
-            since: {
-                let held = self.state.audit.lock();
-                let visited = held.visited.as_ref();
-                visited
-                    .map(|(_, visited)| since(visited, &snapshot, &held.mine))
-                    .unwrap_or_default()
-            },
-            ..self.beside_nothing()
+        let since = {
+            let held = self.state.audit.lock();
+            let visited = held.visited.as_ref();
+            visited.map(|(_, visited)| since(visited, &snapshot, &held.mine))
         };
-        // Tens of thousands of permissions are joined: not on a thread that answers others.
-        let audit = tokio::task::spawn_blocking(move || Audit::new(snapshot, beside));
-        let audit = audit.await.map_err(Error::unexpected)?;
+        let audit = self.joined(snapshot, since.unwrap_or_default()).await?;
         let mut held = self.state.audit.lock();
         if held.me.as_ref() == Some(&me.identity.id) {
-            held.audit = Some(Arc::new(audit));
+            held.audit = Some(audit);
             held.counted_at = Some(self.now());
             held.generation = held.generation.wrapping_add(1);
         }
         Ok(())
+    }
+
+    async fn joined(
+        &self,
+        snapshot: Arc<Snapshot>,
+        since: HashMap<AccessRuleId, SinceLastVisit>,
+    ) -> Result<Arc<Audit>> {
+        let beside = Beside {
+            no_end_reasons: self.journal().no_end_reasons().await?,
+            since,
+            ..self.beside_nothing()
+        };
+        // Tens of thousands of permissions are joined: not on a thread that answers others.
+        let audit = tokio::task::spawn_blocking(move || Audit::new(snapshot, beside));
+        Ok(Arc::new(audit.await.map_err(Error::unexpected)?))
     }
 
     fn beside_nothing(&self) -> Beside {

@@ -188,11 +188,10 @@ impl Sharing {
             }
         }
         jobs.extend(known.chunks(100).map(|some| self.look_at_people(some).boxed()));
-        jobs.extend(
-            self.folders_to_look_at(fresh, snapshot)
-                .into_iter()
-                .map(|(index, id, path)| self.look_at_folder(index, id, path).boxed()),
-        );
+        for (index, id, path) in self.folders_to_look_at(fresh, snapshot) {
+            snapshot.collections[index].owner_locked_out = false;
+            jobs.push(self.look_at_folder(index, id, path).boxed());
+        }
         let mut storages: HashMap<CollectionId, Storage> = HashMap::new();
         let now = self.now();
         for learnt in self.at_most_eight(jobs).await {
@@ -370,7 +369,7 @@ fn shared_collection(
             .filter(|(path, _)| keep(path))
             .map(|(path, at)| (path.clone(), *at))
             .collect(),
-        owner_locked_out: false,
+        owner_locked_out: before.is_some_and(|before| before.owner_locked_out && !paths.is_empty()),
         max_lifetime_minutes: collection.acl_max_expiration_period_mins,
         host: host(collection),
         root: host_path(collection, None),

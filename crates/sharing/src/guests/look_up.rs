@@ -130,7 +130,7 @@ impl Sharing {
     }
 
     /// What a slow answer brings is kept only for the person who asked.
-    fn my_id(&self) -> Option<IdentityId> {
+    pub(crate) fn my_id(&self) -> Option<IdentityId> {
         self.session().map(|session| session.identity.id)
     }
 

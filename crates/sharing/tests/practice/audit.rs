@@ -75,6 +75,17 @@ async fn the_whole_demo_is_read_once_and_opens_again_without_asking() {
 }
 
 #[tokio::test]
+async fn whoever_asks_while_it_is_opened_is_not_told_that_there_is_nothing() {
+    let world = World::demo().await;
+    let read = world.sharing.refresh_audit(&|_| ()).await.unwrap();
+    let again = world.restarted().await;
+    let asked = futures::future::join_all((0..8).map(|_| again.audit_state())).await;
+    for state in asked {
+        assert_eq!(state.unwrap().collections, read.collections);
+    }
+}
+
+#[tokio::test]
 async fn a_person_is_shown_with_what_reaches_them_through_groups() {
     let world = World::demo().await;
     world.sharing.refresh_audit(&|_| ()).await.unwrap();
