@@ -1,7 +1,9 @@
 //! "Why can't they open it?": from the storage to the guest, one look after the other, until something is wrong.
 
+use std::collections::BTreeSet;
+
 use futures::FutureExt;
-use globus::ids::{CollectionId, IdentityId};
+use globus::ids::{CollectionId, GroupId, IdentityId};
 use globus::transfer::Endpoint;
 
 use crate::Sharing;
@@ -49,7 +51,7 @@ impl Sharing {
             .ok_or(gone)?;
         let evidence = Evidence {
             storage: self.storage_below(&endpoint).await,
-            waiting_in: self.waiting_membership(collection, &request.identity_id).await,
+            waiting_in: self.waiting_membership(collection, request).await,
             endpoint: Some(&endpoint),
             audit: &audit,
             collection,
@@ -63,16 +65,21 @@ impl Sharing {
         found.map(drop).map_err(Error::from)
     }
 
-    /// The first group with access in which the guest is invited or waits to be let in.
+    /// The first group with access to the folder in which the guest is invited or waits to be let in.
     async fn waiting_membership(
         &self,
         collection: &SharedCollection,
-        identity: &IdentityId,
+        request: &DiagnosisRequest,
     ) -> Option<(Option<String>, MemberStatus)> {
-        for entry in &collection.entries {
-            let Principal::Group(id) = &entry.principal else {
-                continue;
-            };
+        let reaching = collection.entries.iter();
+        let reaching = reaching.filter(|entry| request.path.starts_with(&entry.path));
+        let groups: BTreeSet<&GroupId> = reaching
+            .filter_map(|entry| match &entry.principal {
+                Principal::Group(id) => Some(id),
+                _ => None,
+            })
+            .collect();
+        for id in groups {
             let Ok(group) = self.learn_group_anew(id).await else {
                 continue;
             };
@@ -80,7 +87,7 @@ impl Sharing {
                 .memberships
                 .iter()
                 .flatten()
-                .find(|member| member.identity_id == *identity);
+                .find(|member| member.identity_id == request.identity_id);
             let status = theirs.map(|member| member.status);
             match status {
                 Some(globus::groups::MembershipStatus::Invited) => {

@@ -285,6 +285,21 @@ async fn why_somebody_can_not_open_it_ends_in_one_sentence() {
 }
 
 #[tokio::test]
+async fn a_group_with_access_to_another_folder_is_not_why_this_one_stays_shut() {
+    let world = looked_after().await;
+    let id = collection(&world.sharing, "Thesis figures").await;
+    let course = crate::groups::summary(&world, "Spring course 2026").await.id;
+    let rule = NewAccessRule::for_group(&course, path("/chapter 2/"), Permissions::Read);
+    world.globus.transfer.create_access(&id, &rule).await.unwrap();
+    // She waits to be let in.
+    let grace = "grace.adeyemi@eastlake.example";
+    let inside = why(&world, "Thesis figures", "/chapter 2/", grace, None).await;
+    assert!(matches!(inside, Verdict::NotYetInGroup { .. }), "{inside:?}");
+    let around = why(&world, "Thesis figures", "/", grace, None).await;
+    assert!(matches!(around, Verdict::NothingShared { .. }), "{around:?}");
+}
+
+#[tokio::test]
 async fn what_a_role_may_not_do_is_said() {
     let world = World::start(practice::Seed::Demo, TOMAS).await;
     world.sharing.sign_in(None, false, &|_| ()).await.unwrap();

@@ -18,7 +18,7 @@ pub(crate) const GRACE: &str = "grace.adeyemi@eastlake.example";
 pub(crate) const LIAM: &str = "liam.oconnor@eastlake.example";
 const ALL: &str = "urn:globus:auth:scope:groups.api.globus.org:all";
 
-async fn summary(world: &World, name: &str) -> GroupSummary {
+pub(crate) async fn summary(world: &World, name: &str) -> GroupSummary {
     let groups = world.sharing.my_groups().await.unwrap();
     groups.into_iter().find(|group| group.name == name).unwrap()
 }
