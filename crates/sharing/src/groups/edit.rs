@@ -6,6 +6,7 @@ use super::make::group_name;
 use crate::Sharing;
 use crate::error::{Error, Field, InputProblem, Result};
 use crate::model::{GroupDetails, GroupEdit};
+use crate::plan::is_typed;
 
 impl Sharing {
     /// Writes name and description anew, and reads the group back.
@@ -29,7 +30,7 @@ impl Sharing {
         self.me().await?;
         self.must_change_groups().await?;
         let group = self.globus().groups.group(id, &[]).await?;
-        if typed_name.trim() != group.name.trim() {
+        if !is_typed(typed_name, &group.name) {
             return Err(Error::input(Field::Confirmation, InputProblem::Mismatch));
         }
         self.globus().groups.delete_group(id).await?;

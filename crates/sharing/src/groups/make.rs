@@ -27,6 +27,8 @@ impl Sharing {
         let name = group_name(&new.name)?;
         self.check_members(&new.invite).await?;
         self.must_change_groups().await?;
+        // Whatever can fail comes before there is a group.
+        let viewer = self.group_viewer().await?;
         let description = new.description.as_deref().map(str::trim);
         let made = self
             .globus()
@@ -37,7 +39,6 @@ impl Sharing {
             })
             .await?;
         self.forget_my_groups();
-        let viewer = self.group_viewer().await?;
         let mut answer = MadeGroup {
             group: summary(&made, &viewer),
             invited: Vec::new(),
