@@ -105,27 +105,6 @@ impl Known {
             .collect()
     }
 
-    /// Addresses of whoever is in these groups, or may soon be: invited, or asking to be. None where they can't all be
-    /// seen.
-    pub(crate) fn usernames(&self, groups: &[GroupId]) -> HashMap<GroupId, Option<Vec<String>>> {
-        let counts = |member: &&Membership| {
-            matches!(
-                member.status,
-                MembershipStatus::Active | MembershipStatus::Invited | MembershipStatus::Pending
-            )
-        };
-        let addresses = |id: &GroupId| {
-            let members = self.groups.get(id)?.memberships.as_ref()?;
-            let all = members.iter().filter(counts);
-            // A member without an address is nobody's: it is compared and found to be outside.
-            Some(
-                all.map(|member| member.username.clone().unwrap_or_default())
-                    .collect(),
-            )
-        };
-        groups.iter().map(|id| (id.clone(), addresses(id))).collect()
-    }
-
     pub(crate) fn guest(&self, group: &Group) -> GroupGuest {
         let members = group
             .memberships
@@ -165,6 +144,23 @@ pub(super) fn active(group: &Group) -> impl Iterator<Item = &Membership> {
         .iter()
         .flatten()
         .filter(|member| member.status == MembershipStatus::Active)
+}
+
+/// Addresses of whoever is in a group, or may soon be: invited, or asking to be. None where they can't all be seen.
+pub(crate) fn addresses_of(group: &Group) -> Option<Vec<String>> {
+    let members = group.memberships.as_ref()?;
+    let counts = |member: &&Membership| {
+        matches!(
+            member.status,
+            MembershipStatus::Active | MembershipStatus::Invited | MembershipStatus::Pending
+        )
+    };
+    // A member without an address is nobody's: it is compared and found to be outside.
+    let addresses = members
+        .iter()
+        .filter(counts)
+        .map(|member| member.username.clone().unwrap_or_default());
+    Some(addresses.collect())
 }
 
 /// Active members, the signed-in person included; none when they may not be seen.

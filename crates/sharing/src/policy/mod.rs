@@ -16,8 +16,10 @@ mod places;
 mod rules;
 mod values;
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use futures::FutureExt;
 use globus::ids::{CollectionId, GroupId};
 use globus::path::LocalSystem;
 
@@ -30,6 +32,7 @@ pub(crate) use rules::Wish;
 
 use crate::Sharing;
 use crate::error::{Error, Result};
+use crate::guests::addresses_of;
 use crate::model::{
     ForbiddenKind, InstitutionPolicy, PolicyFile, PolicyFileState, PolicyLimits, PolicyPlace,
 };
@@ -140,14 +143,14 @@ impl Sharing {
         Ok(self.policy().await?.shown().clone())
     }
 
-    /// The policy with all that judging needs. Members of these groups are looked up where it matters who they are.
+    /// The policy with all that judging needs. Members of these groups are read where it matters who they are.
     pub(crate) async fn rulebook(&self, groups: Vec<GroupId>) -> Result<Rulebook> {
         let policy = self.policy().await?;
-        let mut members = Default::default();
-        if policy.forbids(ForbiddenKind::OutsideInstitution) && !groups.is_empty() {
-            self.learn_groups(groups.clone()).await;
-            members = self.state.known.lock().usernames(&groups);
-        }
+        let members = if policy.forbids(ForbiddenKind::OutsideInstitution) {
+            self.addresses_of_members(groups).await?
+        } else {
+            HashMap::new()
+        };
         Ok(Rulebook::new(
             policy,
             members,
@@ -155,6 +158,25 @@ impl Sharing {
             self.zone(),
             self.system(),
         ))
+    }
+
+    /// As they are now: the app runs for weeks, and groups take people in.
+    async fn addresses_of_members(
+        &self,
+        groups: Vec<GroupId>,
+    ) -> Result<HashMap<GroupId, Option<Vec<String>>>> {
+        let groups: BTreeSet<GroupId> = groups.into_iter().collect();
+        let jobs = groups.into_iter().map(|id| {
+            async move {
+                match self.learn_group_anew(&id).await {
+                    Ok(group) => Ok((id, addresses_of(&group))),
+                    Err(Error::Forbidden { .. } | Error::NotFound { .. }) => Ok((id, None)),
+                    Err(error) => Err(error),
+                }
+            }
+            .boxed()
+        });
+        self.at_most_eight(jobs.collect()).await.into_iter().collect()
     }
 
     pub(crate) fn system(&self) -> LocalSystem {
