@@ -23,7 +23,7 @@ pub struct Expected {
 
 /// What the access list says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stored<'a> {
+pub enum Listed<'a> {
     /// Exactly that.
     AsAsked(&'a AccessRule),
     /// A permission for the same principal on the same folder, with another level or end.
@@ -34,7 +34,7 @@ pub enum Stored<'a> {
 
 impl Expected {
     /// Looks for it among the rules of its collection. Roles don't count: they are not what was asked for.
-    pub fn find<'a>(&self, rules: &'a [AccessRule]) -> Stored<'a> {
+    pub fn find<'a>(&self, rules: &'a [AccessRule]) -> Listed<'a> {
         let here = rules.iter().find(|rule| {
             !rule.is_implicit()
                 && Principal::of_rule(rule) == self.principal
@@ -43,18 +43,18 @@ impl Expected {
                     .is_ok_and(|path| same_path(&path, &self.path))
         });
         match here {
-            None => Stored::Missing,
+            None => Listed::Missing,
             Some(rule)
                 if rule.permissions == self.permissions && same_end(rule.expiration_date, self.ends_at) =>
             {
-                Stored::AsAsked(rule)
+                Listed::AsAsked(rule)
             }
-            Some(rule) => Stored::Different(rule),
+            Some(rule) => Listed::Different(rule),
         }
     }
 }
 
-impl<'a> Stored<'a> {
+impl<'a> Listed<'a> {
     /// The rule if it is as asked, and otherwise what is wrong.
     pub fn check(self) -> Result<&'a AccessRule, Error> {
         match self {
@@ -92,7 +92,7 @@ mod tests {
     fn all_four_are_compared() {
         let end = Some("2026-12-18T22:59:59+00:00");
         let as_asked = [rule("I1", "/cafe\u{301}", "r", end)];
-        assert_eq!(expected().find(&as_asked), Stored::AsAsked(&as_asked[0]));
+        assert_eq!(expected().find(&as_asked), Listed::AsAsked(&as_asked[0]));
         for different in [
             rule("i1", "/caf\u{e9}/", "rw", end),
             rule("i1", "/caf\u{e9}/", "r", None),
@@ -101,12 +101,12 @@ mod tests {
             assert_eq!(expected().find(&[different]).check(), Err(Error::Changed));
         }
         for other in [rule("i2", "/caf\u{e9}/", "r", end), rule("i1", "/", "r", end)] {
-            assert_eq!(expected().find(&[other]), Stored::Missing);
+            assert_eq!(expected().find(&[other]), Listed::Missing);
         }
         let implicit = AccessRule {
             id: None,
             ..as_asked[0].clone()
         };
-        assert_eq!(expected().find(&[implicit]), Stored::Missing);
+        assert_eq!(expected().find(&[implicit]), Listed::Missing);
     }
 }

@@ -1,8 +1,6 @@
 //! The institution's policy once more, when it counts.
 
 use globus::ids::GroupId;
-use globus::transfer::Permissions;
-use jiff::Timestamp;
 
 use super::run::Run;
 use crate::Sharing;
@@ -49,12 +47,7 @@ impl Run<'_> {
     }
 
     /// Taking back gives what was there before.
-    pub(super) async fn check_former(
-        &self,
-        grant: &PlannedGrant,
-        permissions: Permissions,
-        ends_at: Option<Timestamp>,
-    ) -> Result<(), Error> {
+    pub(super) async fn check_former(&self, grant: &PlannedGrant, former: Stored) -> Result<()> {
         let places = self.places(grant);
         self.rulebook().await?.check(&Wish {
             access: &grant.access,
@@ -62,7 +55,7 @@ impl Run<'_> {
                 permissions: grant.permissions,
                 ends_at: grant.ends_at,
             }),
-            after: Stored { permissions, ends_at },
+            after: former,
             places: &places,
         })
     }

@@ -1,11 +1,12 @@
 //! The order of a share: collections, permissions, reading back. After an interruption first of all what is there.
 
-use super::run::{Run, is_unsure};
+use globus::transfer::AccessRule;
+
+use super::run::{Run, is_stored, is_unsure};
 use crate::error::{Error, Result};
 use crate::journal::{GrantRow, Phase};
-use crate::model::{GrantAction, GrantState, ShareOutcome};
-use crate::plan::same_end;
-use crate::verify::Stored;
+use crate::model::{GrantAction, GrantState, PlannedGrant, ShareOutcome, Stored};
+use crate::verify::Listed;
 
 impl Run<'_> {
     /// Carries out, unless a copy has to be complete first: then the share waits in the journal, and nothing of it is made
@@ -43,13 +44,20 @@ impl Run<'_> {
             self.set_back().await?;
         }
         // A collection whose folders may not be shared any more is not made either.
-        self.refuse_forbidden().await?;
+        if let Err(error) = self.refuse_forbidden().await {
+            return self.close(Some(error)).await;
+        }
         if let Err(error) = self.make_collections(again).await {
             stopped_by = Some(error);
         }
         if !stopped_by.as_ref().is_some_and(Error::stops_everything) {
-            let looked = if again { self.adopt().await } else { Ok(()) };
-            sure = looked.is_ok();
+            let looked = if again {
+                let adopted = self.adopt().await;
+                sure = adopted.is_ok();
+                adopted
+            } else {
+                self.refuse_changed().await
+            };
             let granted = match looked {
                 Ok(()) => self.grant_all().await,
                 Err(error) => Err(error),
@@ -78,51 +86,72 @@ impl Run<'_> {
             .await
     }
 
+    /// Before the first request: what is to be changed must be as the person saw it, and that may be hours ago.
+    async fn refuse_changed(&self) -> Result<()> {
+        let is_update = |grant: &PlannedGrant| matches!(grant.action, GrantAction::Update { .. });
+        if !self.rows().iter().any(|(_, grant, _)| is_update(grant)) {
+            return Ok(());
+        }
+        let lists = self.access_lists().await?;
+        for (index, grant, row) in self.rows() {
+            let rules = self.rules(&lists, grant.folder).unwrap_or_default();
+            if row.state == GrantState::Waiting && self.is_changed(&grant, rules) {
+                self.fail(index, Error::Changed).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// After an interruption: what is stored as asked was done, whether or not an answer arrived.
     async fn adopt(&self) -> Result<()> {
         let lists = self.access_lists().await?;
         for (index, grant, row) in self.rows() {
-            let Some(rules) = self
-                .collection_of(grant.folder)
-                .and_then(|id| lists.get(&id).cloned())
-            else {
+            let Some(rules) = self.rules(&lists, grant.folder) else {
                 continue;
             };
             if row.state != GrantState::Waiting || matches!(grant.action, GrantAction::Nothing { .. }) {
                 continue;
             }
-            match (self.expected(&grant).find(&rules), &grant.action) {
+            match (self.expected(&grant).find(rules), &grant.action) {
                 // The journal said that it would be made, and there it is, to the second: ours.
-                (Stored::AsAsked(rule), _) => {
+                (Listed::AsAsked(rule), _) => {
                     let rule_id = rule.id.clone();
                     self.change(index, |row| {
                         (row.asked, row.rule_id, row.state) = (true, rule_id, GrantState::ReadingBack);
                     })
                     .await?;
                 }
-                (Stored::Different(_), GrantAction::Create) => {
+                (Listed::Different(_), GrantAction::Create) => {
                     let error = if row.asked { Error::Changed } else { Error::Exists };
-                    self.change(index, |row| row.state = GrantState::Failed { error })
-                        .await?;
+                    self.fail(index, error).await?;
                 }
-                (
-                    Stored::Different(rule),
-                    GrantAction::Update {
-                        from_permissions,
-                        from_ends_at,
-                        ..
-                    },
-                ) if rule.permissions != *from_permissions
-                    || !same_end(rule.expiration_date, *from_ends_at) =>
-                {
-                    let error = Error::Changed;
-                    self.change(index, |row| row.state = GrantState::Failed { error })
-                        .await?;
-                }
-                (Stored::Different(_) | Stored::Missing, _) => {}
+                _ if self.is_changed(&grant, rules) => self.fail(index, Error::Changed).await?,
+                (Listed::Different(_) | Listed::Missing, _) => {}
             }
         }
         Ok(())
+    }
+
+    /// Whether what a row would change is neither as the person saw it nor as they want it.
+    fn is_changed(&self, grant: &PlannedGrant, rules: &[AccessRule]) -> bool {
+        let GrantAction::Update {
+            from_permissions,
+            from_ends_at,
+            ..
+        } = &grant.action
+        else {
+            return false;
+        };
+        let seen = Stored {
+            permissions: *from_permissions,
+            ends_at: *from_ends_at,
+        };
+        matches!(self.expected(grant).find(rules), Listed::Different(rule) if !is_stored(rule, seen))
+    }
+
+    async fn fail(&self, index: usize, error: Error) -> Result<()> {
+        self.change(index, |row| row.state = GrantState::Failed { error })
+            .await
     }
 
     /// Compares Globus's lists with what was asked for.
@@ -144,13 +173,10 @@ impl Run<'_> {
         let lists = self.access_lists().await?;
         let mut changed = Vec::new();
         for (index, grant, mut row) in waiting {
-            let Some(rules) = self
-                .collection_of(grant.folder)
-                .and_then(|id| lists.get(&id).cloned())
-            else {
+            let Some(rules) = self.rules(&lists, grant.folder) else {
                 continue;
             };
-            match self.expected(&grant).find(&rules).check() {
+            match self.expected(&grant).find(rules).check() {
                 Ok(rule) => {
                     row.state = GrantState::Shared;
                     (row.rule_id, row.permissions, row.ends_at) =

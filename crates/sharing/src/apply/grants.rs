@@ -6,14 +6,14 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use globus::ids::AccessRuleId;
-use globus::transfer::{AccessChange, NewAccessRule, PrincipalType};
+use globus::transfer::{AccessChange, NewAccessRule};
 use tokio::time::{Instant, sleep_until};
 
 use super::run::Run;
-use crate::effective::Principal;
+use crate::changes::names;
 use crate::error::{Error, Field, InputProblem, Missing, Result};
 use crate::model::{GrantAction, GrantState, PlannedGrant};
-use crate::verify::Stored;
+use crate::verify::Listed;
 
 const AT_ONCE: usize = 8;
 /// How often a row is put back because Globus was busy, on top of the client's own patience.
@@ -147,8 +147,8 @@ impl Run<'_> {
                 self.change(index, |row| row.asked = asked_before).await?;
                 let rules = transfer.access_list(&collection).await?;
                 match self.expected(grant).find(&rules) {
-                    Stored::AsAsked(rule) => rule.id.clone().ok_or(Error::Exists),
-                    Stored::Different(_) | Stored::Missing => Err(Error::Exists),
+                    Listed::AsAsked(rule) => rule.id.clone().ok_or(Error::Exists),
+                    Listed::Different(_) | Listed::Missing => Err(Error::Exists),
                 }
             }
             Err(error) => {
@@ -163,12 +163,7 @@ impl Run<'_> {
 
     fn new_rule(&self, grant: &PlannedGrant) -> NewAccessRule {
         let expected = self.expected(grant);
-        let (principal_type, principal) = match &expected.principal {
-            Principal::Identity(id) => (PrincipalType::Identity, id.to_string()),
-            Principal::Group(id) => (PrincipalType::Group, id.to_string()),
-            Principal::SignedIn => (PrincipalType::AllAuthenticatedUsers, String::new()),
-            Principal::Anyone => (PrincipalType::Anonymous, String::new()),
-        };
+        let (principal_type, principal) = names(&expected.principal);
         let notify_email = grant.notify_address().map(str::to_owned);
         let message = self.lock().prepared.message.clone();
         NewAccessRule {

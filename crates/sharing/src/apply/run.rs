@@ -15,8 +15,8 @@ use super::allowed::groups_of;
 use crate::Sharing;
 use crate::error::{Error, Result};
 use crate::journal::{GrantRow, ShareRecord};
-use crate::model::{PlannedCollection, PlannedGrant, ShareEvent};
-use crate::plan::principal;
+use crate::model::{PlannedCollection, PlannedGrant, ShareEvent, Stored};
+use crate::plan::{principal, same_end};
 use crate::policy::Rulebook;
 use crate::verify::Expected;
 
@@ -87,9 +87,11 @@ impl<'a> Run<'a> {
 
     /// The institution's policy as it is while this runs.
     pub(super) async fn rulebook(&self) -> Result<&Rulebook> {
-        let groups = groups_of(&self.lock().prepared.plan.grants);
         self.rulebook
-            .get_or_try_init(|| self.sharing.rulebook(groups))
+            .get_or_try_init(|| {
+                let groups = groups_of(&self.lock().prepared.plan.grants);
+                self.sharing.rulebook(groups)
+            })
             .await
     }
 
@@ -108,6 +110,12 @@ impl<'a> Run<'a> {
                 row.id.clone()
             }
         }
+    }
+
+    /// What is stored on the collection of a folder; none where that does not exist yet.
+    pub(super) fn rules<'l>(&self, lists: &'l Lists, folder: u32) -> Option<&'l [AccessRule]> {
+        let collection = self.collection_of(folder)?;
+        lists.get(&collection).map(Vec::as_slice)
     }
 
     pub(super) fn expected(&self, grant: &PlannedGrant) -> Expected {
@@ -180,6 +188,11 @@ impl<'a> Run<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether a rule has this level and this end.
+pub(super) fn is_stored(rule: &AccessRule, stored: Stored) -> bool {
+    rule.permissions == stored.permissions && same_end(rule.expiration_date, stored.ends_at)
 }
 
 /// Whether the request may have been carried out although it failed.

@@ -2,14 +2,14 @@
 
 use futures::StreamExt;
 use futures::stream;
-use globus::ids::CollectionId;
+use globus::ids::{AccessRuleId, CollectionId};
 use globus::transfer::{AccessChange, AccessRule};
 
-use super::run::{Lists, Run, is_unsure};
+use super::run::{Lists, Run, is_stored, is_unsure};
 use crate::error::{Error, Result};
 use crate::journal::{GrantRow, Phase};
-use crate::model::{GrantAction, GrantState, PlannedGrant, ShareOutcome};
-use crate::verify::Stored;
+use crate::model::{GrantAction, GrantState, PlannedGrant, ShareOutcome, Stored};
+use crate::verify::Listed;
 
 const AT_ONCE: usize = 8;
 
@@ -86,11 +86,7 @@ impl Run<'_> {
     /// An error is one that meets all rows; a row's own goes into its state.
     async fn undo_row(&self, index: usize, grant: PlannedGrant, row: GrantRow, lists: &Lists) -> Result<()> {
         let collection = self.collection_of(grant.folder);
-        let rules = collection
-            .as_ref()
-            .and_then(|id| lists.get(id))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let rules = self.rules(lists, grant.folder).unwrap_or_default();
         let result = match (&grant.action, &collection) {
             // It was so before.
             (GrantAction::Nothing { .. }, _) => return Ok(()),
@@ -105,25 +101,18 @@ impl Run<'_> {
                 },
                 Some(id),
             ) => {
-                let now = rules.iter().find(|rule| rule.id.as_ref() == Some(rule_id));
-                let former = AccessChange {
-                    permissions: Some(*from_permissions),
-                    expiration_date: Some(*from_ends_at),
+                let former = Stored {
+                    permissions: *from_permissions,
+                    ends_at: *from_ends_at,
                 };
-                match now.map(|_| self.expected(&grant).find(rules)) {
+                let is_there = rules.iter().any(|rule| rule.id.as_ref() == Some(rule_id));
+                match self.expected(&grant).find(rules) {
                     // Gone, or never changed: nothing to take back.
-                    None | Some(Stored::Missing) => Ok(()),
-                    Some(Stored::Different(rule)) if is_former(rule, &former) => Ok(()),
-                    Some(Stored::Different(_)) => Err(Error::Changed),
-                    Some(Stored::AsAsked(_)) => {
-                        self.check_former(&grant, *from_permissions, *from_ends_at)
-                            .await?;
-                        let transfer = &self.sharing.globus().transfer;
-                        transfer
-                            .update_access(id, rule_id, &former)
-                            .await
-                            .map_err(Error::from)
-                    }
+                    _ if !is_there => Ok(()),
+                    Listed::Missing => Ok(()),
+                    Listed::Different(rule) if is_stored(rule, former) => Ok(()),
+                    Listed::Different(_) => Err(Error::Changed),
+                    Listed::AsAsked(_) => self.put_back(id, &grant, rule_id, former).await,
                 }
             }
         };
@@ -135,6 +124,23 @@ impl Run<'_> {
                     .await
             }
         }
+    }
+
+    /// Level and end as they were before, unless the policy stands against that by now.
+    async fn put_back(
+        &self,
+        collection: &CollectionId,
+        grant: &PlannedGrant,
+        rule_id: &AccessRuleId,
+        former: Stored,
+    ) -> Result<()> {
+        self.check_former(grant, former).await?;
+        let former = AccessChange {
+            permissions: Some(former.permissions),
+            expiration_date: Some(former.ends_at),
+        };
+        let transfer = &self.sharing.globus().transfer;
+        Ok(transfer.update_access(collection, rule_id, &former).await?)
     }
 
     async fn take_away(
@@ -163,9 +169,9 @@ impl Run<'_> {
     async fn check_undone(&self) -> Result<()> {
         let lists = self.access_lists().await?;
         for (index, grant, row) in self.rows() {
-            let rules = self.collection_of(grant.folder).and_then(|id| lists.get(&id));
+            let rules = self.rules(&lists, grant.folder);
             let still_there = rules.is_some_and(|rules| {
-                matches!(self.expected(&grant).find(rules), Stored::AsAsked(rule) if rule.id == row.rule_id)
+                matches!(self.expected(&grant).find(rules), Listed::AsAsked(rule) if rule.id == row.rule_id)
             });
             if row.state == GrantState::Undone && still_there {
                 self.change(index, |row| {
@@ -181,11 +187,4 @@ impl Run<'_> {
         self.note_history().await;
         self.remove_unused_collections(&lists).await
     }
-}
-
-fn is_former(rule: &AccessRule, former: &AccessChange) -> bool {
-    former.permissions == Some(rule.permissions)
-        && former
-            .expiration_date
-            .is_some_and(|end| crate::plan::same_end(end, rule.expiration_date))
 }
