@@ -67,18 +67,14 @@ impl Run<'_> {
         if !gives(row) {
             return Ok(());
         }
-        let groups = {
+        let groups = || {
             let record = self.lock();
-            let all: BTreeSet<GroupId> = record
-                .rows
-                .iter()
-                .filter_map(|row| group(row.planned.access.clone()))
-                .collect();
-            all.into_iter().collect()
+            let all = record.rows.iter().map(|row| row.planned.access.clone());
+            all.filter_map(group).collect()
         };
         let rulebook = self
             .rulebook
-            .get_or_try_init(|| self.sharing.rulebook(groups))
+            .get_or_try_init(|| self.sharing.rulebook(groups()))
             .await?;
         let (audit, _) = self.sharing.audit().await?;
         let collections = audit.iter().flat_map(|audit| &audit.snapshot().collections);

@@ -13,6 +13,7 @@ mod targets;
 mod undo;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use futures::FutureExt;
 use globus::ids::CollectionId;
@@ -27,6 +28,7 @@ pub(crate) use send::names;
 pub(crate) use targets::targets;
 
 use crate::Sharing;
+use crate::audit::Audit;
 use crate::error::{Error, Field, InputProblem, Missing, Result};
 use crate::journal::Phase;
 use crate::model::{
@@ -50,13 +52,9 @@ pub(crate) struct Changing {
 impl Sharing {
     /// What a change would do. Reads the lists concerned anew and sends nothing that changes anything.
     pub async fn plan_change(&self, targets: &ChangeTargets, action: &ChangeAction) -> Result<ChangePlan> {
-        let (audit, _) = self.audit().await?;
-        let audit = audit.ok_or(Error::NotFound {
-            what: Missing::AccessRule,
-        })?;
+        let audit = self.known_audit().await?;
         let ended = self.ended(targets).await?;
-        let meant = targets::targets(&audit, targets);
-        let mut concerned = targets::collections(&audit, &meant);
+        let mut concerned = targets::collections(&audit, &targets::targets(&audit, targets));
         concerned.extend(again::collections(&ended));
         if let ChangeAction::CopyTo { collection_id, .. } | ChangeAction::PointTo { collection_id, .. } =
             action
@@ -64,18 +62,10 @@ impl Sharing {
             concerned.insert(collection_id.clone());
         }
         self.read_anew(concerned).await?;
-        let (audit, _) = self.audit().await?;
-        let audit = audit.ok_or(Error::NotFound {
-            what: Missing::AccessRule,
-        })?;
+        let audit = self.known_audit().await?;
+        let meant = targets::targets(&audit, targets);
+        let rulebook = self.rulebook(allowed::groups(&audit, &meant, &ended)).await?;
         let zone = self.zone();
-        let rulebook = self
-            .rulebook(allowed::groups(
-                &audit,
-                &targets::targets(&audit, targets),
-                &ended,
-            ))
-            .await?;
         let planner = Planner {
             audit: &audit,
             action,
@@ -85,7 +75,7 @@ impl Sharing {
         };
         let prepared = match action {
             ChangeAction::ShareAgain { end } => planner.plan_again(&ended, end)?,
-            _ => planner.plan(&targets::targets(&audit, targets))?,
+            _ => planner.plan(&meant)?,
         };
         let plan = prepared.plan.clone();
         let mut changing = self.state.changing.lock();
@@ -126,9 +116,10 @@ impl Sharing {
 
     /// Goes on with a change that failed in part, was stopped, or was interrupted by the app's end.
     pub async fn resume_change(&self, id: &ChangeId, on_event: OnChangeEvent<'_>) -> Result<ChangeOutcome> {
+        let (cancel, _guard) = self.begin_running(id)?;
         let record = self.my_change(id).await?;
         on_event(ChangeEvent::Started { id: id.clone() });
-        self.run(record, on_event).await
+        self.run(record, cancel, on_event).await
     }
 
     /// Stops after the requests that are out. What is done stays done and is reported.
@@ -138,22 +129,12 @@ impl Sharing {
         }
     }
 
-    /// Closes a change whose open rows are not wanted any more. What is done stays.
+    /// Closes a change whose open rows are not wanted any more. What is done stays. Where a request's outcome is unknown,
+    /// the list is read first, as far as it can be: what is there was done.
     pub async fn leave_off_change(&self, id: &ChangeId) -> Result<ChangeOutcome> {
-        let record = self.my_change(id).await?;
         let (cancel, _guard) = self.begin_running(id)?;
-        let open: Vec<usize> = record
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.is_open())
-            .map(|(index, _)| index)
-            .collect();
-        let run = Run::new(self, record, &|_| (), cancel);
-        for index in open {
-            run.change(index, |row| row.state = ChangeState::LeftOff).await?;
-        }
-        run.close(None, false).await
+        let record = self.my_change(id).await?;
+        Run::new(self, record, &|_| (), cancel).leave_off().boxed().await
     }
 
     /// Changes of the signed-in person that were begun and not closed; those that run right now are not among them.
@@ -167,6 +148,13 @@ impl Sharing {
         Ok(resting.map(|record| record.outcome()).collect())
     }
 
+    async fn known_audit(&self) -> Result<Arc<Audit>> {
+        let (audit, _) = self.audit().await?;
+        audit.ok_or(Error::NotFound {
+            what: Missing::AccessRule,
+        })
+    }
+
     /// What the history tells of permissions that are to be given once more.
     async fn ended(&self, targets: &ChangeTargets) -> Result<Vec<HistoryEntry>> {
         let ChangeTargets::Ended { entries } = targets else {
@@ -177,20 +165,25 @@ impl Sharing {
     }
 
     async fn begin(&self, record: ChangeRecord, on_event: OnChangeEvent<'_>) -> Result<ChangeOutcome> {
+        let (cancel, _guard) = self.begin_running(&record.id)?;
         self.journal().begin_change(record.clone()).await?;
         on_event(ChangeEvent::Started {
             id: record.id.clone(),
         });
         let reason = never_reason(&record.plan.action);
-        let outcome = self.run(record, on_event).await?;
+        let outcome = self.run(record, cancel, on_event).await?;
         if let Some(reason) = reason {
             self.keep_reasons(&outcome.id, &reason).await?;
         }
         Ok(outcome)
     }
 
-    async fn run(&self, record: ChangeRecord, on_event: OnChangeEvent<'_>) -> Result<ChangeOutcome> {
-        let (cancel, _guard) = self.begin_running(&record.id)?;
+    async fn run(
+        &self,
+        record: ChangeRecord,
+        cancel: CancellationToken,
+        on_event: OnChangeEvent<'_>,
+    ) -> Result<ChangeOutcome> {
         // Boxed: the future is large, and commands hold it inside larger ones.
         Run::new(self, record, on_event, cancel).carry_out().boxed().await
     }
@@ -232,6 +225,8 @@ impl Sharing {
         self.note_access_lists(&lists, &[]).await
     }
 
+    /// One change is worked on by one call at a time, which reads it only then. The guard ends it, also when the call is
+    /// dropped.
     fn begin_running(&self, id: &ChangeId) -> Result<(CancellationToken, Running<'_>)> {
         let cancel = CancellationToken::new();
         let mut changing = self.state.changing.lock();

@@ -19,7 +19,7 @@ use crate::model::{
     CannotChange, ChangeAction, ChangeId, ChangeNote, ChangePlan, ChangeState, ChangeStep, MyRole,
     PlannedChange, RuleRef, Stored, Tick,
 };
-use crate::plan::{LIMIT_MENTIONED, same_end};
+use crate::plan::{LIMIT_MENTIONED, same_end, same_path};
 use crate::policy::Rulebook;
 
 /// Names the one tick that a change with new write access needs.
@@ -225,10 +225,9 @@ impl Planner<'_> {
         let collection = self.collection(to)?;
         let mut row = self.row(entry, collection, path);
         row.planned.rule = rule_of(entry, self.audit.collection(target.at));
-        let there = collection
-            .entries
-            .iter()
-            .find(|other| !other.is_role() && other.principal == entry.principal && other.path == *path);
+        let there = collection.entries.iter().find(|other| {
+            !other.is_role() && other.principal == entry.principal && same_path(&other.path, path)
+        });
         let after = self.within_maximum(stored(entry), collection);
         *shortened += u32::from(after.ends_at != entry.ends_at);
         row.planned.before = there.map(stored);
@@ -254,7 +253,7 @@ impl Planner<'_> {
         shortened: &mut u32,
     ) -> Result<()> {
         let (entry, old) = (self.audit.entry(target.at), self.audit.collection(target.at));
-        if old.id == *to && entry.path == *path {
+        if old.id == *to && same_path(&entry.path, path) {
             return Ok(());
         }
         let Some(new) = self.copy(target, to, path, shortened)? else {

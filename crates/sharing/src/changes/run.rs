@@ -68,6 +68,22 @@ impl<'a> Run<'a> {
         self.close(stopped, verified).await
     }
 
+    /// Leaves off what is still open, after a look at what was asked for.
+    pub(super) async fn leave_off(&self) -> Result<ChangeOutcome> {
+        self.read_back().await?;
+        let rows = {
+            let record = self.lock();
+            let open = record.rows.iter().enumerate().filter(|(_, row)| row.is_open());
+            open.map(|(index, row)| {
+                let state = ChangeState::LeftOff;
+                (index, ChangeRow { state, ..row.clone() })
+            })
+            .collect()
+        };
+        self.keep(rows).await?;
+        self.close(None, false).await
+    }
+
     /// Reads what is stored, then writes all open rows of one kind. Answers what stopped it.
     async fn step(&self, which: impl Fn(&ChangeRow) -> bool) -> Result<Option<Error>> {
         let rows = self.open_rows(which);
@@ -120,18 +136,19 @@ impl<'a> Run<'a> {
 
     /// One request, written down before and after.
     async fn write(&self, index: usize, rule_id: Option<AccessRuleId>) -> Result<Option<Error>> {
+        // The policy may be another one than when the change was planned; undoing has no plan at all.
+        if let Err(error) = self.check_allowed(&self.row(index)).await {
+            let state = ChangeState::Failed { error: error.clone() };
+            self.change(index, |row| row.state = state).await?;
+            return Ok(Some(error));
+        }
         self.change(index, |row| {
             row.state = ChangeState::Working;
             row.asked = true;
             row.rule_id = rule_id.or(row.rule_id.take());
         })
         .await?;
-        let row = self.row(index);
-        // The policy may be another one than when the change was planned; undoing has no plan at all.
-        let sent = match self.check_allowed(&row).await {
-            Ok(()) => self.sharing.send_change(&row).await,
-            Err(error) => Err(error),
-        };
+        let sent = self.sharing.send_change(&self.row(index)).await;
         let error = sent.as_ref().err().cloned();
         self.change(index, |row| match sent {
             Ok(rule_id) => {

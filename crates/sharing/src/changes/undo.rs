@@ -16,6 +16,8 @@ impl Sharing {
     /// and end, what was stopped is shared again. What somebody else changed since then is left alone.
     pub async fn undo_change(&self, id: &ChangeId, on_event: OnChangeEvent<'_>) -> Result<ChangeOutcome> {
         let me = self.me().await?;
+        // A second click finds the first one at it.
+        let (_, _guard) = self.begin_running(id)?;
         let done = self.my_change(id).await?;
         let positions: Vec<usize> = done
             .rows

@@ -16,7 +16,7 @@ use crate::audit::Audit;
 use crate::error::Result;
 use crate::journal::Phase;
 use crate::model::{GrantState, HistoryDeletion, HistoryEntry, HistoryEvent, HistoryPage, HistoryQuery};
-use crate::plan::principal;
+use crate::plan::{principal, same_path};
 
 /// An entry is forgotten after so many days, unless the person chose another number.
 pub const DEFAULT_DAYS: u16 = 90;
@@ -173,7 +173,7 @@ fn can_share_again(entry: &HistoryEntry, audit: &Audit) -> bool {
         let is_there = |other: &crate::audit::Entry| {
             !other.is_role()
                 && other.principal == whom
-                && other.path == entry.path
+                && same_path(&other.path, &entry.path)
                 && other.is_live(audit.counted_at())
         };
         collection.can_change() && !collection.entries.iter().any(is_there)

@@ -24,6 +24,7 @@ mod guests;
 mod history;
 mod interrupted;
 mod locate;
+mod meanwhile;
 mod on_servers;
 mod policy;
 mod policy_changes;
