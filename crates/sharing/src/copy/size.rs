@@ -26,10 +26,9 @@ impl Sharing {
         source: String,
         on_event: impl Fn(CopySize) + Send + Sync + 'static,
     ) -> Result<()> {
+        self.cancel_size_copy();
         let cancel = CancellationToken::new();
-        if let Some(before) = self.state.copies.counting.lock().replace(cancel.clone()) {
-            before.cancel();
-        }
+        *self.state.copies.counting.lock() = Some(cancel.clone());
         if let Ok(Address::OnCollection { .. }) = Address::parse(&source) {
             return self
                 .preview_folder(PREVIEW.to_owned(), source, move |event| {

@@ -9,7 +9,7 @@ use globus::path::CollectionPath;
 use tokio_util::sync::CancellationToken;
 
 use crate::Sharing;
-use crate::error::{Error, Field, InputProblem, Result};
+use crate::error::{Error, Field, Result};
 use crate::locate::{Address, disk};
 use crate::model::PreviewEvent;
 
@@ -35,31 +35,19 @@ impl Sharing {
         }
         let _guard = cancel.clone().drop_guard();
         let counted = cancel.clone();
-        if let Ok(Address::OnCollection { collection, path }) = Address::parse(&path) {
+        let result = if let Ok(Address::OnCollection { collection, path }) = Address::parse(&path) {
             let root = path.unwrap_or_else(CollectionPath::root);
-            let result = self.count_elsewhere(&collection, root, &counted, &on_event).await;
-            if !cancel.is_cancelled() {
-                self.state.previews.lock().remove(&preview_id);
-            }
-            return result;
-        }
-        let walk = tokio::task::spawn_blocking(move || count(&PathBuf::from(path), &counted, &on_event));
-        let result = walk.await;
-        let replaced = cancel.is_cancelled();
-        if !replaced {
+            self.count_elsewhere(&collection, root, &counted, &on_event).await
+        } else {
+            let walk = tokio::task::spawn_blocking(move || count(&PathBuf::from(path), &counted, &on_event));
+            let walked = walk.await.map_err(Error::unexpected)?;
+            walked.map_err(|error| Error::input(Field::Path, disk::problem(&error)))
+        };
+        // Else another one has taken its place.
+        if !cancel.is_cancelled() {
             self.state.previews.lock().remove(&preview_id);
         }
-        match result {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(Error::InvalidInput {
-                field: Field::Path,
-                reason: disk::problem(&error),
-            }),
-            Err(_) => Err(Error::InvalidInput {
-                field: Field::Path,
-                reason: InputProblem::NotReadable,
-            }),
-        }
+        result
     }
 
     /// Stops counting; one that is over already is no error.
