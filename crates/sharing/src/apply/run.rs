@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use futures::future::join_all;
+use futures::FutureExt;
 use globus::ids::{AccessRuleId, CollectionId};
 use globus::transfer::AccessRule;
 use jiff::Timestamp;
@@ -61,22 +61,22 @@ impl<'a> Run<'a> {
             .into_iter()
             .filter_map(|(_, _, row)| row.rule_id)
             .collect();
+        let transfer = &self.sharing.globus().transfer;
         let lists = ids.into_iter().map(|id| async move {
-            let rules = match self
-                .sharing
-                .globus()
-                .transfer
-                .access_list(&id)
-                .await
-                .map_err(Error::from)
-            {
+            let rules = match transfer.access_list(&id).await.map_err(Error::from) {
                 // Deleted by somebody: nothing is granted on it any more.
                 Err(Error::NotFound { .. }) => Vec::new(),
                 other => other?,
             };
             Ok((id, rules))
         });
-        let lists: Lists = join_all(lists).await.into_iter().collect::<Result<_>>()?;
+        let lists = lists.map(FutureExt::boxed).collect();
+        let lists: Lists = self
+            .sharing
+            .at_most_eight(lists)
+            .await
+            .into_iter()
+            .collect::<Result<_>>()?;
         let read: Vec<_> = lists
             .iter()
             .map(|(id, rules)| (id.clone(), rules.as_slice()))

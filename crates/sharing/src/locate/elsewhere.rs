@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use futures::future::join_all;
+use futures::FutureExt;
 use globus::ids::CollectionId;
 use globus::path::CollectionPath;
 use globus::transfer::{Endpoint, EntityType, FileEntry, FileType};
@@ -204,7 +204,7 @@ impl Sharing {
             let stat = self.globus().transfer.stat(id, path).await;
             Ok(stat?)
         });
-        join_all(stats).await
+        self.at_most_eight(stats.map(FutureExt::boxed).collect()).await
     }
 
     fn spot_on(

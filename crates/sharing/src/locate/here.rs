@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use futures::future::join_all;
 use globus::ids::{CollectionId, IdentityId};
 use globus::local::{ConnectPersonal, OwnerHint, Presence, Surroundings};
 use globus::path::{CollectionPath, LocalPath, collection_to_local, local_to_collection};
@@ -47,15 +46,11 @@ impl Sharing {
         };
         let transfer = &self.globus().transfer;
         let id = &personal.collection_id;
+        let paths: Vec<CollectionPath> = spots.iter().flatten().map(|spot| spot.path.clone()).collect();
         let (host, guests, stats) = futures::join!(
             transfer.endpoint(id),
             transfer.my_shared_endpoint_list(id),
-            join_all(spots.iter().map(|spot| async {
-                match spot {
-                    Ok(spot) => transfer.stat(id, &spot.path).await.map(|_| ()),
-                    Err(_) => Ok(()),
-                }
-            })),
+            self.stats(id, &paths),
         );
         let host = match host.map_err(Error::from) {
             Err(Error::NotFound { .. } | Error::Forbidden { .. }) => {
@@ -64,13 +59,9 @@ impl Sharing {
             }
             host => host?,
         };
-        let demands = stats
-            .iter()
-            .filter_map(|stat| stat.as_ref().err())
-            .cloned()
-            .map(Error::from);
-        let demands = demands.filter(|error| error.demand().is_some()).collect();
-        if let Some(error) = Error::of_all(demands) {
+        let refusals = stats.iter().filter_map(|stat| stat.as_ref().err());
+        let demands = refusals.filter(|error| error.demand().is_some());
+        if let Some(error) = Error::of_all(demands.cloned().collect()) {
             return Err(error);
         }
         let guests = my_guests(guests)?;
@@ -85,10 +76,11 @@ impl Sharing {
             zone: self.zone(),
         };
         let rules = self.rules_of(place.covering(spots.iter().flatten())).await?;
-        let spots = spots.into_iter().zip(stats);
+        let mut stats = stats.into_iter();
         Ok(spots
-            .map(|(spot, stat)| match spot {
-                Ok(spot) => place.located(spot, stat.err().map(Error::from), &rules),
+            .into_iter()
+            .map(|spot| match spot {
+                Ok(spot) => place.located(spot, stats.next().and_then(Result::err), &rules),
                 Err(refused) => *refused,
             })
             .collect())

@@ -24,6 +24,7 @@ pub(crate) use server::refusal_for;
 
 use std::collections::HashMap;
 
+use futures::FutureExt;
 use futures::future::join_all;
 use globus::Error as GlobusError;
 use globus::ids::CollectionId;
@@ -167,7 +168,7 @@ impl Sharing {
             (id, rules)
         });
         let mut known = HashMap::new();
-        for (id, rules) in join_all(lists).await {
+        for (id, rules) in self.at_most_eight(lists.map(FutureExt::boxed).collect()).await {
             match rules {
                 Ok(rules) => {
                     known.insert(id, rules);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use futures::future::join_all;
+use futures::FutureExt;
 use globus::ids::{CollectionId, GroupId, IdentityId};
 use globus::transfer::AccessRule;
 
@@ -67,7 +67,7 @@ impl Sharing {
             let list = self.globus().transfer.access_list(&id).await;
             (id, list)
         });
-        for (id, list) in join_all(lists).await {
+        for (id, list) in self.at_most_eight(lists.map(FutureExt::boxed).collect()).await {
             rules.insert(id, list?);
         }
         Ok(())
