@@ -36,6 +36,21 @@ pub(super) struct Beginning<'a, P> {
     pub(super) plan: &'a P,
 }
 
+/// Writes down to the disk what a first request will follow: not even a power cut may hide what was asked for.
+pub(super) fn write_through(
+    connection: &mut Connection,
+    write: impl FnOnce(&Transaction<'_>) -> Result<(), JournalError>,
+) -> Result<(), JournalError> {
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    let written = (|| {
+        let transaction = connection.transaction()?;
+        write(&transaction)?;
+        Ok(transaction.commit()?)
+    })();
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    written
+}
+
 impl Table {
     fn name(self) -> &'static str {
         match self {
@@ -51,25 +66,22 @@ impl Table {
         beginning: &Beginning<'_, P>,
         rows: impl FnOnce(&Transaction<'_>) -> Result<(), JournalError>,
     ) -> Result<(), JournalError> {
-        // Down to the disk before the first request: not even a power cut may hide what was asked for.
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        let transaction = connection.transaction()?;
-        transaction.execute(
-            &format!(
-                "INSERT INTO {} (id, identity, started_at, phase, plan) VALUES (?1, ?2, ?3, ?4, ?5)",
-                self.name()
-            ),
-            params![
-                beginning.id,
-                beginning.identity.as_str(),
-                beginning.started_at.as_millisecond(),
-                phase_text(beginning.phase),
-                serde_json::to_string(beginning.plan)?,
-            ],
-        )?;
-        rows(&transaction)?;
-        transaction.commit()?;
-        Ok(connection.pragma_update(None, "synchronous", "NORMAL")?)
+        write_through(connection, |transaction| {
+            transaction.execute(
+                &format!(
+                    "INSERT INTO {} (id, identity, started_at, phase, plan) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    self.name()
+                ),
+                params![
+                    beginning.id,
+                    beginning.identity.as_str(),
+                    beginning.started_at.as_millisecond(),
+                    phase_text(beginning.phase),
+                    serde_json::to_string(beginning.plan)?,
+                ],
+            )?;
+            rows(transaction)
+        })
     }
 
     /// Keeps where one stands as a whole.

@@ -3,26 +3,27 @@
 use globus::ids::IdentityId;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::begun::write_through;
 use super::{Journal, JournalError, docs};
 use crate::copy::CopyRecord;
 use crate::model::{CopyId, ShareId};
 
 impl Journal {
-    /// Writes a copy down before its first request.
+    /// Writes a copy down before its first request: a folder that was made for it is known to be ours.
     pub async fn begin_copy(&self, record: CopyRecord) -> Result<(), JournalError> {
         self.call(move |connection| {
-            // Down to the disk, as a share: a folder that was made for a copy is known to be ours even after a power cut.
-            connection.pragma_update(None, "synchronous", "FULL")?;
-            connection.execute(
-                "INSERT INTO copy (id, identity, began_at, doc) VALUES (?1, ?2, ?3, ?4)",
-                params![
-                    record.id.0,
-                    record.identity.as_str(),
-                    record.began_at.as_millisecond(),
-                    serde_json::to_string(&record)?,
-                ],
-            )?;
-            Ok(connection.pragma_update(None, "synchronous", "NORMAL")?)
+            write_through(connection, |transaction| {
+                transaction.execute(
+                    "INSERT INTO copy (id, identity, began_at, doc) VALUES (?1, ?2, ?3, ?4)",
+                    params![
+                        record.id.0,
+                        record.identity.as_str(),
+                        record.began_at.as_millisecond(),
+                        serde_json::to_string(&record)?,
+                    ],
+                )?;
+                Ok(())
+            })
         })
         .await
     }

@@ -37,8 +37,9 @@ CREATE TABLE cache (key TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
 PRAGMA user_version = 1;
 ";
 
-/// Uploads and what became of each file. Looking after shares: what happened, which ends were announced, and what pinned folders held; changes and their rows, what was read of all collections, what was seen at the last visit, which permissions this app
-/// wrote since, and collections that were added by hand.
+/// Uploads and what became of each file. Looking after shares: what happened, which ends were announced, and what pinned
+/// folders held; changes and their rows, what was read of all collections, what was seen at the last visit, which
+/// permissions this app wrote since, and collections that were added by hand.
 const SECOND: &str = "
 CREATE TABLE audit (identity TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
 CREATE TABLE audit_collection (
@@ -157,7 +158,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
         });
     }
     // With WAL everything that was committed survives a kill of the app; should the power fail, the last rows may be
-    // lost, and resuming finds out from Globus what they were. A beginning share is written through, see `begin_share`.
+    // lost, and resuming finds out from Globus what they were. Whatever begins is written through, see `write_through`.
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
