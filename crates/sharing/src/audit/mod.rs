@@ -1,7 +1,8 @@
 //! Who can see what, across everything: one snapshot of all guest collections, and pure functions that count, join,
-//! filter and sort it. Only [`read`], [`keep`] and [`news`] know the network
-//! and the journal.
+//! filter and sort it. Only what extends [`Sharing`](crate::Sharing) knows the network and the journal: [`read`],
+//! [`behind`] and [`computer`], which ask, and [`keep`] and [`news`], which keep.
 
+mod behind;
 mod computer;
 mod facts;
 mod folder;
