@@ -1,9 +1,9 @@
 //! What sharing means, without a window and without HTTP.
 //!
 //! [`Sharing`] has one method for everything a person can ask for, in the order they meet it: sign in
-//! ([`session`]), drop a folder ([`locate`], [`preview`]), or look into storage elsewhere ([`storage`]), find people ([`guests`]), see what would happen ([`plan`]),
-//! make it so ([`apply`], with the [`journal`]), have it read back ([`verify`]), and look after it ([`audit`],
-//! [`changes`], [`collection`], [`groups`], [`shares`]).
+//! ([`session`]), drop a folder ([`locate`], [`preview`]), or look into storage elsewhere ([`storage`]), find people
+//! ([`guests`]), see what would happen ([`plan`]), make it so ([`apply`], with the [`journal`]), have it read back
+//! ([`verify`]), and look after it ([`audit`], [`changes`], [`collection`], [`groups`], [`shares`]).
 //!
 //! Everything in [`model`] crosses to the window; its TypeScript shapes are generated from here.
 

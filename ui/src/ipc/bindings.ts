@@ -1311,7 +1311,7 @@ export type EffectiveGuest = {
 	isMe: boolean,
 };
 
-/**  Until when a permission lasts. A day belongs to the person's zone and ends at 23:59:59 there. */
+/**  Until when a permission lasts. A day belongs to the person's zone and ends one second before the next. */
 export type EndChoice =
 /**  The last day of access. */
 { kind: "on";
@@ -3550,8 +3550,8 @@ sharedWith: string } |
 { kind: "notYetInGroup";
 /**  The group's name. */
 group: string | null;
-/**  `invited` or `pending`. */
-status: string } |
+/**  Invited or pending. */
+status: MemberStatus } |
 /**  The group's members can't be seen, so nobody can say whether they are in it. */
 { kind: "groupNotVisible";
 /**  The group's name. */

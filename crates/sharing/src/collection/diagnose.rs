@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use futures::FutureExt;
+use globus::groups::MembershipStatus;
 use globus::ids::{CollectionId, GroupId, IdentityId};
 use globus::transfer::Endpoint;
 
@@ -83,21 +84,14 @@ impl Sharing {
             let Ok(group) = self.learn_group_anew(id).await else {
                 continue;
             };
-            let theirs = group
-                .memberships
-                .iter()
-                .flatten()
-                .find(|member| member.identity_id == request.identity_id);
-            let status = theirs.map(|member| member.status);
-            match status {
-                Some(globus::groups::MembershipStatus::Invited) => {
-                    return Some((Some(group.name), MemberStatus::Invited));
-                }
-                Some(globus::groups::MembershipStatus::Pending) => {
-                    return Some((Some(group.name), MemberStatus::Pending));
-                }
-                _ => {}
-            }
+            let mut members = group.memberships.iter().flatten();
+            let theirs = members.find(|member| member.identity_id == request.identity_id);
+            let waiting = match theirs.map(|member| member.status) {
+                Some(MembershipStatus::Invited) => MemberStatus::Invited,
+                Some(MembershipStatus::Pending) => MemberStatus::Pending,
+                _ => continue,
+            };
+            return Some((Some(group.name), waiting));
         }
         None
     }

@@ -7,9 +7,7 @@ use super::diagnose::{Evidence, step};
 use crate::audit::Entry;
 use crate::effective::Principal;
 use crate::error::{Error, Missing};
-use crate::model::{
-    Diagnosis, DiagnosisRequest, DiagnosisStep, Finding, IdentityStatus, Look, MemberStatus, Verdict,
-};
+use crate::model::{Diagnosis, DiagnosisRequest, DiagnosisStep, Finding, IdentityStatus, Look, Verdict};
 
 /// The walk with its end. Later looks are still listed, so that the person sees what else was looked at.
 pub(super) fn conclude(evidence: &Evidence<'_>, request: &DiagnosisRequest, now: Timestamp) -> Diagnosis {
@@ -148,14 +146,9 @@ fn group_membership(evidence: &Evidence<'_>, request: &DiagnosisRequest, now: Ti
     }
     match (&evidence.waiting_in, hidden_group(evidence, request)) {
         (Some((group, status)), _) => {
-            let status = if *status == MemberStatus::Pending {
-                "pending"
-            } else {
-                "invited"
-            };
             let verdict = Verdict::NotYetInGroup {
                 group: group.clone(),
-                status: status.to_owned(),
+                status: *status,
             };
             (look, Finding::Wrong, Some(verdict))
         }

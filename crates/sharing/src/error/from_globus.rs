@@ -164,7 +164,6 @@ impl From<PathError> for InputProblem {
             PathError::TooLong { .. } => Self::TooLong,
             PathError::NetworkShare => Self::NetworkPath,
             PathError::NotUnicode => Self::NotUnicode,
-            PathError::ForbiddenCharacter => Self::DoesNotExist,
             _ => Self::DoesNotExist,
         }
     }

@@ -6,7 +6,7 @@ use globus::transfer::Permissions;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, AllowedRoles, DirectLinks, GrantRow, Guest, PolicyRule, Storage};
+use super::{Access, AllowedRoles, DirectLinks, GrantRow, Guest, MemberStatus, PolicyRule, Storage};
 use crate::Error;
 
 /// A guest collection and what the person may do with it.
@@ -335,8 +335,8 @@ pub enum Verdict {
     NotYetInGroup {
         /// The group's name.
         group: Option<String>,
-        /// `invited` or `pending`.
-        status: String,
+        /// Invited or pending.
+        status: MemberStatus,
     },
     /// The group's members can't be seen, so nobody can say whether they are in it.
     GroupNotVisible {

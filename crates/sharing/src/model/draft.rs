@@ -53,7 +53,7 @@ pub struct DraftGuest {
     pub end: EndChoice,
 }
 
-/// Until when a permission lasts. A day belongs to the person's zone and ends at 23:59:59 there.
+/// Until when a permission lasts. A day belongs to the person's zone and ends one second before the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum EndChoice {

@@ -24,8 +24,8 @@ use crate::dates::zone_name;
 use crate::error::Result;
 use crate::journal::PreparedPlan;
 use crate::model::{
-    GrantAction, Notify, PlanId, PlannedCollection, PlannedFolder, PlannedGrant, ShareDraft, SharePlan,
-    StorageKind, Tick, Warning,
+    Access, GrantAction, Guest, Notify, PlanId, PlannedCollection, PlannedFolder, PlannedGrant, ShareDraft,
+    SharePlan, StorageKind, Tick, Warning,
 };
 
 pub use facts::{Facts, FolderFacts, GroupFacts};
@@ -189,8 +189,7 @@ fn ticks(facts: &Facts, grants: &[PlannedGrant]) -> Vec<Tick> {
 }
 
 /// Whether Globus will be asked to e-mail: it writes to people, for new permissions only.
-fn is_notified(draft: &ShareDraft, access: &crate::model::Access, action: &GrantAction) -> bool {
-    use crate::model::{Access, Guest};
+fn is_notified(draft: &ShareDraft, access: &Access, action: &GrantAction) -> bool {
     let person = matches!(access, Access::Guest { guest: Guest::Person(person) } if !person.application);
     draft.notify == Notify::Email && person && *action == GrantAction::Create
 }
