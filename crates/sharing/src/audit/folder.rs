@@ -30,10 +30,11 @@ impl Audit {
             path: path.clone(),
             name: collection.name_of(path).to_owned(),
             permissions,
-            exists: match () {
-                () if collection.gone.contains(path) => Some(false),
-                () if collection.looked_at.contains_key(path) && !collection.is_offline() => Some(true),
-                () => None,
+            exists: if collection.gone.contains(path) {
+                Some(false)
+            } else {
+                let was_seen = collection.looked_at.contains_key(path) && !collection.is_offline();
+                was_seen.then_some(true)
             },
             forbidden: None,
         };

@@ -14,7 +14,7 @@ pub type Visit = HashMap<AccessRuleId, Stored>;
 /// Permissions of a snapshot, to compare with later.
 pub fn visit(snapshot: &Snapshot) -> Visit {
     entries(snapshot)
-        .map(|(id, entry)| (id.clone(), stored(entry)))
+        .map(|(id, entry)| (id.clone(), entry.stored()))
         .collect()
 }
 
@@ -29,7 +29,7 @@ pub fn since(
         let change = match visit.get(id) {
             None if is_mine => SinceLastVisit::Added,
             None => SinceLastVisit::AddedByOthers,
-            Some(before) if *before == stored(entry) => return None,
+            Some(before) if *before == entry.stored() => return None,
             Some(_) if is_mine => SinceLastVisit::Changed,
             Some(_) => SinceLastVisit::ChangedByOthers,
         };
@@ -53,11 +53,4 @@ fn entries(snapshot: &Snapshot) -> impl Iterator<Item = (&AccessRuleId, &Entry)>
         .iter()
         .flat_map(|collection| &collection.entries);
     all.filter_map(|entry| Some((entry.rule_id.as_ref()?, entry)))
-}
-
-fn stored(entry: &Entry) -> Stored {
-    Stored {
-        permissions: entry.permissions,
-        ends_at: entry.ends_at,
-    }
 }

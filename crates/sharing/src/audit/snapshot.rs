@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::effective::{Grant, Principal};
-use crate::model::{GroupGuest, MyRole, Person, Problem, Storage};
+use crate::model::{GroupGuest, MyRole, Person, Problem, Storage, Stored};
 
 /// What was read at one time, names included. Answers of Globus and nothing that was derived from them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,6 +178,14 @@ impl Entry {
     /// Whether it gives anything at that moment.
     pub fn is_live(&self, now: Timestamp) -> bool {
         self.ends_at.is_none_or(|end| end > now)
+    }
+
+    /// Its level and end.
+    pub fn stored(&self) -> Stored {
+        Stored {
+            permissions: self.permissions,
+            ends_at: self.ends_at,
+        }
     }
 
     /// In the form in which grants are added up.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use globus::ids::CollectionId;
 
-use super::plan::{Planner, Prepared, is_same, stored};
+use super::plan::{Planner, Prepared, is_same};
 use super::record::ChangeRow;
 use crate::audit::Entry;
 use crate::dates::resolve_end;
@@ -56,14 +56,14 @@ impl Planner<'_> {
                 !other.is_role() && other.principal == whom && same_path(&other.path, &entry.path)
             });
             row.rule_id = there.and_then(|there| there.rule_id.clone());
-            row.planned.before = there.map(stored);
+            row.planned.before = there.map(Entry::stored);
             row.planned.after = Some(wanted);
             row.planned.step = match there {
                 _ if !collection.can_change() => ChangeStep::NotPossible {
                     reason: CannotChange::RoleMayNotChange,
                 },
                 None => ChangeStep::Add,
-                Some(there) if is_same(stored(there), wanted) => ChangeStep::Nothing,
+                Some(there) if is_same(there.stored(), wanted) => ChangeStep::Nothing,
                 Some(_) => ChangeStep::Update,
             };
             shortened += u32::from(end.capped && !matches!(row.planned.step, ChangeStep::NotPossible { .. }));

@@ -2,7 +2,7 @@
 
 use globus::ids::AccessRuleId;
 
-use super::plan::{is_same, stored};
+use super::plan::is_same;
 use super::record::ChangeRow;
 use crate::audit::Entry;
 use crate::error::{Error, Missing};
@@ -25,7 +25,7 @@ pub(super) enum Judgement {
 /// Before writing.
 pub(super) fn judge(row: &ChangeRow, entries: &[Entry]) -> Judgement {
     let found = find(row, entries);
-    let now = found.map(stored);
+    let now = found.map(Entry::stored);
     let rule_id = found.and_then(|entry| entry.rule_id.clone());
     match row.planned.step {
         ChangeStep::Nothing | ChangeStep::NotPossible { .. } => Judgement::Done(rule_id),
@@ -48,7 +48,7 @@ pub(super) fn verify(row: &ChangeRow, entries: &[Entry]) -> Judgement {
         None => Judgement::Failed(Error::NotFound {
             what: Missing::AccessRule,
         }),
-        Some(entry) if !is_gone && matches(Some(stored(entry)), row.planned.after) => {
+        Some(entry) if !is_gone && matches(Some(entry.stored()), row.planned.after) => {
             Judgement::Done(entry.rule_id.clone())
         }
         Some(_) => Judgement::Failed(Error::Changed),

@@ -139,7 +139,7 @@ impl Planner<'_> {
     fn in_place(&self, target: &Target, going: &BTreeSet<At>, shortened: &mut u32) -> Result<ChangeRow> {
         let (entry, collection) = (self.audit.entry(target.at), self.audit.collection(target.at));
         let mut row = self.row(entry, collection, &entry.path);
-        row.planned.before = Some(stored(entry));
+        row.planned.before = Some(entry.stored());
         row.planned.after = row.planned.before;
         row.planned.step = match self.refusal(target, entry, collection) {
             Some(reason) => ChangeStep::NotPossible { reason },
@@ -156,7 +156,7 @@ impl Planner<'_> {
                 ChangeAction::SetLevel { permissions } => {
                     row.planned.after = Some(Stored {
                         permissions: *permissions,
-                        ..stored(entry)
+                        ..entry.stored()
                     });
                     self.update_or_nothing(entry, row.planned.after)
                 }
@@ -165,7 +165,7 @@ impl Planner<'_> {
                     *shortened += u32::from(end.capped);
                     row.planned.after = Some(Stored {
                         ends_at: end.ends_at,
-                        ..stored(entry)
+                        ..entry.stored()
                     });
                     self.update_or_nothing(entry, row.planned.after)
                 }
@@ -180,7 +180,7 @@ impl Planner<'_> {
 
     fn update_or_nothing(&self, entry: &Entry, after: Option<Stored>) -> ChangeStep {
         match after {
-            Some(after) if !is_same(after, stored(entry)) => ChangeStep::Update,
+            Some(after) if !is_same(after, entry.stored()) => ChangeStep::Update,
             _ => ChangeStep::Nothing,
         }
     }
@@ -228,9 +228,9 @@ impl Planner<'_> {
         let there = collection.entries.iter().find(|other| {
             !other.is_role() && other.principal == entry.principal && same_path(&other.path, path)
         });
-        let after = self.within_maximum(stored(entry), collection);
+        let after = self.within_maximum(entry.stored(), collection);
         *shortened += u32::from(after.ends_at != entry.ends_at);
-        row.planned.before = there.map(stored);
+        row.planned.before = there.map(Entry::stored);
         row.planned.after = Some(after);
         row.rule_id = there.and_then(|there| there.rule_id.clone());
         row.planned.step = match there {
@@ -238,7 +238,7 @@ impl Planner<'_> {
                 reason: CannotChange::RoleMayNotChange,
             },
             None => ChangeStep::Add,
-            Some(there) if is_same(stored(there), after) => ChangeStep::Nothing,
+            Some(there) if is_same(there.stored(), after) => ChangeStep::Nothing,
             Some(_) => ChangeStep::Update,
         };
         Ok(Some(row))
@@ -263,7 +263,7 @@ impl Planner<'_> {
         let position = rows.len();
         rows.push(new);
         let mut gone = self.row(entry, old, &entry.path);
-        gone.planned.before = Some(stored(entry));
+        gone.planned.before = Some(entry.stored());
         gone.planned.step = if possible && old.can_remove() {
             ChangeStep::Remove
         } else {
@@ -338,13 +338,6 @@ fn rule_of(entry: &Entry, collection: &SharedCollection) -> Option<RuleRef> {
         collection_id: collection.id.clone(),
         rule_id: entry.rule_id.clone()?,
     })
-}
-
-pub(super) fn stored(entry: &Entry) -> Stored {
-    Stored {
-        permissions: entry.permissions,
-        ends_at: entry.ends_at,
-    }
 }
 
 /// Globus keeps whole seconds.

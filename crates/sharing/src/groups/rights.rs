@@ -98,10 +98,12 @@ impl Rights {
                 .into_iter()
                 .filter(|other| changes_role && *other != role)
                 .collect(),
-            kept_by: missing.then_some(match () {
-                () if is_last => KeptBy::LastAdministrator,
-                () if is_me => KeptBy::BeingMine,
-                () => KeptBy::HigherRole,
+            kept_by: missing.then_some(if is_last {
+                KeptBy::LastAdministrator
+            } else if is_me {
+                KeptBy::BeingMine
+            } else {
+                KeptBy::HigherRole
             }),
             forbidden: None,
         }

@@ -81,19 +81,19 @@ impl Difference {
                 false => HistoryEvent::Shared,
             },
             before: None,
-            after: Some(stored(entry)),
+            after: Some(entry.stored()),
         }
     }
 
     /// None where it is as it was. An end that has come explains that something is gone; that somebody stopped it
     /// just before can't be told apart.
     fn of(earlier: &Entry, later: Option<&Entry>, now: Timestamp) -> Option<Self> {
-        let before = Some(stored(earlier));
+        let before = Some(earlier.stored());
         let (by, what, after) = match later {
-            Some(later) if stored(later) != stored(earlier) => (
+            Some(later) if later.stored() != earlier.stored() => (
                 HistoryAuthor::SomebodyElse,
                 HistoryEvent::Changed,
-                Some(stored(later)),
+                Some(later.stored()),
             ),
             _ if !earlier.is_live(now) => (HistoryAuthor::EndDate, HistoryEvent::Ended, None),
             Some(_) => return None,
@@ -170,13 +170,6 @@ fn by_key(entries: &[Entry]) -> BTreeMap<String, &Entry> {
 fn key(entry: &Entry) -> Option<String> {
     let rule = entry.rule_id.as_ref().map(|id| id.to_string());
     rule.or_else(|| entry.role_id.as_ref().map(|id| id.to_string()))
-}
-
-fn stored(entry: &Entry) -> Stored {
-    Stored {
-        permissions: entry.permissions,
-        ends_at: entry.ends_at,
-    }
 }
 
 /// Names of people and groups: those that are gone are in the older reading only.
