@@ -1,5 +1,6 @@
-//! The log: a file a day in the data folder, of a limited size, kept for a week; and the terminal in debug builds. Tokens can't get in:
-//! they are `SecretString`s, which print as `[REDACTED]`, and requests are logged without headers and bodies.
+//! The log: a file a day in the data folder, of a limited size, kept for a week; and the terminal in debug builds. Tokens
+//! can't get in: they are `SecretString`s, which print as `[REDACTED]`, and requests are logged without headers and
+//! bodies.
 
 mod limit;
 
