@@ -153,11 +153,8 @@ impl Guestlist {
     }
 
     async fn real_mode(&self) -> Result<Mode> {
-        let inner = &self.inner;
-        let clock = Arc::clone(&inner.clock) as Arc<dyn Clock>;
-        let settings = inner.settings.get();
-        let (real, notice) =
-            RealMode::begin(&inner.outside, &settings, clock, Arc::clone(&inner.vault)).await?;
+        let settings = self.inner.settings.get();
+        let (real, notice) = self.begin_real(&settings).await?;
         self.say(notice);
         let real = Arc::new(real);
         if real.has_unconfirmed_session() {
@@ -169,9 +166,15 @@ impl Guestlist {
             });
         }
         let mode = Mode::Real(real);
-        settings::keep_history(&mode, inner.settings.get().history_days).await;
+        settings::keep_history(&mode, settings.history_days).await;
         self.follow_copies(&mode);
         Ok(mode)
+    }
+
+    async fn begin_real(&self, settings: &Settings) -> Result<(RealMode, Option<Notice>)> {
+        let inner = &self.inner;
+        let clock = Arc::clone(&inner.clock) as Arc<dyn Clock>;
+        RealMode::begin(&inner.outside, settings, clock, Arc::clone(&inner.vault)).await
     }
 
     /// Practice mode, signed in to.

@@ -7,7 +7,7 @@ use sharing::Result;
 use super::Guestlist;
 use crate::commands::session::AppState;
 use crate::guard::blocking;
-use crate::mode::Mode;
+use crate::mode::{Mode, RealMode};
 use crate::settings::Settings;
 
 impl Guestlist {
@@ -22,7 +22,7 @@ impl Guestlist {
         let environment = &self.inner.outside.environment;
         let client_id = |settings: &Settings| environment.client_id(settings.client_id.as_deref());
         if client_id(&before) != client_id(&settings) {
-            self.use_other_client().await?;
+            self.use_other_client(&before).await?;
         }
         self.keep_history().await;
         self.changed();
@@ -48,19 +48,27 @@ impl Guestlist {
 
     /// Tokens belong to the client they were issued to: another client id begins signed out. Every command waits for
     /// the mode, so nothing here waits for the network.
-    async fn use_other_client(&self) -> Result<()> {
+    async fn use_other_client(&self, before: &Settings) -> Result<()> {
         let mut slot = self.inner.mode.lock().await;
         if let Some(Mode::Real(real)) = slot.as_ref() {
-            if let Some(sharing) = &real.sharing {
-                let (former, erased) = sharing.erase_sign_in().await;
-                former.revoke_in_the_background();
-                if let Err(error) = erased {
-                    tracing::warn!(%error, "the sign-in of the former client id could not be erased");
-                }
-            }
+            erase_sign_in(real).await;
             *slot = Some(self.real_mode().await?);
+        } else {
+            // In practice the sign-in rests, and would be found under the other client id on the way back.
+            let (real, _) = self.begin_real(before).await?;
+            erase_sign_in(&real).await;
         }
         Ok(())
+    }
+}
+
+async fn erase_sign_in(real: &RealMode) {
+    if let Some(sharing) = &real.sharing {
+        let (former, erased) = sharing.erase_sign_in().await;
+        former.revoke_in_the_background();
+        if let Err(error) = erased {
+            tracing::warn!(%error, "the sign-in of the former client id could not be erased");
+        }
     }
 }
 

@@ -57,8 +57,10 @@ impl Guestlist {
         let mode = match slot.as_ref() {
             Some(mode) if mode.is_practice() => mode.clone(),
             former => {
+                // First what can fail: the former mode's copies go on where it does.
+                let practice = self.practice_mode().await?;
                 copies::leave(former).await;
-                self.practice_mode().await?
+                practice
             }
         };
         *slot = Some(mode.clone());
@@ -77,8 +79,8 @@ impl Guestlist {
         let mut slot = self.inner.mode.lock().await;
         if let Some(Mode::Practice(practice)) = slot.as_ref() {
             let practice = practice.clone();
-            practice.sharing.end_copies().await;
             *slot = Some(self.real_mode().await?);
+            practice.sharing.end_copies().await;
             practice.end().await;
         }
         drop(slot);

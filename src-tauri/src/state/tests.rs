@@ -270,6 +270,21 @@ async fn another_client_id_signs_out_without_waiting_for_globus() {
 }
 
 #[tokio::test]
+async fn another_client_id_in_practice_signs_out_of_the_real_globus_too() {
+    let desk = Desk::new();
+    let (_services, app) = signed_in(&desk).await;
+    app.start_practice().await.unwrap();
+    let settings = Settings {
+        client_id: Some(CLIENT_ID.into()),
+        ..Settings::default()
+    };
+    assert!(app.update_settings(settings).await.unwrap().practice);
+    app.leave_practice().await.unwrap();
+    let state = app.app_state().await.unwrap();
+    assert_eq!((state.practice, state.session), (false, None));
+}
+
+#[tokio::test]
 async fn a_sign_in_that_fails_does_not_change_where_the_earlier_one_is_kept() {
     let desk = Desk::new();
     let (services, app) = signed_in(&desk).await;
