@@ -12,6 +12,7 @@ use crate::arrivals::Arrivals;
 use crate::browser::SystemBrowser;
 use crate::commands::session::Notice;
 use crate::data_folder::DataFolder;
+use crate::drag::Drags;
 use crate::environment::Environment;
 use crate::events::{AppStateChanged, CopyChanged};
 use crate::outside::Outside;
@@ -25,6 +26,7 @@ use crate::{closing, data_folder, drag, ipc, logging, vault};
 
 /// Runs the app; answers its exit code.
 pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result<i32> {
+    let practice = arguments.practice;
     let ipc = ipc::builder();
     let invoke_handler = ipc.invoke_handler();
     let builder = tauri::Builder::default()
@@ -39,11 +41,15 @@ pub fn run(environment: Environment, arguments: StartArguments) -> tauri::Result
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(tauri_plugin_notification::init());
     let app = builder
+        // Before anything runs: a second start may be heard of, on a thread of its own, while the first sets itself up.
+        .manage(Arrivals::new(arguments.arrivals()))
+        .manage(Drags::default())
+        .manage(Tray::default())
         .invoke_handler(invoke_handler)
         .on_menu_event(|handle, event| tray::on_menu(handle, &event))
         .setup(move |app| {
             ipc.mount_events(app);
-            if let Err(error) = set_up(app, environment, arguments) {
+            if let Err(error) = set_up(app, environment, practice) {
                 // An error handed to Tauri here becomes a panic.
                 eprintln!("Guestlist can't start: {error}.");
                 std::process::exit(1);
@@ -101,11 +107,7 @@ fn window_state(environment: &Environment) -> TauriPlugin<Wry> {
     }
 }
 
-fn set_up(
-    app: &mut App,
-    environment: Environment,
-    arguments: StartArguments,
-) -> Result<(), Box<dyn std::error::Error>> {
+fn set_up(app: &mut App, environment: Environment, practice: bool) -> Result<(), Box<dyn std::error::Error>> {
     // The local one: Windows may keep the other on a network share, where SQLite and practice's folders can't be.
     let data = DataFolder::new(&environment, app.path().app_local_data_dir()?);
     tauri::async_runtime::block_on(data_folder::make(data.logs()))?;
@@ -134,9 +136,6 @@ fn set_up(
             }
         }),
     };
-    let practice = arguments.practice;
-    app.manage(Arrivals::new(arguments.arrivals()));
-    app.manage(Tray::default());
     let guestlist = Guestlist::new(outside, settings, notices.into_iter().collect(), practice);
     app.manage(guestlist.clone());
     // While the page loads.
