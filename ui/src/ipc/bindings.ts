@@ -2607,8 +2607,6 @@ export type PolicyLimits = {
 	maxEndDays: number | null,
 	/**  What may not be done. */
 	forbidden: ForbiddenKind[],
-	/**  Who belongs to the institution: domains of their addresses, and all below those. */
-	domains: string[],
 };
 
 /**  For whom a policy file is. */

@@ -258,6 +258,4 @@ pub struct PolicyLimits {
     pub max_end_days: Option<u16>,
     /// What may not be done.
     pub forbidden: Vec<ForbiddenKind>,
-    /// Who belongs to the institution: domains of their addresses, and all below those.
-    pub domains: Vec<String>,
 }

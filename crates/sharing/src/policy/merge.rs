@@ -203,7 +203,6 @@ impl Policy {
             default_end_days,
             max_end_days,
             forbidden,
-            domains,
             ..
         } = limits;
         if forbidden.contains(&ForbiddenKind::Write) {
@@ -212,31 +211,7 @@ impl Policy {
         if let Some(most) = *max_end_days {
             *default_end_days = default_end_days.map(|days| days.min(most));
         }
-        // Whom both files count as belonging: of two domains of which one is below the other, the lower one.
-        *domains = self.insiders.first().cloned().unwrap_or_default();
-        for more in self.insiders.iter().skip(1) {
-            *domains = common(domains, more);
-        }
     }
-}
-
-fn common(some: &[String], others: &[String]) -> Vec<String> {
-    let mut common: Vec<String> = Vec::new();
-    for one in some {
-        for other in others {
-            let lower = if super::is_below(one, other) {
-                one
-            } else if super::is_below(other, one) {
-                other
-            } else {
-                continue;
-            };
-            if !common.contains(lower) {
-                common.push(lower.clone());
-            }
-        }
-    }
-    common
 }
 
 fn contact(support: &SupportDocument) -> SupportContact {

@@ -10,7 +10,6 @@ export const NO_LIMITS: PolicyLimits = {
   defaultEndDays: null,
   maxEndDays: null,
   forbidden: [],
-  domains: [],
 };
 
 /** What the institution allows. The app refuses the rest anyway; here it is so that nothing is offered in vain. */

@@ -1,12 +1,12 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { machinePolicy } from '../../ipc/fake/policy';
-import type { ForbiddenKind, NotFromHere, PolicyLimits } from '../../ipc/bindings';
+import { machinePolicy, type FakeLimits } from '../../ipc/fake/policy';
+import type { ForbiddenKind, NotFromHere } from '../../ipc/bindings';
 import { axeViolations } from '../../test/axe';
 import { openFlow, openSheet } from './testing/open';
 
 const list = () => screen.getByRole('list', { name: 'Guests on the list' });
-const under = (limits: Partial<PolicyLimits>) => ({
+const under = (limits: Partial<FakeLimits>) => ({
   prepare: (ipc: Parameters<NonNullable<Parameters<typeof openFlow>[0]>['prepare'] & object>[0]) => {
     ipc.policy = machinePolicy(limits);
   },

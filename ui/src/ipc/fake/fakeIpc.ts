@@ -3,8 +3,6 @@ import type {
   FolderDrag,
   FolderPreview,
   Guest,
-  InstitutionPolicy,
-  PolicyLimits,
   ResolvedLine,
   Session,
   ShareDraft,
@@ -25,7 +23,7 @@ import { createFakeGroups, type FakeGroups } from './groups';
 import { createFakeHistory, type FakeHistory } from './history';
 import { groups, nora, noraAtEastlake, people, SAMPLE_ZONE } from './people';
 import { createFakeSharedFiles, type FakeSharedFiles } from './sharedFiles';
-import { addressRule, forbiddenAmong, guestRule, noPolicy } from './policy';
+import { addressRule, forbiddenAmong, guestRule, noPolicy, type FakeLimits, type FakePolicy } from './policy';
 import { createFakeStorages, type FakeStorages } from './storage';
 import { checkPath, planOf, play, recentFolders } from './sharing';
 
@@ -65,7 +63,7 @@ export interface FakeIpc extends Ipc {
   /** The desktop's tray: whether there is one, and the words of our icon's menu while it is shown. */
   tray: { there: boolean; icon: TrayWords | null };
   /** What the institution allows. */
-  policy: InstitutionPolicy;
+  policy: FakePolicy;
   /** Network drives. */
   driveWorld: FakeDrives;
   changed: () => void;
@@ -139,7 +137,7 @@ const preview: FolderPreview = {
 
 const addressPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-function resolve(line: string, limits: PolicyLimits): ResolvedLine {
+function resolve(line: string, limits: FakeLimits): ResolvedLine {
   const input = line.trim();
   const address = input.toLowerCase();
   const person = people.find((each) => each.username === address || each.id === address);

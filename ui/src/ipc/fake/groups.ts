@@ -8,12 +8,11 @@ import type {
   MembershipAction,
   MemberStatus,
   Person,
-  PolicyLimits,
 } from '../bindings';
 import type { IpcError } from '../error';
 import type { Ipc } from '../ipc';
 import { alex, eastlakeCore, jonas, mapleProject, mei, nora, omar, people, priya, whitfieldLab } from './people';
-import { addressRule } from './policy';
+import { addressRule, type FakeLimits } from './policy';
 
 /** A group as the sample Globus has it. */
 export interface SampleGroup {
@@ -98,7 +97,7 @@ export function sampleGroups(): SampleGroup[] {
 /** Groups in memory; what is shared with them comes from all shares. */
 export function createFakeGroups(
   subjectPage: Ipc['subjectPage'],
-  limits: () => PolicyLimits,
+  limits: () => FakeLimits,
   pause: () => Promise<void>,
 ) {
   const fake: FakeGroups = { all: sampleGroups(), allowed: true, refuse: null, failing: new Map() };

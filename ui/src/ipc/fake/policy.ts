@@ -11,8 +11,18 @@ import type {
   Suggestions,
 } from '../bindings';
 
+/** The window is told no domains: whom they keep out, the app says. */
+export interface FakeLimits extends PolicyLimits {
+  domains?: string[];
+}
+
+/** A policy, with what only the app knows of it. */
+export interface FakePolicy extends InstitutionPolicy {
+  limits: FakeLimits;
+}
+
 /** No file at either place. */
-export function noPolicy(): InstitutionPolicy {
+export function noPolicy(): FakePolicy {
   return {
     files: [
       { place: 'machine', path: '/etc/guestlist/policy.json', state: { kind: 'absent' } },
@@ -24,7 +34,7 @@ export function noPolicy(): InstitutionPolicy {
 }
 
 /** One for everybody on the computer. */
-export function machinePolicy(limits: Partial<PolicyLimits>, says: PolicyStatement['says'][] = []): InstitutionPolicy {
+export function machinePolicy(limits: Partial<FakeLimits>, says: PolicyStatement['says'][] = []): FakePolicy {
   const [machine, user] = noPolicy().files;
   return {
     files: [machine, user].flatMap((file, index) =>
@@ -36,13 +46,13 @@ export function machinePolicy(limits: Partial<PolicyLimits>, says: PolicyStateme
 }
 
 /** What the app says of somebody with this address. */
-export function addressRule(address: string, { forbidden, domains }: PolicyLimits): PolicyRule | null {
+export function addressRule(address: string, { forbidden, domains = [] }: FakeLimits): PolicyRule | null {
   const belongs = domains.some((own) => address.endsWith(`@${own}`) || address.endsWith(`.${own}`));
   return forbidden.includes('outsideInstitution') && !belongs ? 'outsideInstitution' : null;
 }
 
 /** What the app says of a guest. */
-export function guestRule(guest: Guest, limits: PolicyLimits): PolicyRule | null {
+export function guestRule(guest: Guest, limits: FakeLimits): PolicyRule | null {
   if (guest.kind === 'person') return addressRule(guest.username, limits);
   return limits.forbidden.includes('groups') ? 'groups' : null;
 }
@@ -50,7 +60,7 @@ export function guestRule(guest: Guest, limits: PolicyLimits): PolicyRule | null
 const ROLES: AssignableRole[] = ['activityMonitor', 'activityManager', 'accessManager', 'administrator'];
 
 /** Roles that the app lets somebody have; of those who have one already, in its place. */
-export function allowedRoles(limits: PolicyLimits, guest?: Guest, has?: AssignableRole): AllowedRoles {
+export function allowedRoles(limits: FakeLimits, guest?: Guest, has?: AssignableRole): AllowedRoles {
   const own = has === undefined ? -1 : ROLES.indexOf(has);
   const rules = ROLES.map((_, index): PolicyRule | null => {
     if (index <= own) return null;
@@ -66,7 +76,7 @@ export function allowedRoles(limits: PolicyLimits, guest?: Guest, has?: Assignab
 /** Whom of some suggestions the app does not allow. */
 export function forbiddenAmong(
   { people, groups }: Pick<Suggestions, 'people' | 'groups'>,
-  limits: PolicyLimits,
+  limits: FakeLimits,
 ): ForbiddenGuest[] {
   const guests: Guest[] = [
     ...people.map((person) => ({ kind: 'person' as const, ...person })),

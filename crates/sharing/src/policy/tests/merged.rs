@@ -67,7 +67,6 @@ fn one_belongs_to_the_institution_where_every_file_says_so() {
         r#"{ "version": 1, "domains": ["northfield.example"] }"#,
         r#"{ "version": 1, "domains": ["med.northfield.example", "eastlake.example"] }"#,
     );
-    assert_eq!(policy.limits().domains, ["med.northfield.example"]);
     for (address, inside) in [
         ("a@med.northfield.example", true),
         ("a@MED.Northfield.example", true),

@@ -1,19 +1,11 @@
-import type {
-  CollectionAbout,
-  CollectionRights,
-  Diagnosis,
-  DiagnosisStep,
-  Finding,
-  Look,
-  PolicyLimits,
-} from '../../bindings';
+import type { CollectionAbout, CollectionRights, Diagnosis, DiagnosisStep, Finding, Look } from '../../bindings';
 import type { IpcError } from '../../error';
 import type { Ipc } from '../../ipc';
 import type { FakeAudit } from '../audit';
 import { principal } from '../audit/rows';
 import type { SampleCollection } from '../audit/sample';
 import { nora, SAMPLE_NOW } from '../people';
-import { allowedRoles } from '../policy';
+import { allowedRoles, type FakeLimits } from '../policy';
 import { guestsOf } from './effective';
 import { roleGrant, roleRows, sampleActivityRoles, type ActivityRole } from './roles';
 import { exists, sharedFolders, subfolders } from './tree';
@@ -67,7 +59,7 @@ const LOOKS: Look[] = [
 ];
 
 /** Guest collections in detail, on the same data as all shares. */
-export function createFakeCollections(audit: FakeAudit, limits: () => PolicyLimits, pause: () => Promise<void>) {
+export function createFakeCollections(audit: FakeAudit, limits: () => FakeLimits, pause: () => Promise<void>) {
   const abouts = new Map<string, CollectionAbout>();
   let made = 0;
   const collections: FakeCollections = {

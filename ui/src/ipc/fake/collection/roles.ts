@@ -1,8 +1,8 @@
-import type { AssignableRole, Guest, PolicyLimits, RoleRow } from '../../bindings';
+import type { AssignableRole, Guest, RoleRow } from '../../bindings';
 import { principal } from '../audit/rows';
 import type { SampleCollection, SampleGrant, SampleWorld } from '../audit/sample';
 import { nora, omar } from '../people';
-import { allowedRoles } from '../policy';
+import { allowedRoles, type FakeLimits } from '../policy';
 
 /** A role that gives no access to files, which is why it is no grant. */
 export interface ActivityRole {
@@ -36,7 +36,7 @@ export function roleRows(
   world: SampleWorld,
   activity: ActivityRole[],
   collection: SampleCollection,
-  limits: PolicyLimits,
+  limits: FakeLimits,
 ): RoleRow[] {
   const row = (rest: Omit<RoleRow, 'instead'>): RoleRow => ({
     ...rest,
