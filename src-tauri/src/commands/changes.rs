@@ -31,9 +31,8 @@ pub async fn apply_change(
     confirmations: Confirmations,
     on_event: Channel<ChangeEvent>,
 ) -> Result<ChangeOutcome> {
-    let _work = app.begin_work();
     let on_event = to(on_event);
-    caught(async {
+    app.to_the_end(async {
         app.sharing()
             .await?
             .apply_change(&id, &confirmations, &on_event)
@@ -50,9 +49,9 @@ pub async fn resume_change(
     id: ChangeId,
     on_event: Channel<ChangeEvent>,
 ) -> Result<ChangeOutcome> {
-    let _work = app.begin_work();
     let on_event = to(on_event);
-    caught(async { app.sharing().await?.resume_change(&id, &on_event).await }).await
+    app.to_the_end(async { app.sharing().await?.resume_change(&id, &on_event).await })
+        .await
 }
 
 /// Stops after the requests that are out.
@@ -70,7 +69,8 @@ pub async fn cancel_change(app: State<'_, Guestlist>, id: ChangeId) -> Result<()
 #[tauri::command]
 #[specta::specta]
 pub async fn leave_off_change(app: State<'_, Guestlist>, id: ChangeId) -> Result<ChangeOutcome> {
-    caught(async { app.sharing().await?.leave_off_change(&id).await }).await
+    app.to_the_end(async { app.sharing().await?.leave_off_change(&id).await })
+        .await
 }
 
 /// Takes back what a change did, and only that.
@@ -81,9 +81,9 @@ pub async fn undo_change(
     id: ChangeId,
     on_event: Channel<ChangeEvent>,
 ) -> Result<ChangeOutcome> {
-    let _work = app.begin_work();
     let on_event = to(on_event);
-    caught(async { app.sharing().await?.undo_change(&id, &on_event).await }).await
+    app.to_the_end(async { app.sharing().await?.undo_change(&id, &on_event).await })
+        .await
 }
 
 /// Changes that were begun and not closed.

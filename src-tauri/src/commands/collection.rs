@@ -57,14 +57,16 @@ pub async fn give_role(
     guest: Guest,
     role: AssignableRole,
 ) -> Result<Vec<RoleRow>> {
-    caught(async { app.sharing().await?.give_role(&id, &guest, role).await }).await
+    app.to_the_end(async { app.sharing().await?.give_role(&id, &guest, role).await })
+        .await
 }
 
 /// Takes a role away and reads the list back.
 #[tauri::command]
 #[specta::specta]
 pub async fn take_role(app: State<'_, Guestlist>, id: CollectionId, role_id: RoleId) -> Result<Vec<RoleRow>> {
-    caught(async { app.sharing().await?.take_role(&id, &role_id).await }).await
+    app.to_the_end(async { app.sharing().await?.take_role(&id, &role_id).await })
+        .await
 }
 
 /// Writes the collection's card anew and reads it back.
@@ -75,7 +77,8 @@ pub async fn update_about(
     id: CollectionId,
     about: CollectionAbout,
 ) -> Result<CollectionAbout> {
-    caught(async { app.sharing().await?.update_about(&id, &about).await }).await
+    app.to_the_end(async { app.sharing().await?.update_about(&id, &about).await })
+        .await
 }
 
 /// What deleting the collection would do.
@@ -93,7 +96,8 @@ pub async fn delete_collection(
     id: CollectionId,
     typed_name: String,
 ) -> Result<()> {
-    caught(async { app.sharing().await?.delete_collection(&id, &typed_name).await }).await
+    app.to_the_end(async { app.sharing().await?.delete_collection(&id, &typed_name).await })
+        .await
 }
 
 /// "Why can't they open it?" Only looks.

@@ -47,7 +47,8 @@ pub async fn start_copy(
     request: CopyRequest,
     label: Option<String>,
 ) -> Result<Copy> {
-    caught(async { app.sharing().await?.start_copy(request, label).await }).await
+    app.to_the_end(async { app.sharing().await?.start_copy(request, label).await })
+        .await
 }
 
 /// Copies that go on, and those of the last 30 days; newest first.

@@ -33,26 +33,30 @@ pub async fn act_on_members(
     people: Vec<IdentityId>,
     action: MembershipAction,
 ) -> Result<MembersChanged> {
-    caught(async { app.sharing().await?.act_on_members(&id, &people, &action).await }).await
+    app.to_the_end(async { app.sharing().await?.act_on_members(&id, &people, &action).await })
+        .await
 }
 
 /// Writes a group's name and description anew and reads it back.
 #[tauri::command]
 #[specta::specta]
 pub async fn edit_group(app: State<'_, Guestlist>, id: GroupId, edit: GroupEdit) -> Result<GroupDetails> {
-    caught(async { app.sharing().await?.edit_group(&id, &edit).await }).await
+    app.to_the_end(async { app.sharing().await?.edit_group(&id, &edit).await })
+        .await
 }
 
 /// Deletes a group whose name was typed.
 #[tauri::command]
 #[specta::specta]
 pub async fn delete_group(app: State<'_, Guestlist>, id: GroupId, typed_name: String) -> Result<()> {
-    caught(async { app.sharing().await?.delete_group(&id, &typed_name).await }).await
+    app.to_the_end(async { app.sharing().await?.delete_group(&id, &typed_name).await })
+        .await
 }
 
 /// Makes a group and invites people into it. An error means that there is no new group.
 #[tauri::command]
 #[specta::specta]
 pub async fn make_group(app: State<'_, Guestlist>, group: NewGroup) -> Result<MadeGroup> {
-    caught(async { app.sharing().await?.make_group(&group).await }).await
+    app.to_the_end(async { app.sharing().await?.make_group(&group).await })
+        .await
 }

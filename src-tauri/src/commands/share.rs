@@ -48,8 +48,7 @@ pub async fn apply_share(
     confirmations: Confirmations,
     on_event: Channel<ShareEvent>,
 ) -> Result<ShareOutcome> {
-    let _work = app.begin_work();
-    caught(async {
+    app.to_the_end(async {
         app.sharing()
             .await?
             .apply_share(&plan_id, &confirmations, &to(on_event))
@@ -77,16 +76,16 @@ pub async fn resume_share(
     share_id: ShareId,
     on_event: Channel<ShareEvent>,
 ) -> Result<ShareOutcome> {
-    let _work = app.begin_work();
-    caught(async { app.sharing().await?.resume_share(&share_id, &to(on_event)).await }).await
+    app.to_the_end(async { app.sharing().await?.resume_share(&share_id, &to(on_event)).await })
+        .await
 }
 
 /// Closes a share whose failed rows are not wanted any more. What is shared stays.
 #[tauri::command]
 #[specta::specta]
 pub async fn leave_off(app: State<'_, Guestlist>, share_id: ShareId) -> Result<ShareOutcome> {
-    let _work = app.begin_work();
-    caught(async { app.sharing().await?.leave_off(&share_id).await }).await
+    app.to_the_end(async { app.sharing().await?.leave_off(&share_id).await })
+        .await
 }
 
 /// Takes back what this share granted, and only that.
@@ -97,8 +96,8 @@ pub async fn undo_share(
     share_id: ShareId,
     on_event: Channel<ShareEvent>,
 ) -> Result<ShareOutcome> {
-    let _work = app.begin_work();
-    caught(async { app.sharing().await?.undo_share(&share_id, &to(on_event)).await }).await
+    app.to_the_end(async { app.sharing().await?.undo_share(&share_id, &to(on_event)).await })
+        .await
 }
 
 /// What has come of a share so far, as this computer remembers it. Asks Globus nothing.

@@ -338,8 +338,9 @@ async fn only_our_own_links_open() {
 #[tokio::test]
 async fn work_is_waited_for() {
     let app = Desk::new().app(false);
+    let answer = app.to_the_end(async { app.is_working().then_some(7).ok_or(Error::Offline) });
+    assert_eq!(answer.await, Ok(7));
     let work = app.begin_work();
-    assert!(app.is_working());
     let waiting = tokio::spawn({
         let app = app.clone();
         async move { app.work_done().await }

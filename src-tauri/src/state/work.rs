@@ -1,8 +1,10 @@
-//! Work that goes on when the window is closed: shares being carried out, resumed, left off or undone.
+//! Work that goes on when the window is closed: whatever changes something at Globus, and copies.
 
+use sharing::Result;
 use tokio::sync::watch;
 
 use super::Guestlist;
+use crate::guard::caught;
 
 /// Counts as running work until it is dropped.
 pub struct RunningWork(watch::Sender<usize>);
@@ -18,6 +20,12 @@ impl Guestlist {
     pub fn begin_work(&self) -> RunningWork {
         self.inner.running.send_modify(|running| *running += 1);
         RunningWork(self.inner.running.clone())
+    }
+
+    /// Waits for what a command changes at Globus. Cut off in the middle, nobody would know what came of it.
+    pub async fn to_the_end<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        let _work = self.begin_work();
+        caught(work).await
     }
 
     /// Whether such work goes on.
