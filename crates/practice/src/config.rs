@@ -96,6 +96,8 @@ pub struct Config {
     pub custom_scheme_redirects: bool,
     /// The status with which a group keeps its list of members to itself.
     pub group_members_hidden_status: u16,
+    /// Listings of mapped collections say which absolute path was listed.
+    pub absolute_paths: bool,
     /// Q12: Globus Connect Personal writes `config-paths`; read when practice starts and when a folder is allowed.
     pub config_paths_written: bool,
     /// Q13: a line that `config-paths` begins with, such as `~/,0,1`.
@@ -169,6 +171,7 @@ impl Default for Config {
             usernames_ignore_case: true,
             custom_scheme_redirects: false,
             group_members_hidden_status: 403,
+            absolute_paths: false,
             config_paths_written: true,
             config_paths_first_line: None,
             delay_ms: 0,

@@ -25,7 +25,10 @@ export function useCopyWords() {
         : intl.formatMessage({ id: 'copy.onStorage' }, { path, storage: storage.name }),
 
     /** Where it stands, in a few words. */
-    state: ({ state }: Copy): string => {
+    state: ({ state, doneWithout }: Copy): string => {
+      if (state.kind === 'complete' && doneWithout > 0) {
+        return intl.formatMessage({ id: 'copy.state.completeWithout' }, { count: doneWithout });
+      }
       switch (state.kind) {
         case 'copying':
           return intl.formatMessage({ id: `copy.stage.${state.stage}` });
@@ -45,9 +48,13 @@ export function useCopyWords() {
     },
 
     /** "112 of 214 files, 1.2 GB of 3.1 GB", and while it goes on how fast and how long. */
-    numbers: ({ progress, state }: Copy): string => {
+    numbers: ({ progress, state, doneWithout }: Copy): string => {
       const { filesDone, files, bytesDone, bytes, bytesPerSecond, isCounting } = progress;
       const size = bytes === null ? null : formatBytes(intl, bytes);
+      if (state.kind === 'complete' && doneWithout > 0) {
+        const there = { files: filesDone, size: formatBytes(intl, bytesDone) };
+        return intl.formatMessage({ id: 'copy.allWithout' }, { ...there, count: doneWithout });
+      }
       if (state.kind === 'complete' && size !== null) return intl.formatMessage({ id: 'copy.all' }, { files, size });
       if (isCounting) return intl.formatMessage({ id: 'copy.soFar' }, { files, size: size ?? formatBytes(intl, 0) });
       const sizeDone = formatBytes(intl, bytesDone);

@@ -871,6 +871,8 @@ export type Copy = {
 	state: CopyState,
 	/**  How far it is. */
 	progress: CopyProgress,
+	/**  How many things are not there because the person did without them: `accept_copy`. `copy_problems` names them. */
+	doneWithout: number,
 	/**  What went wrong lately, newest first. Globus tries most of it again by itself. */
 	faults: TaskFault[],
 	/**  Globus's task, where Globus copies. */
@@ -969,6 +971,18 @@ message: string } |
 { kind: "name";
 /**  Why. */
 reason: InputProblem } |
+/**  The institution does not allow the folder to be shared: a copy would be. */
+{ kind: "sourceBlocked";
+/**  True when its storage does not say where it is, and some folder there may not be shared. */
+perhaps: boolean;
+/**  Why, in the institution's words. */
+reason: string | null } |
+/**  The institution does not allow the new folder to be shared: copying to there would be in vain. */
+{ kind: "destinationBlocked";
+/**  As above. */
+perhaps: boolean;
+/**  As above. */
+reason: string | null } |
 /**  It would be copied onto itself. */
 { kind: "sameFolder" } |
 /**  It would be copied into itself. */
@@ -996,6 +1010,8 @@ export type CopyPlan = {
 	suggestedName: string | null,
 	/**  What stands against it. */
 	obstacle: CopyObstacle | null,
+	/**  After how many days files in the new folder are deleted, as the institution says. */
+	purgedAfterDays: number | null,
 };
 
 /**  Something that is not there, and why. */
@@ -2385,6 +2401,8 @@ canCompare: boolean } |
 { kind: "blocked";
 /**  True when it is a folder inside this one that may not be shared. */
 holdsOne: boolean;
+/**  True when the storage does not say where this folder is, and some folder there may not be shared. */
+perhaps: boolean;
 /**  Why, in the institution's words. */
 reason: string | null } |
 /**  The folder is not there when asked through Globus. */

@@ -160,6 +160,14 @@ pub(super) async fn ls(
         LISTING,
     )?;
     let wish = Wish::parse(&params)?;
+    let absolute = app.config().absolute_paths.then(|| {
+        app.state.read(|world| {
+            let collection = find(world, &ids.endpoint, false).ok()?;
+            let is_mapped = !collection.entity_type.is_guest();
+            is_mapped.then(|| storage::expand_home(collection, &opened.folder))
+        })
+    });
+    let absolute = absolute.flatten();
     let (endpoint, now) = (ids.endpoint, app.now());
     blocking(move || {
         let (page, total) = listing::page(&opened.located, &wish, now)
@@ -168,7 +176,7 @@ pub(super) async fn ls(
             data_type: "file_list",
             endpoint: &endpoint,
             path: &opened.folder,
-            absolute_path: None,
+            absolute_path: absolute.as_deref(),
             rename_supported: true,
             symlink_supported: false,
             length: page.len(),

@@ -8,17 +8,17 @@ use crate::error::{Error, Result};
 use crate::journal::{PreparedPlan, ShareRecord};
 use crate::model::{Access, GrantState, Guest, PlannedCollection, PlannedGrant, StorageKind, Stored};
 use crate::plan::before;
-use crate::policy::{Place, Wish};
+use crate::policy::{Place, Rulebook, Wish};
 
 impl Sharing {
     /// Refuses a plan of which the policy forbids a row: nothing is begun.
-    pub(super) async fn check_allowed(&self, prepared: &PreparedPlan) -> Result<()> {
-        let rulebook = self.rulebook(groups_of(&prepared.plan.grants)).await?;
+    pub(super) async fn check_allowed(&self, prepared: &PreparedPlan) -> Result<Rulebook> {
+        let rulebook = self.rulebook_now(groups_of(&prepared.plan.grants)).await?;
         for grant in &prepared.plan.grants {
-            let places = places(self, prepared, grant);
+            let places = places(self, &rulebook, prepared, grant).await?;
             rulebook.check(&wish(grant, &places))?;
         }
-        Ok(())
+        Ok(rulebook)
     }
 }
 
@@ -30,7 +30,7 @@ impl Run<'_> {
             if row.state != GrantState::Waiting || row.asked {
                 continue;
             }
-            if let Err(error) = rulebook.check(&self.wish(&grant, &self.places(&grant))) {
+            if let Err(error) = self.check(&rulebook, &grant).await {
                 self.change(index, |row| row.state = GrantState::Failed { error })
                     .await?;
             }
@@ -38,18 +38,22 @@ impl Run<'_> {
         Ok(())
     }
 
-    pub(super) fn places(&self, grant: &PlannedGrant) -> Vec<Place> {
-        places(self.sharing, &self.lock().prepared, grant)
+    /// Whether a row may be granted by now.
+    pub(super) async fn check(&self, rulebook: &Rulebook, grant: &PlannedGrant) -> Result<()> {
+        let places = self.places(rulebook, grant).await?;
+        rulebook.check(&wish(grant, &places))
     }
 
-    pub(super) fn wish<'a>(&self, grant: &'a PlannedGrant, places: &'a [Place]) -> Wish<'a> {
-        wish(grant, places)
+    async fn places(&self, rulebook: &Rulebook, grant: &PlannedGrant) -> Result<Vec<Place>> {
+        let prepared = self.lock().prepared.clone();
+        places(self.sharing, rulebook, &prepared, grant).await
     }
 
     /// Taking back gives what was there before.
     pub(super) async fn check_former(&self, grant: &PlannedGrant, former: Stored) -> Result<()> {
-        let places = self.places(grant);
-        self.rulebook().await?.check(&Wish {
+        let rulebook = self.rulebook().await?;
+        let places = self.places(&rulebook, grant).await?;
+        rulebook.check(&Wish {
             access: &grant.access,
             before: Some(Stored {
                 permissions: grant.permissions,
@@ -107,20 +111,31 @@ fn wish<'a>(grant: &'a PlannedGrant, places: &'a [Place]) -> Wish<'a> {
 }
 
 /// Every way to name the folder of a row.
-fn places(sharing: &Sharing, prepared: &PreparedPlan, grant: &PlannedGrant) -> Vec<Place> {
+async fn places(
+    sharing: &Sharing,
+    rulebook: &Rulebook,
+    prepared: &PreparedPlan,
+    grant: &PlannedGrant,
+) -> Result<Vec<Place>> {
     let index = grant.folder as usize;
-    let mut places = Vec::new();
     let Some(folder) = prepared.plan.folders.get(index) else {
-        return places;
+        return Ok(Vec::new());
     };
-    if let (Some(storage), Some(path)) = (prepared.storage.get(index), prepared.storage_paths.get(index)) {
-        places.push(Place::on(storage, path));
+    let mut places = Vec::new();
+    if let PlannedCollection::Existing { id, .. } = &folder.collection {
+        match sharing.names_under(rulebook, id, &folder.path).await {
+            Ok(names) => places = names,
+            // Deleted by somebody: nothing is granted there any more.
+            Err(Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    } else if let (Some(storage), Some(path)) =
+        (prepared.storage.get(index), prepared.storage_paths.get(index))
+    {
+        places = sharing.names_under(rulebook, storage, path).await?;
         if folder.storage_kind == StorageKind::ThisComputer {
             places.push(Place::here(path, sharing.system()));
         }
     }
-    if let PlannedCollection::Existing { id, .. } = &folder.collection {
-        places.push(Place::on(id, &folder.path));
-    }
-    places
+    Ok(places)
 }

@@ -85,9 +85,8 @@ impl Run<'_> {
         if is_over && !matches!(grant.action, GrantAction::Nothing { .. }) {
             return Err(Error::input(Field::EndDate, InputProblem::InThePast));
         }
-        self.rulebook()
-            .await?
-            .check(&self.wish(grant, &self.places(grant)))?;
+        let rulebook = self.rulebook().await?;
+        self.check(&rulebook, grant).await?;
         let rule_id = match &grant.action {
             GrantAction::Nothing { rule_id } => rule_id.clone(),
             GrantAction::Create => {

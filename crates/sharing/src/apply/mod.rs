@@ -40,11 +40,14 @@ impl Sharing {
         let me = self.me().await?;
         let prepared = self.take_plan(plan_id, confirmations)?;
         // The policy may be another one than when the person saw the plan.
-        if let Err(error) = self.check_allowed(&prepared).await {
-            let mut plans = self.state.plans.lock();
-            plans.insert(plan_id.clone(), prepared);
-            return Err(error);
-        }
+        let rulebook = match self.check_allowed(&prepared).await {
+            Ok(rulebook) => rulebook,
+            Err(error) => {
+                let mut plans = self.state.plans.lock();
+                plans.insert(plan_id.clone(), prepared);
+                return Err(error);
+            }
+        };
         let collections =
             by_collection(&prepared.plan.folders)
                 .into_iter()
@@ -81,6 +84,7 @@ impl Sharing {
         });
         // Boxed: the future is large, and commands hold it inside larger ones.
         Run::new(self, record, on_event, cancel)
+            .knowing(rulebook)
             .carry_out_in_time(false)
             .boxed()
             .await

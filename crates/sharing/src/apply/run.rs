@@ -1,13 +1,12 @@
 //! One share being worked on: its record in memory and in the journal, kept in step.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::FutureExt;
 use globus::ids::{AccessRuleId, CollectionId};
 use globus::transfer::AccessRule;
 use jiff::Timestamp;
-use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use super::OnEvent;
@@ -17,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::journal::{GrantRow, ShareRecord};
 use crate::model::{PlannedCollection, PlannedGrant, ShareEvent, Stored};
 use crate::plan::{principal, same_end};
-use crate::policy::Rulebook;
+use crate::policy::{CurrentRulebook, Rulebook};
 use crate::verify::Expected;
 
 /// Access lists by collection.
@@ -28,7 +27,7 @@ pub(super) struct Run<'a> {
     pub(super) on_event: OnEvent<'a>,
     pub(super) cancel: CancellationToken,
     record: Mutex<ShareRecord>,
-    rulebook: OnceCell<Rulebook>,
+    rulebook: CurrentRulebook,
 }
 
 impl<'a> Run<'a> {
@@ -43,7 +42,7 @@ impl<'a> Run<'a> {
             on_event,
             cancel,
             record: Mutex::new(record),
-            rulebook: OnceCell::new(),
+            rulebook: CurrentRulebook::default(),
         }
     }
 
@@ -85,14 +84,18 @@ impl<'a> Run<'a> {
         Ok(lists)
     }
 
+    /// With a policy that was just read.
+    pub(super) fn knowing(self, rulebook: Rulebook) -> Self {
+        Self {
+            rulebook: CurrentRulebook::new(rulebook),
+            ..self
+        }
+    }
+
     /// The institution's policy as it is while this runs.
-    pub(super) async fn rulebook(&self) -> Result<&Rulebook> {
-        self.rulebook
-            .get_or_try_init(|| {
-                let groups = groups_of(&self.lock().prepared.plan.grants);
-                self.sharing.rulebook(groups)
-            })
-            .await
+    pub(super) async fn rulebook(&self) -> Result<Arc<Rulebook>> {
+        let groups = || groups_of(&self.lock().prepared.plan.grants);
+        self.rulebook.get(self.sharing, groups).await
     }
 
     /// The guest collection of a folder, once it exists.

@@ -69,17 +69,32 @@ impl Run<'_> {
         }
         let groups = || {
             let record = self.lock();
-            let all = record.rows.iter().map(|row| row.planned.access.clone());
-            all.filter_map(group).collect()
+            let giving = record.rows.iter().filter(|row| gives(row));
+            giving
+                .filter_map(|row| group(row.planned.access.clone()))
+                .collect()
         };
-        let rulebook = self
-            .rulebook
-            .get_or_try_init(|| self.sharing.rulebook(groups()))
-            .await?;
+        let rulebook = self.rulebook.get(self.sharing, groups).await?;
         let (audit, _) = self.sharing.audit().await?;
         let collections = audit.iter().flat_map(|audit| &audit.snapshot().collections);
         let mut here = collections.filter(|collection| collection.id == row.planned.collection_id);
-        check(rulebook, row, here.next())
+        check(&rulebook, row, here.next())?;
+        // What was read for the list does not say where every guest collection is.
+        let (collection, path) = (&row.planned.collection_id, &row.planned.path);
+        let names = self.sharing.names_under(&rulebook, collection, path);
+        let names = match names.await {
+            Err(Error::NotFound { .. }) => return Ok(()),
+            names => names?,
+        };
+        match row.planned.after {
+            Some(after) if row.role.is_none() => rulebook.check(&Wish {
+                access: &row.planned.access,
+                before: row.planned.before,
+                after,
+                places: &names,
+            }),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -64,7 +64,11 @@ impl Sharing {
         self.read_anew(concerned).await?;
         let audit = self.known_audit().await?;
         let meant = targets::targets(&audit, targets);
-        let rulebook = self.rulebook(allowed::groups(&audit, &meant, &ended)).await?;
+        let groups = match action {
+            ChangeAction::Stop => Vec::new(),
+            _ => allowed::groups(&audit, &meant, &ended),
+        };
+        let rulebook = self.rulebook_now(groups).await?;
         let zone = self.zone();
         let planner = Planner {
             audit: &audit,

@@ -7,7 +7,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use futures::FutureExt;
 use globus::ids::{AccessRuleId, CollectionId};
 use globus::transfer::AccessRule;
-use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use super::OnChangeEvent;
@@ -18,7 +17,7 @@ use crate::audit::Entry;
 use crate::error::{Error, Missing, Result};
 use crate::journal::Phase;
 use crate::model::{ChangeAction, ChangeEvent, ChangeOutcome, ChangeState, ChangeStep};
-use crate::policy::Rulebook;
+use crate::policy::CurrentRulebook;
 
 /// What is stored on each collection, or why that could not be read.
 type Lists = HashMap<CollectionId, Result<Vec<Entry>>>;
@@ -29,7 +28,7 @@ pub(super) struct Run<'a> {
     on_event: OnChangeEvent<'a>,
     cancel: CancellationToken,
     record: Mutex<ChangeRecord>,
-    pub(super) rulebook: OnceCell<Rulebook>,
+    pub(super) rulebook: CurrentRulebook,
 }
 
 impl<'a> Run<'a> {
@@ -44,7 +43,7 @@ impl<'a> Run<'a> {
             on_event,
             cancel,
             record: Mutex::new(record),
-            rulebook: OnceCell::new(),
+            rulebook: CurrentRulebook::default(),
         }
     }
 

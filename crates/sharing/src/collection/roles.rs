@@ -104,7 +104,11 @@ impl Sharing {
         guest: &Guest,
         role: AssignableRole,
     ) -> Result<Vec<RoleRow>> {
-        let rulebook = self.rulebook_for(std::slice::from_ref(guest)).await?;
+        let groups = match guest {
+            Guest::Person(_) => Vec::new(),
+            Guest::Group(group) => vec![group.id.clone()],
+        };
+        let rulebook = self.rulebook_now(groups).await?;
         if let Err(forbidden) = rulebook.check_role(guest, None, role) {
             let has = self.strongest_role(id, guest).await?;
             rulebook.check_role(guest, has, role).map_err(|_| forbidden)?;

@@ -1,7 +1,7 @@
 //! What a person can do with a copy. Each wish is in the journal before anybody is told of it.
 
 use super::upload::Manifest;
-use super::{CopyGoal, CopyPhase, CopyRecord};
+use super::{CopyGoal, CopyPhase, CopyRecord, CopySource};
 use crate::Sharing;
 use crate::error::{Error, Missing, Result};
 use crate::model::{Copy, CopyAction, CopyId, CopyMethod, CopyStop};
@@ -22,7 +22,13 @@ impl Sharing {
         self.told(record).await
     }
 
-    /// Goes on after a pause, a stop or a cancel, and tries again what failed.
+    /// Goes on after a pause, a stop or a cancel, and tries again what is missing.
+    ///
+    /// To try again means: make the copy what the folder is now. Whoever has made a file readable, renamed it or removed a
+    /// socket expects that to count, and a renamed file can't be told from a new one. So the folder is looked at anew, and
+    /// what is missing, is new, or has changed since it was sent goes; what is there as it is now is not sent again. What
+    /// is not in the folder any more is not missed. Nothing is removed from the copy: what was sent under a former name
+    /// stays there.
     pub async fn continue_copy(&self, id: &CopyId) -> Result<Copy> {
         let record = self.my_copy(id).await?;
         let action = match record.phase {
@@ -32,8 +38,13 @@ impl Sharing {
         if record.method == CopyMethod::Upload {
             match record.phase {
                 CopyPhase::Incomplete { .. } => {
+                    // Without the folder there is nothing to try, and doing without the rest must still be possible.
+                    if !record.is_source_here().await {
+                        let what = Missing::Folder;
+                        return Err(Error::NotFound { what });
+                    }
                     let manifest = self.journal().upload_manifest(id.0.clone());
-                    manifest.try_failed_again().await?;
+                    manifest.look_again().await?;
                 }
                 // With the folder went all that was in it.
                 CopyPhase::Stopped {
@@ -52,6 +63,9 @@ impl Sharing {
         let now = self.now();
         let record = self
             .wish(id, CopyAction::Accept, move |record| {
+                if let CopyPhase::Incomplete { problems } = record.phase {
+                    record.done_without = problems;
+                }
                 record.reach(CopyPhase::Complete, now);
                 // Nobody has to be told what they have just said themselves.
                 record.announced = true;
@@ -231,6 +245,14 @@ impl CopyRecord {
             self.removal = None;
         }
         self.pursue(goal);
+    }
+
+    /// Whether a folder of this computer is where it was. A folder elsewhere is Globus's to look at.
+    async fn is_source_here(&self) -> bool {
+        match &self.from {
+            CopySource::Here { root } => tokio::fs::metadata(root).await.is_ok_and(|it| it.is_dir()),
+            CopySource::OnCollection { .. } => true,
+        }
     }
 
     fn waits_for_sign_in(&self) -> bool {

@@ -7,9 +7,11 @@ use globus::transfer::Endpoint;
 use super::CopySource;
 use super::ends::{TargetFolder, Unusable};
 use super::place::covers;
+use super::start::FORBIDDEN;
 use crate::Sharing;
 use crate::error::{Error, Result};
 use crate::model::{CopyEnd, CopyMethod, CopyObstacle, CopyPlan, CopyRequest};
+use crate::policy::Ban;
 use crate::storage::{check_name, closed};
 
 /// Names with a number behind them that are tried where one is taken.
@@ -34,12 +36,27 @@ impl Sharing {
 
     /// The copy, or the plan with what stands against it.
     pub(super) async fn prepare_copy(&self, request: CopyRequest) -> Result<Result<Prepared, Box<CopyPlan>>> {
-        self.must_not_be_blocked(&request.source).await?;
+        if self.ban_on(&request.source).await?.is_some() {
+            return Err(FORBIDDEN);
+        }
+        let policy = self.policy().await?;
         let (from, into) = futures::join!(self.source_end(&request), self.target_folder(&request));
         // In the second round, so that everything which a sign-in has to mend is demanded at once.
         let is_here = matches!(&from, Ok(from) if matches!(from.source, CopySource::Here { .. }));
         let into = match into {
-            Ok(into) => self.looked_into(into, is_here).await,
+            Ok(into) => {
+                let (collection, around) = (into.collection.clone(), into.around.clone());
+                let known = std::slice::from_ref(&collection);
+                let names = self.names_of(&policy, &collection.id, &around, known);
+                let (into, names) = futures::join!(self.looked_into(into, is_here), names);
+                match (into, names) {
+                    (Err(Unusable::Error(one)), Err(other)) => Err(Unusable::Error(
+                        Error::of_all(vec![one.clone(), other]).unwrap_or(one),
+                    )),
+                    (Ok(_), Err(error)) => Err(Unusable::Error(error)),
+                    (into, _) => into,
+                }
+            }
             into => into,
         };
         let mut obstacle = None;
@@ -71,6 +88,7 @@ impl Sharing {
             name_taken: false,
             suggested_name: None,
             obstacle,
+            purged_after_days: None,
             request,
         };
         let (Some(from), Some(into)) = (from, into) else {
@@ -91,6 +109,10 @@ impl Sharing {
         };
         plan.destination = self.end(&into.collection, &path).await?;
         plan.obstacle = self.stands_against(&from.source, &into.collection, &path).await?;
+        if plan.obstacle.is_none() {
+            self.ask_policy(&mut plan, &from.source, &into.collection, &path)
+                .await?;
+        }
         if plan.obstacle.is_none() {
             plan.name_taken = self.is_taken(&into.collection.id, &path).await?;
             if plan.name_taken {
@@ -142,6 +164,34 @@ impl Sharing {
         }
     }
 
+    /// The institution's word about both ends, under all their names.
+    async fn ask_policy(
+        &self,
+        plan: &mut CopyPlan,
+        from: &CopySource,
+        collection: &Endpoint,
+        path: &CollectionPath,
+    ) -> Result<()> {
+        let policy = self.policy().await?;
+        if let CopySource::OnCollection { place } = from {
+            // A folder of this computer that its own collection reaches, or a collection's first folder.
+            let names = self
+                .names_of(&policy, &place.collection, &place.path, &[])
+                .await?;
+            if let Some(Ban { perhaps, reason, .. }) = policy.blocked(&names) {
+                plan.obstacle = Some(CopyObstacle::SourceBlocked { perhaps, reason });
+                return Ok(());
+            }
+        }
+        let known = std::slice::from_ref(collection);
+        let names = self.names_of(&policy, &collection.id, path, known).await?;
+        let ban = policy.blocked(&names);
+        plan.obstacle =
+            ban.map(|Ban { perhaps, reason, .. }| CopyObstacle::DestinationBlocked { perhaps, reason });
+        plan.purged_after_days = policy.purged_after(&names);
+        Ok(())
+    }
+
     async fn is_taken(&self, collection: &CollectionId, path: &CollectionPath) -> Result<bool> {
         match self
             .globus()
@@ -167,6 +217,13 @@ impl Sharing {
             }
         }
         Ok(None)
+    }
+}
+
+impl CopyObstacle {
+    /// Whether it is the institution that stands against it.
+    pub(super) fn is_ban(&self) -> bool {
+        matches!(self, Self::SourceBlocked { .. } | Self::DestinationBlocked { .. })
     }
 }
 

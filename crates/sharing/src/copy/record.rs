@@ -53,6 +53,9 @@ pub struct CopyRecord {
     pub removal: Option<TaskRow>,
     /// Whether its end was announced.
     pub announced: bool,
+    /// How many things the person did without, so that the copy is complete.
+    #[serde(default)]
+    pub done_without: u32,
 }
 
 /// Where a copy comes from.

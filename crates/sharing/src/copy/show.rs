@@ -110,6 +110,7 @@ impl Sharing {
             label: record.label,
             source: record.source,
             destination: record.destination,
+            done_without: record.done_without,
             progress,
             faults,
             began_at: record.began_at,

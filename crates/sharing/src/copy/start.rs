@@ -5,7 +5,7 @@ use super::plan::Prepared;
 use super::{CopyGoal, CopyPhase, CopyRecord};
 use crate::Sharing;
 use crate::error::{Error, Result, StorageProblem};
-use crate::model::{Copy, CopyId, CopyProgress, CopyRequest};
+use crate::model::{Copy, CopyId, CopyObstacle, CopyProgress, CopyRequest, PolicyRule};
 use crate::storage::closed;
 
 impl Sharing {
@@ -16,6 +16,7 @@ impl Sharing {
         let prepared = match self.prepare_copy(request).await? {
             Ok(prepared) => prepared,
             Err(plan) if plan.name_taken => return Err(taken()),
+            Err(plan) if plan.obstacle.as_ref().is_some_and(CopyObstacle::is_ban) => return Err(FORBIDDEN),
             // Something has changed since the plan was shown; another plan says what.
             Err(_) => return Err(Error::Changed),
         };
@@ -49,6 +50,7 @@ impl Sharing {
             was_tried: false,
             removal: None,
             announced: true,
+            done_without: 0,
         };
         // First the journal: from the next request on there is a folder that this app made.
         self.journal().begin_copy(record.clone()).await?;
@@ -78,6 +80,10 @@ impl Sharing {
             .map_err(closed)
     }
 }
+
+pub(super) const FORBIDDEN: Error = Error::InstitutionForbids {
+    rule: PolicyRule::BlockedFolder,
+};
 
 fn taken() -> Error {
     Error::Storage {

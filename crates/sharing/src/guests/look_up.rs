@@ -8,10 +8,11 @@ use globus::groups::{Group, GroupInclude, MembershipRole, MembershipStatus};
 use globus::ids::{GroupId, IdentityId};
 use jiff::{SignedDuration, Timestamp};
 
-use super::known::{PersonContext, active, domain, mine, nameless};
+use super::known::{PersonContext, active, addresses_of, domain, mine, nameless};
 use crate::Sharing;
 use crate::error::{Error, Result};
 use crate::model::{GroupGuest, Guest};
+use crate::policy::Members as SeenMembers;
 
 /// How long the list of my groups counts as fresh.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
@@ -244,6 +245,34 @@ impl Sharing {
                 }
             })
             .await;
+    }
+
+    /// Who is in groups now.
+    pub(crate) async fn members_now(&self, ids: Vec<GroupId>) -> HashMap<GroupId, SeenMembers> {
+        let ids: HashSet<GroupId> = ids.into_iter().collect();
+        stream::iter(ids)
+            .map(|id| async move {
+                let members = match self.learn_group_anew(&id).await {
+                    Ok(group) => addresses_of(&group).map_or(SeenMembers::Withheld, SeenMembers::Seen),
+                    Err(Error::Forbidden { .. } | Error::NotFound { .. }) => SeenMembers::Withheld,
+                    Err(error) => SeenMembers::Unread(error),
+                };
+                (id, members)
+            })
+            .buffer_unordered(AT_ONCE)
+            .collect()
+            .await
+    }
+
+    /// Who was in groups when they were last asked for.
+    pub(crate) async fn members_known(&self, ids: Vec<GroupId>) -> HashMap<GroupId, SeenMembers> {
+        self.learn_groups(ids.clone()).await;
+        let known = self.state.known.lock();
+        let members = |id: &GroupId| {
+            let seen = known.groups.get(id).and_then(addresses_of);
+            seen.map_or(SeenMembers::Withheld, SeenMembers::Seen)
+        };
+        ids.into_iter().map(|id| (id.clone(), members(&id))).collect()
     }
 
     /// Names of groups: mine at once, others one by one, unknown ones not at all.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::JournalError;
 
 /// The newest schema. Raise it together with a step in [`prepare`].
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 const FIRST: &str = "
 CREATE TABLE draft (id TEXT PRIMARY KEY, saved_at INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
@@ -148,6 +148,15 @@ CREATE TABLE drive (name TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
 PRAGMA user_version = 4;
 ";
 
+/// Which walk through a folder found what, and when each file was written to.
+const FIFTH: &str = "
+ALTER TABLE upload ADD COLUMN walk INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE upload_folder ADD COLUMN walk INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE upload_file ADD COLUMN walk INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE upload_file ADD COLUMN modified INTEGER;
+PRAGMA user_version = 5;
+";
+
 /// Brings a new or older file to [`VERSION`]; refuses a newer one.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
     let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -162,7 +171,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    for step in [FIRST, SECOND, THIRD, FOURTH]
+    for step in [FIRST, SECOND, THIRD, FOURTH, FIFTH]
         .into_iter()
         .skip(usize::try_from(found).unwrap_or(usize::MAX))
     {

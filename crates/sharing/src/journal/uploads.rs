@@ -1,6 +1,7 @@
 //! The manifests of uploads: what was found, what is on the collection, what can't go.
 
 mod columns;
+mod walks;
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -99,41 +100,17 @@ impl Manifest for UploadManifest {
         .await
     }
 
-    async fn start_over(&self) -> Result<(), JournalError> {
-        self.change(|connection, id| {
-            for table in ["upload_folder", "upload_file", "upload_left_out"] {
-                connection.execute(&format!("DELETE FROM {table} WHERE upload_id = ?1"), [id])?;
-            }
-            Ok(())
-        })
-        .await
+    async fn begin_walk(&self) -> Result<(), JournalError> {
+        self.change(walks::begin).await
     }
 
     async fn add(&self, found: Vec<Found>) -> Result<(), JournalError> {
-        self.change(move |connection, id| {
-            let mut folder = connection.prepare_cached(
-                "INSERT OR IGNORE INTO upload_folder (upload_id, path, depth) VALUES (?1, ?2, ?3)",
-            )?;
-            let mut file = connection.prepare_cached(
-                "INSERT OR IGNORE INTO upload_file (upload_id, path, folder, size) VALUES (?1, ?2, ?3, ?4)",
-            )?;
-            let mut left_out = connection.prepare_cached(
-                "INSERT OR REPLACE INTO upload_left_out (upload_id, path, why) VALUES (?1, ?2, ?3)",
-            )?;
-            for one in &found {
-                match one {
-                    Found::Folder(path) => folder.execute(params![id, path.as_str(), path.depth()])?,
-                    Found::File { path, size: bytes } => {
-                        file.execute(params![id, path.as_str(), path.split().0.as_str(), size(*bytes)])?
-                    }
-                    Found::LeftOut { path, why } => {
-                        left_out.execute(params![id, path, serde_json::to_string(why)?])?
-                    }
-                };
-            }
-            Ok(())
-        })
-        .await
+        self.change(move |connection, id| walks::add(connection, id, &found))
+            .await
+    }
+
+    async fn end_walk(&self) -> Result<(), JournalError> {
+        self.change(walks::end).await
     }
 
     async fn totals(&self) -> Result<Totals, JournalError> {
@@ -259,16 +236,20 @@ impl Manifest for UploadManifest {
     async fn record(&self, files: Vec<(RelativePath, FileState)>) -> Result<(), JournalError> {
         self.change(move |connection, id| {
             let mut update = connection.prepare_cached(
-                "UPDATE upload_file SET state = ?3, why = ?4, size = coalesce(?5, size)
+                "UPDATE upload_file SET state = ?3, why = ?4, size = coalesce(?5, size),
+                 modified = CASE ?3 WHEN 'sent' THEN ?6 ELSE modified END
                  WHERE upload_id = ?1 AND path = ?2",
             )?;
             for (path, state) in &files {
                 let (column, why) = columns(state)?;
-                let bytes = match state {
-                    FileState::Sent { size: bytes } => Some(size(*bytes)),
-                    _ => None,
+                let (bytes, modified) = match state {
+                    FileState::Sent {
+                        size: bytes,
+                        modified,
+                    } => (Some(size(*bytes)), *modified),
+                    _ => (None, None),
                 };
-                update.execute(params![id, path.as_str(), column, why, bytes])?;
+                update.execute(params![id, path.as_str(), column, why, bytes, modified])?;
             }
             Ok(())
         })
@@ -334,7 +315,8 @@ impl Manifest for UploadManifest {
             let mut statement = connection.prepare_cached(
                 "SELECT path, why FROM upload_left_out WHERE upload_id = ?1 AND path > ?2
                  UNION ALL
-                 SELECT path, why FROM upload_file WHERE upload_id = ?1 AND path > ?2 AND state = 'failed'
+                 SELECT path, why FROM upload_file AS file WHERE upload_id = ?1 AND path > ?2 AND state = 'failed'
+                 AND NOT EXISTS (SELECT 1 FROM upload_left_out WHERE upload_id = ?1 AND path = file.path)
                  ORDER BY path LIMIT ?3",
             )?;
             let rows = statement.query_map(params![id, after.unwrap_or_default(), rows(limit)], |row| {
@@ -346,31 +328,6 @@ impl Manifest for UploadManifest {
                 Ok(Problem { path, why })
             })
             .collect()
-        })
-        .await
-    }
-
-    async fn try_failed_again(&self) -> Result<(), JournalError> {
-        self.change(|connection, id| {
-            connection.execute(
-                "UPDATE upload_file SET state = 'waiting', why = NULL, lost = 0
-                 WHERE upload_id = ?1 AND state = 'failed'",
-                [id],
-            )?;
-            connection.execute(
-                "DELETE FROM upload_left_out WHERE upload_id = ?1 AND path IN
-                 (SELECT path FROM upload_folder WHERE upload_id = ?1 AND made = 2)",
-                [id],
-            )?;
-            connection.execute(
-                "UPDATE upload_folder SET made = 0 WHERE upload_id = ?1 AND made = 2",
-                [id],
-            )?;
-            connection.execute(
-                "UPDATE upload SET stage = ?2 WHERE id = ?1",
-                params![id, serde_json::to_string(&Stage::Folders)?],
-            )?;
-            Ok(())
         })
         .await
     }

@@ -4,11 +4,10 @@ use globus::path::{LocalPath, LocalSystem};
 
 use super::{Address, Located};
 use crate::Sharing;
-use crate::audit::host;
 use crate::dates::Maximum;
 use crate::error::{Error, Result};
-use crate::model::{NotFromHere, PolicyRule, Readiness};
-use crate::policy::{Place, Policy};
+use crate::model::{NotFromHere, Readiness, ShareTarget};
+use crate::policy::{Ban, Place, Policy};
 
 impl Sharing {
     /// Adds what the policy says to folders that were found, and to those that were not: copying them elsewhere would
@@ -22,7 +21,7 @@ impl Sharing {
             Vec::new()
         };
         for (index, folder) in located.iter_mut().enumerate() {
-            let mut places = places(folder, self);
+            let mut places = self.names(&policy, folder).await?;
             places.extend(on_disk.get(index).into_iter().flatten().cloned());
             if let Some(location) = &mut folder.check.location {
                 let maximum = Maximum {
@@ -37,8 +36,8 @@ impl Sharing {
         Ok(located)
     }
 
-    /// Refuses a folder that may not be shared: a copy of it would be.
-    pub(crate) async fn must_not_be_blocked(&self, address: &str) -> Result<()> {
+    /// The ban on copying a folder, by its address: the copy would be shared in its place.
+    pub(crate) async fn ban_on(&self, address: &str) -> Result<Option<Ban>> {
         let policy = self.policy().await?;
         let (text, system) = (address.to_owned(), self.system());
         let on_disk = tokio::task::spawn_blocking(move || places_on_disk(&text, system)).await;
@@ -48,14 +47,36 @@ impl Sharing {
             path: Some(path),
         }) = Address::parse(address)
         {
-            places.push(Place::on(&collection, &path));
+            match self.names_of(&policy, &collection, &path, &[]).await {
+                // What the person can't see is not copied either.
+                Err(Error::NotFound { .. } | Error::Forbidden { .. }) => {}
+                names => places.extend(names?),
+            }
         }
-        match policy.blocked(&places) {
-            None => Ok(()),
-            Some(_) => Err(Error::InstitutionForbids {
-                rule: PolicyRule::BlockedFolder,
-            }),
-        }
+        Ok(policy.blocked(&places))
+    }
+
+    /// All names of a folder that was found.
+    async fn names(&self, policy: &Policy, folder: &Located) -> Result<Vec<Place>> {
+        let Some(location) = &folder.check.location else {
+            return Ok(Vec::new());
+        };
+        let known = &folder.collections;
+        // In a guest collection that the person named, nobody has looked at where that is.
+        let named = match &location.target {
+            ShareTarget::Reuse {
+                collection_id, path, ..
+            } if known.iter().all(|known| known.id == *collection_id) => Some((collection_id, path)),
+            _ => None,
+        };
+        let Some((collection, path)) = named else {
+            let mut places = Place::all_of(location, self.system());
+            let (storage, path) = (&location.storage.id, &location.storage_path);
+            places.retain(|place| *place != Place::on(storage, path));
+            places.extend(self.names_of(policy, storage, path, known).await?);
+            return Ok(places);
+        };
+        self.names_of(policy, collection, path, known).await
     }
 
     /// Folders of this computer with links resolved.
@@ -86,19 +107,6 @@ fn places_on_disk(text: &str, system: LocalSystem) -> Vec<Place> {
     both.filter_map(|path| Place::local(&path, system)).collect()
 }
 
-fn places(folder: &Located, sharing: &Sharing) -> Vec<Place> {
-    let Some(location) = &folder.check.location else {
-        return Vec::new();
-    };
-    let mut places = Place::all_of(location, sharing.system());
-    // A guest collection whose storage can't be seen is a part of it all the same.
-    let own = folder.collections.iter().find(|it| it.id == location.storage.id);
-    if let Some(host) = own.and_then(host) {
-        places.push(Place::on(&host, &location.storage_path));
-    }
-    places
-}
-
 fn refuse(folder: &mut Located, policy: &Policy, places: &[Place]) {
     let is_no_path = |reason: &NotFromHere| matches!(reason, NotFromHere::Path { .. });
     if matches!(&folder.check.readiness, Readiness::NotFromHere { reason } if is_no_path(reason)) {
@@ -110,6 +118,7 @@ fn refuse(folder: &mut Located, policy: &Policy, places: &[Place]) {
         folder.check.readiness = Readiness::NotFromHere {
             reason: NotFromHere::Blocked {
                 holds_one: ban.holds_one,
+                perhaps: ban.perhaps,
                 reason: ban.reason,
             },
         };

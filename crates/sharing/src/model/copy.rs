@@ -68,6 +68,8 @@ pub struct CopyPlan {
     pub suggested_name: Option<String>,
     /// What stands against it.
     pub obstacle: Option<CopyObstacle>,
+    /// After how many days files in the new folder are deleted, as the institution says.
+    pub purged_after_days: Option<u16>,
 }
 
 /// Why it can't be copied now.
@@ -110,6 +112,20 @@ pub enum CopyObstacle {
     Name {
         /// Why.
         reason: InputProblem,
+    },
+    /// The institution does not allow the folder to be shared: a copy would be.
+    SourceBlocked {
+        /// True when its storage does not say where it is, and some folder there may not be shared.
+        perhaps: bool,
+        /// Why, in the institution's words.
+        reason: Option<String>,
+    },
+    /// The institution does not allow the new folder to be shared: copying to there would be in vain.
+    DestinationBlocked {
+        /// As above.
+        perhaps: bool,
+        /// As above.
+        reason: Option<String>,
     },
     /// It would be copied onto itself.
     SameFolder,
@@ -155,6 +171,8 @@ pub struct Copy {
     pub state: CopyState,
     /// How far it is.
     pub progress: CopyProgress,
+    /// How many things are not there because the person did without them: `accept_copy`. `copy_problems` names them.
+    pub done_without: u32,
     /// What went wrong lately, newest first. Globus tries most of it again by itself.
     pub faults: Vec<TaskFault>,
     /// Globus's task, where Globus copies.

@@ -222,6 +222,8 @@ pub enum NotFromHere {
     Blocked {
         /// True when it is a folder inside this one that may not be shared.
         holds_one: bool,
+        /// True when the storage does not say where this folder is, and some folder there may not be shared.
+        perhaps: bool,
         /// Why, in the institution's words.
         reason: Option<String>,
     },

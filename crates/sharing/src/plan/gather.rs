@@ -35,7 +35,7 @@ impl Sharing {
         let (groups, people, rulebook) = futures::join!(
             self.learn_groups(group_ids(draft, &folders)),
             self.people_on(&folders),
-            self.rulebook(listed_groups(draft).collect())
+            self.rulebook_now(listed_groups(draft).collect())
         );
         let () = groups;
         Ok(Facts {

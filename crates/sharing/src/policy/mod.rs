@@ -6,33 +6,34 @@
 //! may be days later, for changes, roles and groups ([`Rulebook`]). They are rules of this app: Globus knows nothing of
 //! them, and what somebody does on its web page is theirs to answer for. What only takes access away is never stopped.
 
+mod current;
 mod document;
 mod file;
 mod merge;
 mod mistake;
+mod names;
 mod offers;
 mod place;
 mod places;
 mod rules;
 mod values;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use futures::FutureExt;
 use globus::ids::{CollectionId, GroupId};
 use globus::path::LocalSystem;
 
+pub(crate) use current::CurrentRulebook;
 pub(crate) use merge::PolicyDrive;
 use merge::{Blocked, Purged};
-pub(crate) use place::Place;
+pub(crate) use place::{Ban, Place};
 pub use places::PolicyFiles;
 pub use rules::Rulebook;
-pub(crate) use rules::Wish;
+pub(crate) use rules::{Members, Wish};
 
 use crate::Sharing;
 use crate::error::{Error, Result};
-use crate::guests::addresses_of;
 use crate::model::{
     ForbiddenKind, InstitutionPolicy, PolicyFile, PolicyFileState, PolicyLimits, PolicyPlace,
 };
@@ -143,40 +144,29 @@ impl Sharing {
         Ok(self.policy().await?.shown().clone())
     }
 
-    /// The policy with all that judging needs. Members of these groups are read where it matters who they are.
-    pub(crate) async fn rulebook(&self, groups: Vec<GroupId>) -> Result<Rulebook> {
+    /// The policy with all that judging needs. Where it matters who is in these groups, that is asked anew, whatever is
+    /// known from earlier: somebody may have been let in since.
+    pub(crate) async fn rulebook_now(&self, groups: Vec<GroupId>) -> Result<Rulebook> {
         let policy = self.policy().await?;
-        let members = if policy.forbids(ForbiddenKind::OutsideInstitution) {
-            self.addresses_of_members(groups).await?
-        } else {
-            HashMap::new()
+        let members = match policy.forbids(ForbiddenKind::OutsideInstitution) {
+            true => self.members_now(groups).await,
+            false => HashMap::new(),
         };
-        Ok(Rulebook::new(
-            policy,
-            members,
-            self.now(),
-            self.zone(),
-            self.system(),
-        ))
+        Ok(self.rulebook_of(policy, members))
     }
 
-    /// As they are now: the app runs for weeks, and groups take people in.
-    async fn addresses_of_members(
-        &self,
-        groups: Vec<GroupId>,
-    ) -> Result<HashMap<GroupId, Option<Vec<String>>>> {
-        let groups: BTreeSet<GroupId> = groups.into_iter().collect();
-        let jobs = groups.into_iter().map(|id| {
-            async move {
-                match self.learn_group_anew(&id).await {
-                    Ok(group) => Ok((id, addresses_of(&group))),
-                    Err(Error::Forbidden { .. } | Error::NotFound { .. }) => Ok((id, None)),
-                    Err(error) => Err(error),
-                }
-            }
-            .boxed()
-        });
-        self.at_most_eight(jobs.collect()).await.into_iter().collect()
+    /// The same for what is only offered: members as they were known when they were last asked for.
+    pub(crate) async fn rulebook(&self, groups: Vec<GroupId>) -> Result<Rulebook> {
+        let policy = self.policy().await?;
+        let members = match policy.forbids(ForbiddenKind::OutsideInstitution) {
+            true => self.members_known(groups).await,
+            false => HashMap::new(),
+        };
+        Ok(self.rulebook_of(policy, members))
+    }
+
+    fn rulebook_of(&self, policy: Arc<Policy>, members: HashMap<GroupId, Members>) -> Rulebook {
+        Rulebook::new(policy, members, self.now(), self.zone(), self.system())
     }
 
     pub(crate) fn system(&self) -> LocalSystem {

@@ -36,7 +36,7 @@ impl Sharing {
         let rulebook = self.rulebook_for(&found.collect::<Vec<_>>()).await?;
         for line in lines {
             line.forbidden = match &line.resolution {
-                Resolution::Found { guest } => rulebook.against_guest(guest),
+                Resolution::Found { guest } => rulebook.keeps_out(guest),
                 // They all have the address that was looked up.
                 Resolution::Several { people } => people
                     .first()
@@ -86,7 +86,7 @@ impl Rulebook {
             },
             Guest::Group(group) => SubjectId::Group { id: group.id.clone() },
         };
-        self.against_guest(guest)
+        self.keeps_out(guest)
             .map(|rule| ForbiddenGuest { guest: subject, rule })
     }
 }

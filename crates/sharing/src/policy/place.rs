@@ -17,6 +17,8 @@ pub(crate) enum Place {
         collection: CollectionId,
         path: CollectionPath,
     },
+    /// Somewhere on a collection: its path can't be known.
+    SomewhereOn(CollectionId),
     /// By its path on this computer, as the computer's own collection writes it.
     ThisComputer { windows: bool, path: CollectionPath },
 }
@@ -87,15 +89,20 @@ impl Place {
         places
     }
 
-    fn path(&self) -> &CollectionPath {
+    /// None where it can't be known.
+    fn path(&self) -> Option<&CollectionPath> {
         match self {
-            Self::OnCollection { path, .. } | Self::ThisComputer { path, .. } => path,
+            Self::OnCollection { path, .. } | Self::ThisComputer { path, .. } => Some(path),
+            Self::SomewhereOn(_) => None,
         }
     }
 
     fn is_on(&self, blocked: &BlockedPlace) -> bool {
         match (self, blocked) {
-            (Self::OnCollection { collection, .. }, BlockedPlace::Collection(id)) => collection == id,
+            (
+                Self::OnCollection { collection, .. } | Self::SomewhereOn(collection),
+                BlockedPlace::Collection(id),
+            ) => collection == id,
             (Self::ThisComputer { windows, .. }, BlockedPlace::ThisComputer { windows: other }) => {
                 windows == other
             }
@@ -109,6 +116,8 @@ impl Place {
 pub(crate) struct Ban {
     /// True when the folder itself is fine, but holds one that is not.
     pub(crate) holds_one: bool,
+    /// True when nobody knows where on its storage the folder is, and something there may not be shared.
+    pub(crate) perhaps: bool,
     /// Why, in the institution's words.
     pub(crate) reason: Option<String>,
 }
@@ -120,20 +129,38 @@ impl Policy {
         self.blocked.iter().any(|blocked| is_here(&blocked.place))
     }
 
-    /// The ban on a folder: on itself, on one around it, or on one inside it, which would be shared with it.
+    /// Whether it matters to this policy where a folder is.
+    pub(crate) fn is_about_folders(&self) -> bool {
+        !self.blocked.is_empty() || !self.purged.is_empty()
+    }
+
+    /// Whether it matters where on a collection.
+    pub(crate) fn is_about(&self, collection: &CollectionId) -> bool {
+        let is_on = |place: &BlockedPlace| matches!(place, BlockedPlace::Collection(id) if id == collection);
+        self.blocked.iter().any(|blocked| is_on(&blocked.place))
+            || self.purged.iter().any(|area| area.collection == *collection)
+    }
+
+    /// The ban on a folder: on itself, on one around it, or on one inside it, which would be shared with it. A folder of
+    /// which nobody knows where it is counts as banned where anything on its storage is.
     pub(crate) fn blocked(&self, places: &[Place]) -> Option<Ban> {
         self.blocked.iter().find_map(|blocked| {
             places
                 .iter()
                 .filter(|place| place.is_on(&blocked.place))
                 .find_map(|place| {
-                    let parts: Vec<String> = place.path().parts().map(fold).collect();
+                    let Some(path) = place.path() else {
+                        return Some((false, true));
+                    };
+                    let parts: Vec<String> = path.parts().map(fold).collect();
                     let is_inside = parts.starts_with(&blocked.parts);
                     let holds_one = blocked.parts.starts_with(&parts);
-                    (is_inside || holds_one).then(|| Ban {
-                        holds_one: !is_inside,
-                        reason: blocked.reason.clone(),
-                    })
+                    (is_inside || holds_one).then_some((!is_inside, false))
+                })
+                .map(|(holds_one, perhaps)| Ban {
+                    holds_one,
+                    perhaps,
+                    reason: blocked.reason.clone(),
                 })
         })
     }
@@ -147,7 +174,7 @@ impl Policy {
                         && (path.strip_prefix_unicode(area).is_some()
                             || area.strip_prefix_unicode(path).is_some())
                 }
-                Place::ThisComputer { .. } => false,
+                Place::ThisComputer { .. } | Place::SomewhereOn(_) => false,
             })
         };
         let areas = self

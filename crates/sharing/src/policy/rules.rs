@@ -1,10 +1,10 @@
 //! Whether the policy stands against a permission. Pure.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use globus::ids::GroupId;
-use globus::path::LocalSystem;
+use globus::ids::{CollectionId, GroupId};
+use globus::path::{CollectionPath, LocalSystem};
 use globus::transfer::Permissions;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -18,11 +18,27 @@ use crate::model::{Access, AllowedRoles, AssignableRole, ForbiddenKind, Guest, P
 #[derive(Clone, Debug)]
 pub struct Rulebook {
     policy: Arc<Policy>,
-    /// Addresses of the groups' members; none where they can't all be seen.
-    members: HashMap<GroupId, Option<Vec<String>>>,
+    /// Who is in the groups that it is asked about.
+    members: HashMap<GroupId, Members>,
+    /// Names of folders that were looked up for it.
+    names: Arc<Mutex<Names>>,
     now: Timestamp,
     zone: TimeZone,
     system: LocalSystem,
+}
+
+/// All names of a folder, by one of them.
+type Names = HashMap<(CollectionId, CollectionPath), Vec<Place>>;
+
+/// Who is in a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Members {
+    /// Addresses of everybody who is, or may soon be.
+    Seen(Vec<String>),
+    /// The person may not see them all.
+    Withheld,
+    /// They could not be asked for.
+    Unread(Error),
 }
 
 /// A permission that somebody would like to give.
@@ -43,6 +59,7 @@ impl Default for Rulebook {
         Self {
             policy: Arc::default(),
             members: HashMap::new(),
+            names: Arc::default(),
             now: Timestamp::UNIX_EPOCH,
             zone: TimeZone::UTC,
             system: LocalSystem::Linux,
@@ -53,7 +70,7 @@ impl Default for Rulebook {
 impl Rulebook {
     pub(super) fn new(
         policy: Arc<Policy>,
-        members: HashMap<GroupId, Option<Vec<String>>>,
+        members: HashMap<GroupId, Members>,
         now: Timestamp,
         zone: TimeZone,
         system: LocalSystem,
@@ -61,10 +78,20 @@ impl Rulebook {
         Self {
             policy,
             members,
+            names: Arc::default(),
             now,
             zone,
             system,
         }
+    }
+
+    pub(super) fn names(&self) -> MutexGuard<'_, Names> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// When it was put together.
+    pub(super) fn read_at(&self) -> Timestamp {
+        self.now
     }
 
     /// The policy itself.
@@ -85,8 +112,8 @@ impl Rulebook {
         }
     }
 
-    /// The first rule that stands against it.
-    pub(crate) fn against(&self, wish: &Wish<'_>) -> Option<PolicyRule> {
+    /// The first rule that stands against it; an error where that can't be known now.
+    pub(crate) fn against(&self, wish: &Wish<'_>) -> Result<Option<PolicyRule>> {
         let Wish {
             access,
             before,
@@ -94,13 +121,13 @@ impl Rulebook {
             places,
         } = wish;
         if before.is_some_and(|before| is_no_more(*after, before)) {
-            return None;
+            return Ok(None);
         }
         if self.policy.blocked(places).is_some() {
-            return Some(PolicyRule::BlockedFolder);
+            return Ok(Some(PolicyRule::BlockedFolder));
         }
         let forbids = |kind| self.policy.forbids(kind);
-        self.against_whom(access).or_else(|| {
+        let what = || {
             if after.permissions == Permissions::ReadWrite && forbids(ForbiddenKind::Write) {
                 Some(PolicyRule::Write)
             } else if after.ends_at.is_none() && forbids(ForbiddenKind::NoEndDate) {
@@ -108,27 +135,34 @@ impl Rulebook {
             } else {
                 self.is_too_long(after.ends_at).then_some(PolicyRule::MaximumEnd)
             }
-        })
+        };
+        Ok(self.against_whom(access)?.or_else(what))
     }
 
     /// As [`Self::against`], as an error.
     pub(crate) fn check(&self, wish: &Wish<'_>) -> Result<()> {
-        self.against(wish)
+        self.against(wish)?
             .map_or(Ok(()), |rule| Err(Error::InstitutionForbids { rule }))
     }
 
     /// What stands against somebody, whatever they would get.
-    pub(crate) fn against_guest(&self, guest: &Guest) -> Option<PolicyRule> {
+    pub(crate) fn against_guest(&self, guest: &Guest) -> Result<Option<PolicyRule>> {
         let forbids = |kind| self.policy.forbids(kind);
-        match guest {
+        Ok(match guest {
             Guest::Person(person) => self.against_address(&person.username),
             Guest::Group(_) if forbids(ForbiddenKind::Groups) => Some(PolicyRule::Groups),
             Guest::Group(group) => {
                 let may_have_strangers =
-                    forbids(ForbiddenKind::OutsideInstitution) && !self.is_all_inside(&group.id);
+                    forbids(ForbiddenKind::OutsideInstitution) && !self.is_all_inside(&group.id)?;
                 may_have_strangers.then_some(PolicyRule::OutsideInstitution)
             }
-        }
+        })
+    }
+
+    /// The same for an offer: whoever can't be asked about may be anybody.
+    pub(crate) fn keeps_out(&self, guest: &Guest) -> Option<PolicyRule> {
+        self.against_guest(guest)
+            .unwrap_or(Some(PolicyRule::OutsideInstitution))
     }
 
     /// What stands against whoever has this address.
@@ -151,7 +185,7 @@ impl Rulebook {
         has: Option<AssignableRole>,
         role: AssignableRole,
     ) -> Result<()> {
-        self.against_more(guest, has, role)
+        self.against_more(guest, has, role)?
             .map_or(Ok(()), |rule| Err(Error::InstitutionForbids { rule }))
     }
 
@@ -160,11 +194,11 @@ impl Rulebook {
         guest: &Guest,
         has: Option<AssignableRole>,
         role: AssignableRole,
-    ) -> Option<PolicyRule> {
+    ) -> Result<Option<PolicyRule>> {
         if has.is_some_and(|has| role <= has) {
-            return None;
+            return Ok(None);
         }
-        self.against_guest(guest).or_else(|| self.against_role(role))
+        Ok(self.against_guest(guest)?.or_else(|| self.against_role(role)))
     }
 
     /// Roles for somebody against whom nothing else stands.
@@ -174,7 +208,10 @@ impl Rulebook {
 
     /// Roles for somebody in place of the one that they have. Weaker ones only take away.
     pub(crate) fn roles_instead(&self, guest: &Guest, has: AssignableRole) -> AllowedRoles {
-        let mut allowed = Self::roles_without(|role| self.against_more(guest, Some(has), role));
+        let mut allowed = Self::roles_without(|role| {
+            self.against_more(guest, Some(has), role)
+                .unwrap_or(Some(PolicyRule::OutsideInstitution))
+        });
         allowed.roles.retain(|role| *role != has);
         allowed
     }
@@ -190,21 +227,24 @@ impl Rulebook {
         allowed
     }
 
-    fn against_whom(&self, access: &Access) -> Option<PolicyRule> {
+    fn against_whom(&self, access: &Access) -> Result<Option<PolicyRule>> {
         let forbids = |kind| self.policy.forbids(kind);
-        match access {
+        Ok(match access {
             Access::Anyone => forbids(ForbiddenKind::Public).then_some(PolicyRule::Public),
             Access::SignedIn => {
                 forbids(ForbiddenKind::EveryoneSignedIn).then_some(PolicyRule::EveryoneSignedIn)
             }
-            Access::Guest { guest } => self.against_guest(guest),
-        }
+            Access::Guest { guest } => self.against_guest(guest)?,
+        })
     }
 
     /// Members that can't be seen may be anybody.
-    fn is_all_inside(&self, group: &GroupId) -> bool {
-        let members = self.members.get(group).and_then(Option::as_ref);
-        members.is_some_and(|members| members.iter().all(|member| self.policy.is_inside(member)))
+    fn is_all_inside(&self, group: &GroupId) -> Result<bool> {
+        match self.members.get(group) {
+            Some(Members::Seen(members)) => Ok(members.iter().all(|member| self.policy.is_inside(member))),
+            Some(Members::Withheld) | None => Ok(false),
+            Some(Members::Unread(error)) => Err(error.clone()),
+        }
     }
 
     /// A maximum holds for "no end" as well.

@@ -1,5 +1,6 @@
 //! Copied first, shared then: from this computer over HTTPS, and what waits for it.
 
+mod again;
 mod plans;
 
 use std::path::{Path, PathBuf};
@@ -296,33 +297,4 @@ async fn a_copy_is_held_cancelled_taken_up_again_and_removed() {
     assert_eq!(scene.granted(&outcome).await, []);
     sharing.forget_copy(&copy.id).await.unwrap();
     assert_eq!(sharing.copies().await.unwrap(), []);
-}
-
-#[tokio::test]
-async fn what_could_not_go_is_tried_again_or_done_without() {
-    let scene = Scene::start().await;
-    std::os::unix::net::UnixListener::bind(scene.source.join("socket")).unwrap();
-    let refused = json!({"code": "bad_request", "message": "no"});
-    let fault = json!({"method": "PUT", "route": "*/a.csv", "status": 400, "body": refused});
-    scene.world.lever("faults", fault).await;
-    let copy = scene.begin("Corals").await;
-    let sharing = &scene.world.sharing;
-    let incomplete = |problems: u32| move |copy: &Copy| copy.state == CopyState::Incomplete { problems };
-    scene.until(&copy.id, incomplete(2)).await;
-    let plan = scene.share_plan(&copy, &[ALEX]).await;
-    let outcome = scene.share(&plan).await;
-    assert_eq!(outcome.waits_for.as_ref(), Some(&copy.id));
-    let problems = sharing.copy_problems(&copy.id, None).await.unwrap();
-    let paths: Vec<&str> = problems.entries.iter().map(|it| it.path.as_str()).collect();
-    assert_eq!((paths, problems.next), (vec!["a.csv", "socket"], None));
-
-    scene.world.fair_weather().await;
-    sharing.continue_copy(&copy.id).await.unwrap();
-    let rest = scene.until(&copy.id, incomplete(1)).await;
-    assert_eq!(scene.granted(&outcome).await, []);
-    assert!(rest.to_be_announced);
-    sharing.accept_copy(&copy.id).await.unwrap();
-    scene.until(&copy.id, is_complete).await;
-    assert_eq!(scene.granted(&outcome).await.len(), 1);
-    assert_eq!(sharing.accept_copy(&copy.id).await, Err(Error::Changed));
 }

@@ -1,5 +1,8 @@
 //! What the institution does not allow is refused when it is planned, when it is carried out, and when it is gone on with.
 
+mod members;
+mod places;
+
 use globus::transfer::Permissions;
 use serde_json::{Value, json};
 use sharing::model::{
@@ -190,7 +193,12 @@ async fn a_blocked_folder_is_not_from_here_under_any_name() {
             .unwrap()
             .remove(0);
         let Readiness::NotFromHere {
-            reason: NotFromHere::Blocked { holds_one, reason },
+            reason:
+                NotFromHere::Blocked {
+                    holds_one,
+                    perhaps: false,
+                    reason,
+                },
         } = check.readiness
         else {
             panic!("{path}: {:?}", check.readiness)

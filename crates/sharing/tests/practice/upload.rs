@@ -1,5 +1,6 @@
 //! Folders of this computer, copied into storage over HTTPS, in fair and in foul weather.
 
+mod again;
 mod weather;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -257,11 +258,11 @@ async fn what_cannot_go_is_named_and_the_rest_goes() {
     assert_eq!(std::fs::read(disk.join("folder")).unwrap(), b"theirs");
     assert_eq!(std::fs::read(disk.join("good")).unwrap(), b"xxxxx");
 
-    // Mended, they go with the next try.
+    // Mended, they go with the next try. The socket and the link are as they were.
     std::fs::remove_dir(disk.join("in the way")).unwrap();
     std::fs::remove_file(disk.join("folder")).unwrap();
     scene.write("vanishes", 7);
-    manifest.try_failed_again().await.unwrap();
+    manifest.look_again().await.unwrap();
     let report = scene.run(&plan, &manifest).await.report().clone();
     assert_eq!(
         (report.failed, report.left_out, report.files_checked),

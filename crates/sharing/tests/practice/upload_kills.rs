@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_trait::async_trait;
 use sharing::copy::upload::{
     FileRow, FileState, Found, Manifest, ManifestHead, Problem, RelativePath, Totals, UploadControl,
-    UploadOutcome, WhyNot,
+    UploadOutcome, UploadPlan, WhyNot,
 };
-use sharing::journal::JournalError;
+use sharing::journal::{JournalError, UploadManifest};
 use tokio::sync::Notify;
 
 use crate::upload::Scene;
@@ -46,9 +46,14 @@ impl<M: Manifest> Manifest for Mortal<M> {
     async fn set_head(&self, head: ManifestHead) -> Answer<()> {
         self.call(self.inner.set_head(head)).await
     }
-    async fn start_over(&self) -> Answer<()> {
-        self.call(self.inner.start_over()).await
+    async fn begin_walk(&self) -> Answer<()> {
+        self.call(self.inner.begin_walk()).await
     }
+
+    async fn end_walk(&self) -> Answer<()> {
+        self.call(self.inner.end_walk()).await
+    }
+
     async fn add(&self, found: Vec<Found>) -> Answer<()> {
         self.call(self.inner.add(found)).await
     }
@@ -87,9 +92,6 @@ impl<M: Manifest> Manifest for Mortal<M> {
     async fn problems(&self, after: Option<String>, limit: usize) -> Answer<Vec<Problem>> {
         self.call(self.inner.problems(after, limit)).await
     }
-    async fn try_failed_again(&self) -> Answer<()> {
-        self.call(self.inner.try_failed_again()).await
-    }
     async fn files_there(&self, after: Option<RelativePath>, limit: usize) -> Answer<Vec<RelativePath>> {
         self.call(self.inner.files_there(after, limit)).await
     }
@@ -112,6 +114,30 @@ fn names(root: &std::path::Path) -> BTreeSet<String> {
         }
     }
     all
+}
+
+/// Whether a run comes to its end before it dies.
+async fn survives(
+    scene: &Scene,
+    plan: &UploadPlan,
+    manifest: &UploadManifest,
+    step: usize,
+    is_done_first: bool,
+) -> bool {
+    let dead = Arc::new(Notify::new());
+    let mortal = Mortal {
+        inner: manifest.clone(),
+        left: AtomicUsize::new(step),
+        is_done_first,
+        dead: dead.clone(),
+    };
+    tokio::select! {
+        outcome = scene.upload.run(plan, &mortal, &UploadControl::default(), &|_| ()) => {
+            assert!(matches!(outcome, UploadOutcome::Complete { .. }), "{outcome:?}");
+            true
+        }
+        () = dead.notified() => false,
+    }
 }
 
 #[tokio::test]
@@ -137,20 +163,7 @@ async fn killed_at_every_step_nothing_is_sent_twice_or_missing() {
             let name = format!("killed {step} {is_done_first}");
             let plan = scene.plan(&name);
             let manifest = journal.upload_manifest(name.clone());
-            let dead = Arc::new(Notify::new());
-            let mortal = Mortal {
-                inner: manifest.clone(),
-                left: AtomicUsize::new(step),
-                is_done_first,
-                dead: dead.clone(),
-            };
-            tokio::select! {
-                outcome = scene.upload.run(&plan, &mortal, &control, &|_| ()) => {
-                    assert!(matches!(outcome, UploadOutcome::Complete { .. }), "{outcome:?}");
-                    went_through = true;
-                }
-                () = dead.notified() => {}
-            }
+            went_through |= survives(&scene, &plan, &manifest, step, is_done_first).await;
             let there: Vec<_> = manifest.files_there(None, 100).await.unwrap();
             scene.world.requests().await;
             let outcome = scene.upload.run(&plan, &manifest, &control, &|_| ()).await;
@@ -179,4 +192,50 @@ async fn killed_at_every_step_nothing_is_sent_twice_or_missing() {
     }
     // Walk, folders, files, checks: there is more than a handful of places to die at.
     assert!(step > 20, "{step}");
+}
+
+#[tokio::test]
+async fn killed_during_another_try_what_is_there_stays() {
+    let scene = Scene::start().await;
+    let (link, new) = (scene.source.path().join("link"), scene.source.path().join("new"));
+    scene.write("a", 10);
+    scene.write("b/c", 300_000);
+    let journal = scene.world.journal().await;
+    let mut step = 0;
+    loop {
+        let mut went_through = false;
+        for is_done_first in [false, true] {
+            let name = format!("again {step} {is_done_first}");
+            let (plan, manifest) = (scene.plan(&name), journal.upload_manifest(name.clone()));
+            let _ = std::fs::remove_file(&new);
+            let _ = std::fs::remove_file(&link);
+            std::os::unix::fs::symlink("nowhere", &link).unwrap();
+            let control = UploadControl::default();
+            let outcome = scene.upload.run(&plan, &manifest, &control, &|_| ()).await;
+            assert_eq!(outcome.report().left_out, 1);
+            // Mended.
+            std::fs::remove_file(&link).unwrap();
+            scene.write("link", 5);
+            scene.write("new", 6);
+            manifest.look_again().await.unwrap();
+            scene.world.requests().await;
+            went_through |= survives(&scene, &plan, &manifest, step, is_done_first).await;
+            let outcome = scene.upload.run(&plan, &manifest, &control, &|_| ()).await;
+            assert!(
+                matches!(&outcome, UploadOutcome::Complete { report } if report.is_whole()),
+                "{name}: {outcome:?}"
+            );
+            assert_eq!(names(&scene.disk(&name)), names(scene.source.path()), "{name}");
+            let requests = scene.world.requests().await;
+            let puts = requests.iter().filter(|line| line.starts_with("PUT "));
+            for put in puts {
+                assert!(put.ends_with("/link") || put.ends_with("/new"), "{name}: {put}");
+            }
+        }
+        if went_through {
+            break;
+        }
+        step += 1;
+    }
+    assert!(step > 10, "{step}");
 }

@@ -146,10 +146,23 @@ describe('the page of a copy', () => {
     expect(screen.getByRole('heading', { name: 'Left out' })).toBeVisible();
     expect(screen.getByRole('list', { name: 'What is missing' })).toHaveTextContent('You may not read it.');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    expect(screen.getByText('Copied, checked, 1 thing left out')).toBeVisible();
     expect(ipc.copying.asked.filter((each) => !each.startsWith('problems'))).toEqual([
       'continue copy-1',
       'accept copy-1',
     ]);
+  });
+
+  it('still says afterwards what the person did without', async () => {
+    open({ state: { kind: 'complete' }, doneWithout: 3, waiting });
+    await heading('elsewhere is copied');
+    expect(await screen.findByText(/^All but what was left out has arrived/)).toBeVisible();
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '112 files, 1.2 GB, 3 left out');
+    expect(screen.getByRole('heading', { name: 'Left out' })).toBeVisible();
+    const list = within(await screen.findByRole('list', { name: 'What is missing' }));
+    expect(list.getAllByRole('listitem')).toHaveLength(3);
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    expect(await axeViolations()).toEqual([]);
   });
 
   it('pages through very many of them', async () => {
@@ -252,7 +265,13 @@ describe('copies elsewhere in the window', () => {
     const ipc = createFakeIpc();
     ipc.copying.all = [
       sampleCopy({ waiting }),
-      sampleCopy({ id: 'copy-2', label: 'photos', state: { kind: 'complete' }, endedAt: '2026-09-17T14:02:00Z' }),
+      sampleCopy({
+        id: 'copy-2',
+        label: 'photos',
+        state: { kind: 'complete' },
+        doneWithout: 3,
+        endedAt: '2026-09-17T14:02:00Z',
+      }),
     ];
     const { user } = renderApp({ ipc, start: { name: 'home' } });
     const open = await button('Show the copy elsewhere');
@@ -262,6 +281,7 @@ describe('copies elsewhere in the window', () => {
     await user.click(open);
     await heading('Copying elsewhere');
     await user.click(screen.getByRole('link', { name: 'Activity' }));
+    expect(await screen.findByText('Copied, checked, 3 things left out')).toBeVisible();
     await user.click(await button('Show the copy photos'));
     await heading('photos is copied');
   });

@@ -103,6 +103,23 @@ describe('copying a folder to storage', () => {
     await waitFor(() => expect(screen.queryByText(/takes no files/)).toBeNull());
   });
 
+  it.each([
+    [false, /doesn’t allow this folder on Northfield Research Storage to be shared. Ask the trust centre./],
+    [true, /it can’t be known whether this is one of them. Ask the trust centre./],
+  ])('says that the institution stands against it (perhaps: %s)', async (perhaps, words) => {
+    const reason = 'Ask the trust centre.';
+    await open({
+      prepare: ({ copying }) => (copying.plan = { obstacle: { kind: 'destinationBlocked', perhaps, reason } }),
+    });
+    expect(await screen.findByText(words)).toBeVisible();
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  it('says that files do not stay there', async () => {
+    await open({ prepare: ({ copying }) => (copying.plan = { purgedAfterDays: 30 }) });
+    expect(await screen.findByText('Files in that place are deleted after 30 days.')).toBeVisible();
+  });
+
   it('asks for the OK of the storage as an ordinary step', async () => {
     const { user } = await open({ prepare: ({ copying }) => (copying.refuse = { code: 'NotSignedIn' }) });
     await heading('Globus wants you to sign in again');

@@ -113,6 +113,7 @@ export function sampleCopy(more: Partial<Copy> = {}): Copy {
       isCounting: false,
       advice: null,
     },
+    doneWithout: 0,
     faults: [],
     task: null,
     beganAt: '2026-09-17T14:02:00Z',
@@ -186,6 +187,7 @@ export function createFakeCopies(pause: () => Promise<void>): CopyIpc & { copyin
         nameTaken: request.name === 'photos',
         suggestedName: request.name === 'photos' ? 'photos 2' : null,
         obstacle: null,
+        purgedAfterDays: null,
         ...copying.plan,
       };
     },
@@ -210,7 +212,9 @@ export function createFakeCopies(pause: () => Promise<void>): CopyIpc & { copyin
     copies: () => Promise.resolve([...copying.all]),
     async copyProblems(id, after) {
       await asking(`problems ${id}`);
-      const problems = find(id)?.state.kind === 'complete' && !accepted.has(id) ? [] : copying.problems;
+      const copy = find(id);
+      const isWhole = copy?.state.kind === 'complete' && copy.doneWithout === 0 && !accepted.has(id);
+      const problems = isWhole ? [] : copying.problems;
       const first = problems.findIndex(({ path }) => path === after) + 1;
       const entries = problems.slice(first, first + 200);
       return { entries, next: first + 200 < problems.length ? (entries.at(-1)?.path ?? null) : null };
@@ -221,7 +225,9 @@ export function createFakeCopies(pause: () => Promise<void>): CopyIpc & { copyin
     removeCopied: (id) => set('remove', id, { state: { kind: 'removed' }, waiting: [] }),
     acceptCopy(id) {
       accepted.add(id);
-      return set('accept', id, { state: { kind: 'complete' }, endedAt: '2026-09-17T14:12:00Z' });
+      const before = find(id)?.state;
+      const doneWithout = before?.kind === 'incomplete' ? before.problems : 0;
+      return set('accept', id, { state: { kind: 'complete' }, doneWithout, endedAt: '2026-09-17T14:12:00Z' });
     },
     renameCopy: (id, label) => set('rename', id, { label }),
     async forgetCopy(id) {

@@ -30,7 +30,7 @@ impl Sharing {
             return Ok(Err(Step::stopped(CopyStop::SourceGone)));
         };
         let manifest = self.journal().upload_manifest(record.id.0.clone());
-        manifest.start_over().await?;
+        manifest.begin_walk().await?;
         let mut waiting = vec![String::new()];
         let mut checked = 0_u32;
         while !waiting.is_empty() {

@@ -40,7 +40,7 @@ impl Recorder<'_> {
         if self.rows.is_empty() {
             self.since = Instant::now();
         }
-        let is_big = matches!(state, FileState::Sent { size } if size >= BIG);
+        let is_big = matches!(state, FileState::Sent { size, .. } if size >= BIG);
         self.rows.push((path, state));
         if is_big || self.rows.len() >= RECORDED || self.since.elapsed() >= PAUSE {
             self.write().await?;

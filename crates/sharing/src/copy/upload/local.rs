@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
 
 use futures::{StreamExt, stream};
 use globus::https::{Content, ContentStream};
@@ -14,8 +13,8 @@ use tokio::sync::mpsc;
 use tokio_util::bytes::Bytes;
 
 use super::control::UploadControl;
-use super::walk::reason;
-use super::{RelativePath, WhyNot};
+use super::walk::{modified, reason};
+use super::{FileState, RelativePath, WhyNot};
 
 /// What is read at once. A file up to this size is read as a whole before it is sent.
 pub(super) const PIECE: u64 = 256 * 1024;
@@ -27,14 +26,14 @@ const AHEAD: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     size: u64,
-    modified: Option<SystemTime>,
+    modified: Option<i64>,
 }
 
 impl Stamp {
     fn of(metadata: &Metadata) -> Self {
         Self {
             size: metadata.len(),
-            modified: metadata.modified().ok(),
+            modified: modified(metadata),
         }
     }
 }
@@ -116,6 +115,14 @@ impl LocalFile {
         let mut sum = Sha256::new();
         io::copy(&mut File::open(&self.real)?, &mut sum)?;
         Ok(sum.finalize().into())
+    }
+
+    /// On the collection as it is here.
+    pub(super) fn sent(&self) -> FileState {
+        FileState::Sent {
+            size: self.stamp.size,
+            modified: self.stamp.modified,
+        }
     }
 
     /// None of it is on the collection.

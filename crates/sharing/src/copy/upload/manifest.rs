@@ -35,10 +35,12 @@ pub struct ManifestHead {
 pub enum FileState {
     /// To be sent.
     Waiting,
-    /// On the collection, so many bytes long.
+    /// On the collection, as the file was then.
     Sent {
         /// In bytes.
         size: u64,
+        /// As in [`Found::File`].
+        modified: Option<i64>,
     },
     /// Found there afterwards.
     Checked,
@@ -103,11 +105,16 @@ pub trait Manifest: Send + Sync {
     /// The upload as a whole has come further.
     async fn set_head(&self, head: ManifestHead) -> Result<(), JournalError>;
 
-    /// Forgets everything that was found: the walk begins again.
-    async fn start_over(&self) -> Result<(), JournalError>;
+    /// A walk begins, the first one or another one. What failed before waits, and what was left out is forgotten: it will
+    /// be found again.
+    async fn begin_walk(&self) -> Result<(), JournalError>;
 
-    /// Adds what the walk has found.
+    /// Adds what a walk has found. A file that is on the collection as it is now stays so; every other one waits. One that
+    /// is there and can't be read any more is no loss: it is not left out.
     async fn add(&self, found: Vec<Found>) -> Result<(), JournalError>;
+
+    /// A walk has ended. What it did not find is forgotten, unless it is on the collection.
+    async fn end_walk(&self) -> Result<(), JournalError>;
 
     /// The numbers.
     async fn totals(&self) -> Result<Totals, JournalError>;
@@ -124,7 +131,7 @@ pub trait Manifest: Send + Sync {
     async fn folders_made(&self, folders: Vec<RelativePath>) -> Result<(), JournalError>;
 
     /// This folder can't be made: it is left out, everything in it fails for the same reason, and no folder in it waits
-    /// until failures are tried again.
+    /// until another walk finds it.
     async fn folder_failed(&self, folder: RelativePath, why: WhyNot) -> Result<(), JournalError>;
 
     /// Files that wait.
@@ -155,8 +162,13 @@ pub trait Manifest: Send + Sync {
     /// Everything that is not there and will not be, for showing: what was left out, and what failed.
     async fn problems(&self, after: Option<String>, limit: usize) -> Result<Vec<Problem>, JournalError>;
 
-    /// Files and folders that failed wait again, and the upload is back at [`Stage::Folders`].
-    async fn try_failed_again(&self) -> Result<(), JournalError>;
+    /// The upload is back at [`Stage::Walking`]: the next run takes up what is missing. What is on the collection already
+    /// is not sent again.
+    async fn look_again(&self) -> Result<(), JournalError> {
+        let head = self.head().await?;
+        let stage = Stage::Walking;
+        self.set_head(ManifestHead { stage, ..head }).await
+    }
 
     /// Files that are sent or checked.
     async fn files_there(

@@ -6,9 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{
-    FileRow, FileState, Found, Manifest, ManifestHead, Problem, RelativePath, Stage, Totals, WhyNot,
-};
+use super::{FileRow, FileState, Found, Manifest, ManifestHead, Problem, RelativePath, Totals, WhyNot};
 use crate::journal::JournalError;
 
 /// Keeps everything in memory: for uploads that nobody will take up, and for tests.
@@ -18,13 +16,22 @@ pub struct MemoryManifest(Mutex<Kept>);
 #[derive(Clone, Debug, Default)]
 struct Kept {
     head: ManifestHead,
+    /// Counts walks.
+    walk: u32,
     folders: BTreeMap<RelativePath, Folder>,
     files: BTreeMap<RelativePath, Kind>,
     left_out: BTreeMap<String, WhyNot>,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Folder {
+    /// The last walk that found it.
+    walk: u32,
+    state: FolderState,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Folder {
+enum FolderState {
     Waiting,
     Made,
     Failed,
@@ -32,9 +39,23 @@ enum Folder {
 
 #[derive(Clone, Debug)]
 struct Kind {
+    /// The last walk that found it.
+    walk: u32,
     size: u64,
+    modified: Option<i64>,
     lost: u32,
     state: FileState,
+}
+
+impl Kind {
+    fn is_there(&self) -> bool {
+        matches!(self.state, FileState::Sent { .. } | FileState::Checked)
+    }
+
+    fn is_still(&self, size: u64, modified: Option<i64>) -> bool {
+        let is_known = self.modified.is_some() && modified.is_some();
+        self.is_there() && self.size == size && (!is_known || self.modified == modified)
+    }
 }
 
 impl MemoryManifest {
@@ -64,32 +85,71 @@ impl Manifest for MemoryManifest {
         Ok(())
     }
 
-    async fn start_over(&self) -> Result<(), JournalError> {
+    async fn begin_walk(&self) -> Result<(), JournalError> {
         let mut kept = self.kept();
-        let head = kept.head;
-        *kept = Kept {
-            head,
-            ..Kept::default()
-        };
+        kept.walk += 1;
+        kept.left_out.clear();
+        for file in kept.files.values_mut() {
+            if matches!(file.state, FileState::Failed(_)) {
+                (file.state, file.lost) = (FileState::Waiting, 0);
+            }
+        }
+        for folder in kept.folders.values_mut() {
+            if folder.state == FolderState::Failed {
+                folder.state = FolderState::Waiting;
+            }
+        }
         Ok(())
     }
 
     async fn add(&self, found: Vec<Found>) -> Result<(), JournalError> {
         let mut kept = self.kept();
+        let Kept {
+            walk,
+            folders,
+            files,
+            left_out,
+            ..
+        } = &mut *kept;
+        let walk = *walk;
         for one in found {
             match one {
                 Found::Folder(path) => {
-                    kept.folders.insert(path, Folder::Waiting);
+                    let known = folders.get(&path);
+                    let state = known.map_or(FolderState::Waiting, |folder| folder.state);
+                    folders.insert(path, Folder { walk, state });
                 }
-                Found::File { path, size } => {
-                    let state = FileState::Waiting;
-                    kept.files.insert(path, Kind { size, lost: 0, state });
-                }
+                Found::File { path, size, modified } => match files.get_mut(&path) {
+                    Some(file) if file.is_still(size, modified) => file.walk = walk,
+                    _ => {
+                        let file = Kind {
+                            walk,
+                            size,
+                            modified,
+                            lost: 0,
+                            state: FileState::Waiting,
+                        };
+                        files.insert(path, file);
+                    }
+                },
                 Found::LeftOut { path, why } => {
-                    kept.left_out.insert(path, why);
+                    let known = RelativePath::parse(&path).and_then(|path| files.get(&path));
+                    if !why.is_about_reading() || !known.is_some_and(Kind::is_there) {
+                        left_out.insert(path, why);
+                    }
                 }
             }
         }
+        Ok(())
+    }
+
+    async fn end_walk(&self) -> Result<(), JournalError> {
+        let mut kept = self.kept();
+        let walk = kept.walk;
+        kept.files
+            .retain(|_, file| file.walk == walk || file.state != FileState::Waiting);
+        kept.folders
+            .retain(|_, folder| folder.walk == walk || folder.state != FolderState::Waiting);
         Ok(())
     }
 
@@ -97,7 +157,11 @@ impl Manifest for MemoryManifest {
         let kept = self.kept();
         let mut totals = Totals {
             folders: kept.folders.len() as u64,
-            folders_made: kept.folders.values().filter(|it| **it == Folder::Made).count() as u64,
+            folders_made: kept
+                .folders
+                .values()
+                .filter(|it| it.state == FolderState::Made)
+                .count() as u64,
             deepest: kept.folders.keys().map(RelativePath::depth).max().unwrap_or(0),
             files: kept.files.len() as u64,
             left_out: kept.left_out.len() as u64,
@@ -126,14 +190,16 @@ impl Manifest for MemoryManifest {
     ) -> Result<Vec<RelativePath>, JournalError> {
         let kept = self.kept();
         let waiting = behind(&kept.folders, after)
-            .filter(|(path, folder)| **folder == Folder::Waiting && path.depth() == depth);
+            .filter(|(path, folder)| folder.state == FolderState::Waiting && path.depth() == depth);
         Ok(waiting.take(limit).map(|(path, _)| path.clone()).collect())
     }
 
     async fn folders_made(&self, folders: Vec<RelativePath>) -> Result<(), JournalError> {
         let mut kept = self.kept();
-        for folder in folders {
-            kept.folders.insert(folder, Folder::Made);
+        for path in folders {
+            if let Some(folder) = kept.folders.get_mut(&path) {
+                folder.state = FolderState::Made;
+            }
         }
         Ok(())
     }
@@ -141,8 +207,8 @@ impl Manifest for MemoryManifest {
     async fn folder_failed(&self, folder: RelativePath, why: WhyNot) -> Result<(), JournalError> {
         let mut kept = self.kept();
         let inside = |path: &RelativePath| *path == folder || path.is_inside(&folder);
-        for (_, state) in kept.folders.iter_mut().filter(|(path, _)| inside(path)) {
-            *state = Folder::Failed;
+        for (_, folder) in kept.folders.iter_mut().filter(|(path, _)| inside(path)) {
+            folder.state = FolderState::Failed;
         }
         for (_, file) in kept.files.iter_mut().filter(|(path, _)| inside(path)) {
             file.state = FileState::Failed(why.clone());
@@ -170,8 +236,8 @@ impl Manifest for MemoryManifest {
         let mut kept = self.kept();
         for (path, state) in files {
             if let Some(file) = kept.files.get_mut(&path) {
-                if let FileState::Sent { size } = state {
-                    file.size = size;
+                if let FileState::Sent { size, modified } = state {
+                    (file.size, file.modified) = (size, modified);
                 }
                 file.state = state;
             }
@@ -202,7 +268,8 @@ impl Manifest for MemoryManifest {
         for (name, size) in listed {
             let Ok(path) = folder.join(&name) else { continue };
             if let Some(file) = kept.files.get_mut(&path)
-                && file.state == (FileState::Sent { size })
+                && matches!(file.state, FileState::Sent { .. })
+                && file.size == size
             {
                 file.state = FileState::Checked;
             }
@@ -232,7 +299,7 @@ impl Manifest for MemoryManifest {
         let mut all: BTreeMap<String, WhyNot> = kept.left_out.clone();
         for (path, file) in &kept.files {
             if let FileState::Failed(why) = &file.state {
-                all.insert(path.as_str().to_owned(), why.clone());
+                all.entry(path.as_str().to_owned()).or_insert_with(|| why.clone());
             }
         }
         let problem = |(path, why): (&String, &WhyNot)| Problem {
@@ -242,35 +309,13 @@ impl Manifest for MemoryManifest {
         Ok(behind(&all, after).take(limit).map(problem).collect())
     }
 
-    async fn try_failed_again(&self) -> Result<(), JournalError> {
-        let mut kept = self.kept();
-        for file in kept.files.values_mut() {
-            if matches!(file.state, FileState::Failed(_)) {
-                file.state = FileState::Waiting;
-                file.lost = 0;
-            }
-        }
-        let Kept {
-            folders, left_out, ..
-        } = &mut *kept;
-        for (path, state) in folders {
-            if *state == Folder::Failed {
-                *state = Folder::Waiting;
-                left_out.remove(path.as_str());
-            }
-        }
-        kept.head.stage = Stage::Folders;
-        Ok(())
-    }
-
     async fn files_there(
         &self,
         after: Option<RelativePath>,
         limit: usize,
     ) -> Result<Vec<RelativePath>, JournalError> {
         let kept = self.kept();
-        let there = behind(&kept.files, after)
-            .filter(|(_, file)| matches!(file.state, FileState::Sent { .. } | FileState::Checked));
+        let there = behind(&kept.files, after).filter(|(_, file)| file.is_there());
         Ok(there.take(limit).map(|(path, _)| path.clone()).collect())
     }
 }

@@ -15,7 +15,8 @@
 //!   the error that the window's one consent mechanism takes; run again afterwards. [`Stop::Offline`] and
 //!   [`Stop::StorageOffline`] come after the client's own patience has ended: run again when the person asks, or when the
 //!   network is back.
-//! - [`Manifest::try_failed_again`] makes failed files wait once more; [`Upload::remove_files`] takes back what was sent.
+//! - [`Manifest::look_again`] makes the next run walk the folder anew and send what is missing, see
+//!   [`crate::Sharing::continue_copy`]; [`Upload::remove_files`] takes back what was sent.
 //!   Where [`UploadReport::destination_existed`] is false, the destination was made here, and a recursive delete of it
 //!   removes folders and halves of files, too.
 //! - [`UploadControl`] pauses and cancels, from anywhere. A pause holds the line open; where the service hangs up, the

@@ -115,9 +115,10 @@ async fn stages(running: &Running<'_>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Walks the folder into the manifest, a batch at a time.
+/// Walks the folder into the manifest, a batch at a time: for the first time, after a walk that was interrupted, or because
+/// something was missing.
 async fn look(running: &Running<'_>) -> Result<(), Stop> {
-    running.manifest.start_over().await?;
+    running.manifest.begin_walk().await?;
     let (sender, mut batches) = mpsc::channel::<Vec<Found>>(2);
     let plan = running.plan.clone();
     let walking = tokio::task::spawn_blocking(move || {
@@ -161,6 +162,7 @@ async fn look(running: &Running<'_>) -> Result<(), Stop> {
             });
         }
     }
+    running.manifest.end_walk().await?;
     let totals = running.manifest.totals().await?;
     running.reporter.now(UploadEvent::Walked {
         files: count(totals.files),

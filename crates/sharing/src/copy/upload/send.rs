@@ -86,7 +86,7 @@ impl Sender<'_> {
                     return Err(Verdict::of(error));
                 }
             };
-            let size = globus::https::Content::length(&file);
+            let state = file.sent();
             let (file, is_unchanged) = blocking(move || {
                 let is_unchanged = file.is_unchanged();
                 (file, is_unchanged)
@@ -97,7 +97,7 @@ impl Sender<'_> {
                 continue;
             }
             match self.is_intact(&there, file).await? {
-                Ok(()) => return Ok(FileState::Sent { size }),
+                Ok(()) => return Ok(state),
                 Err(damaged) => {
                     damaged.take_back();
                     why = WhyNot::Damaged;

@@ -62,6 +62,13 @@ pub enum WhyNot {
     Damaged,
 }
 
+impl WhyNot {
+    /// Whether only reading it went wrong: what was read before is good.
+    pub(crate) fn is_about_reading(&self) -> bool {
+        matches!(self, Self::Unreadable | Self::Vanished)
+    }
+}
+
 /// Why an upload stopped before its end. What was sent stays where it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]

@@ -1,4 +1,6 @@
-//! The walk, and the two manifests against each other.
+//! The walk.
+
+mod manifests;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,10 +8,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use globus::path::CollectionPath;
-use proptest::prelude::*;
 
 use super::*;
-use crate::journal::Journal;
 
 fn plan(root: &Path) -> UploadPlan {
     UploadPlan {
@@ -25,7 +25,7 @@ fn walked(plan: &UploadPlan) -> BTreeMap<String, String> {
     walk(plan, &mut |found| {
         let (path, what) = match found {
             Found::Folder(path) => (path.as_str().to_owned(), "dir".to_owned()),
-            Found::File { path, size } => (path.as_str().to_owned(), size.to_string()),
+            Found::File { path, size, .. } => (path.as_str().to_owned(), size.to_string()),
             Found::LeftOut { path, why } => (path, format!("{why:?}")),
         };
         // A folder that can't be read is found first and left out then.
@@ -208,112 +208,4 @@ fn what_cannot_be_read_is_listed() {
     assert_eq!(super::walk::reason(&denied), WhyNot::Unreadable);
     let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
     assert_eq!(super::walk::reason(&gone), WhyNot::Vanished);
-}
-
-/// A call of a manifest.
-#[derive(Clone, Debug)]
-enum Call {
-    Record(usize, FileState),
-    CheckOff(usize, u64),
-    SendLostAgain(usize),
-    FoldersMade(usize),
-    FolderFailed(usize),
-    TryFailedAgain,
-}
-
-const FILES: [&str; 6] = ["a", "b/a", "b/b", "b/c/d", "b c/e", "é/f"];
-const FOLDERS: [&str; 4] = ["b", "b c", "b/c", "é"];
-
-fn calls() -> impl Strategy<Value = Vec<Call>> {
-    let state = prop_oneof![
-        Just(FileState::Waiting),
-        (0..3u64).prop_map(|size| FileState::Sent { size }),
-        Just(FileState::Checked),
-        Just(FileState::Failed(WhyNot::Vanished)),
-    ];
-    let call = prop_oneof![
-        (0..FILES.len(), state).prop_map(|(file, state)| Call::Record(file, state)),
-        (0..FILES.len(), 0..3u64).prop_map(|(file, size)| Call::CheckOff(file, size)),
-        (0..FOLDERS.len()).prop_map(Call::SendLostAgain),
-        (0..FOLDERS.len()).prop_map(Call::FoldersMade),
-        (0..FOLDERS.len()).prop_map(Call::FolderFailed),
-        Just(Call::TryFailedAgain),
-    ];
-    prop::collection::vec(call, 0..20)
-}
-
-fn relative(text: &str) -> RelativePath {
-    RelativePath::parse(text).unwrap()
-}
-
-/// Everything that can be asked, after these calls.
-async fn told(manifest: &dyn Manifest, calls: &[Call]) -> String {
-    let mut found: Vec<_> = FOLDERS.iter().map(|path| Found::Folder(relative(path))).collect();
-    found.extend(FILES.iter().map(|path| Found::File {
-        path: relative(path),
-        size: 1,
-    }));
-    found.push(Found::LeftOut {
-        path: "b/x".into(),
-        why: WhyNot::Socket,
-    });
-    manifest.start_over().await.unwrap();
-    manifest.add(found).await.unwrap();
-    for call in calls.iter().cloned() {
-        match call {
-            Call::Record(file, state) => manifest.record(vec![(relative(FILES[file]), state)]).await,
-            Call::CheckOff(file, size) => {
-                let path = relative(FILES[file]);
-                let (folder, name) = path.split();
-                manifest.check_off(folder, vec![(name.to_owned(), size)]).await
-            }
-            Call::SendLostAgain(folder) => manifest.send_lost_again(relative(FOLDERS[folder]), 1).await,
-            Call::FoldersMade(folder) => {
-                let there = manifest
-                    .folders_to_make(relative(FOLDERS[folder]).depth(), None, 9)
-                    .await;
-                match there.unwrap().contains(&relative(FOLDERS[folder])) {
-                    true => manifest.folders_made(vec![relative(FOLDERS[folder])]).await,
-                    false => Ok(()),
-                }
-            }
-            Call::FolderFailed(folder) => {
-                manifest
-                    .folder_failed(relative(FOLDERS[folder]), WhyNot::FileInTheWay)
-                    .await
-            }
-            Call::TryFailedAgain => manifest.try_failed_again().await,
-        }
-        .unwrap();
-    }
-    let mut told = format!("{:?} {:?}", manifest.head().await, manifest.totals().await);
-    for (after, limit) in [(None, 9), (None, 2), (Some("b"), 3)] {
-        let behind = after.map(relative);
-        told += &format!(
-            "\n{:?} {:?} {:?} {:?} {:?} {:?}",
-            manifest.folders_to_make(1, behind.clone(), limit).await,
-            manifest.folders_to_make(2, behind.clone(), limit).await,
-            manifest.files_to_send(behind.clone(), limit).await,
-            manifest.folders_to_check(behind.clone(), limit).await,
-            manifest.problems(after.map(str::to_owned), limit).await,
-            manifest.files_there(behind, limit).await,
-        );
-    }
-    told
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-    #[test]
-    fn both_manifests_remember_the_same(calls in calls()) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(async {
-            let journal = Journal::open(":memory:".into()).await.unwrap();
-            let stored = told(&journal.upload_manifest("u"), &calls).await;
-            assert_eq!(told(&MemoryManifest::new(), &calls).await, stored);
-            journal.forget_upload("u").await.unwrap();
-            let totals = journal.upload_manifest("u").totals().await.unwrap();
-            assert_eq!(totals, Totals::default());
-        });
-    }
 }

@@ -6,6 +6,7 @@ use std::fs::{self, DirEntry, File, FileType, Metadata};
 use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use globus::path::{CollectionPath, FilePath};
 
@@ -23,6 +24,8 @@ pub enum Found {
         path: RelativePath,
         /// In bytes, as it is now.
         size: u64,
+        /// When it was written to, in nanoseconds since 1970; none where the system does not say.
+        modified: Option<i64>,
     },
     /// Something that can't go. The path is for showing: it may be none that could be opened.
     LeftOut {
@@ -137,9 +140,13 @@ impl Walk<'_> {
         if !metadata.is_file() {
             return Err(special(metadata.file_type()));
         }
-        let size = readable(&real)?.len();
+        let metadata = readable(&real)?;
         taken.take(text)?;
-        Ok(Found::File { path, size })
+        Ok(Found::File {
+            path,
+            size: metadata.len(),
+            modified: modified(&metadata),
+        })
     }
 
     /// Where a link leads, if that is inside.
@@ -162,6 +169,12 @@ impl Walk<'_> {
 fn readable(file: &Path) -> Result<Metadata, WhyNot> {
     let file = File::open(file).map_err(|error| reason(&error))?;
     file.metadata().map_err(|error| reason(&error))
+}
+
+/// When a file was written to, in nanoseconds since 1970.
+pub(super) fn modified(file: &Metadata) -> Option<i64> {
+    let since = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_nanos()).ok()
 }
 
 /// What stands in the way of something that was there a moment ago.

@@ -57,7 +57,9 @@ fn write(ends_at: Option<Timestamp>) -> Stored {
 }
 
 fn book(rest: &str, members: Option<&[&str]>) -> Rulebook {
-    let members = members.map(|all| all.iter().map(|it| (*it).to_owned()).collect());
+    let members = members.map_or(Members::Withheld, |all| {
+        Members::Seen(all.iter().map(|it| (*it).to_owned()).collect())
+    });
     Rulebook::new(
         Arc::new(only(rest)),
         [(GroupId::new("g"), members)].into(),
@@ -72,12 +74,13 @@ fn against(book: &Rulebook, access: &Access, before: Option<Stored>, after: Stor
         &CollectionId::new(PROJECTS),
         &CollectionPath::parse("/projects/maple/").unwrap(),
     )];
-    book.against(&Wish {
+    let rule = book.against(&Wish {
         access,
         before,
         after,
         places: &places,
-    })
+    });
+    rule.unwrap()
 }
 
 #[test]
@@ -260,4 +263,55 @@ fn a_role_becomes_weaker_whoever_has_it_and_stronger_only_where_that_is_allowed(
         Ok(())
     );
     assert!(strict.check_role(&guest, None, ActivityMonitor).is_err());
+}
+
+#[test]
+fn a_folder_that_may_be_anywhere_may_be_the_one() {
+    let policy = only(
+        r#""blocked": [{ "collection": "6c54cade-bde5-45c1-bdea-f4bd71dba2cc", "path": "/private/", "reason": "No." }]"#,
+    );
+    let id = CollectionId::new(PROJECTS);
+    let ban = policy.blocked(&[Place::SomewhereOn(id.clone())]);
+    let expected = Ban {
+        holds_one: false,
+        perhaps: true,
+        reason: Some("No.".into()),
+    };
+    assert_eq!(ban, Some(expected));
+    assert_eq!(
+        policy.blocked(&[Place::SomewhereOn(CollectionId::new("another"))]),
+        None
+    );
+    assert!(policy.is_about(&id) && !policy.is_about(&CollectionId::new("another")));
+}
+
+#[test]
+fn members_who_cannot_be_asked_for_are_no_verdict() {
+    let book = |members| {
+        Rulebook::new(
+            Arc::new(only(
+                r#""forbidden": ["outsideInstitution"], "domains": ["northfield.example"]"#,
+            )),
+            [(GroupId::new("g"), members)].into(),
+            NOW.parse().unwrap(),
+            TimeZone::UTC,
+            LocalSystem::Linux,
+        )
+    };
+    let wish = |before| {
+        book(Members::Unread(Error::Offline)).against(&Wish {
+            access: &group(),
+            before,
+            after: read(None),
+            places: &[],
+        })
+    };
+    assert_eq!(wish(None), Err(Error::Offline));
+    // What gives nothing new asks nobody.
+    assert_eq!(wish(Some(write(None))), Ok(None));
+    let seen = |username: &str| book(Members::Seen(vec![username.into()]));
+    let all = |book: Rulebook| against(&book, &group(), None, read(None));
+    assert_eq!(all(seen("a@northfield.example")), None);
+    assert_eq!(all(seen("a@alpen.example")), Some(PolicyRule::OutsideInstitution));
+    assert_eq!(all(book(Members::Withheld)), Some(PolicyRule::OutsideInstitution));
 }

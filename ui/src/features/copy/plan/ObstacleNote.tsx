@@ -15,7 +15,14 @@ interface ObstacleNoteProps {
 /** Why it can't be copied there, what to do, and by whom. */
 export function ObstacleNote({ plan, obstacle, looking, onAgain, onChoose }: ObstacleNoteProps) {
   const intl = useIntl();
-  const values = { name: plan.source.name, storage: plan.destination.storage?.name ?? plan.destination.name };
+  const reason = 'perhaps' in obstacle ? obstacle.reason : null;
+  const values = {
+    name: plan.source.name,
+    storage: plan.destination.storage?.name ?? plan.destination.name,
+    perhaps: 'perhaps' in obstacle && obstacle.perhaps ? 'true' : 'false',
+    why: reason === null ? 'no' : 'yes',
+    reason: reason ?? '',
+  };
   const action = (
     <>
       <Button size="small" onClick={onChoose}>

@@ -1,4 +1,4 @@
-import { Copy as CopyIcon } from 'lucide-react';
+import { Copy as CopyIcon, Hourglass } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Banner } from '../../../components/Banner';
@@ -86,6 +86,12 @@ export function PlanPage(props: PlanPageProps) {
           <span className={styles.hint}>
             <FormattedMessage id="copy.plan.toHint" />
           </span>
+          {plan.purgedAfterDays !== null && (
+            <span className={styles.purge}>
+              <Hourglass size={16} strokeWidth={1.75} aria-hidden="true" />
+              <FormattedMessage id="copy.plan.purged" values={{ days: plan.purgedAfterDays }} />
+            </span>
+          )}
         </Fact>
         <Fact name={<FormattedMessage id="copy.plan.size" />}>
           <SizeWords {...size} />

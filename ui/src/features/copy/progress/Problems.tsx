@@ -12,7 +12,7 @@ import styles from './Progress.module.css';
 import type { CopyActions } from './useCopyActions';
 import { useProblems } from './useProblems';
 
-/** What is missing, why, and whether it is wanted. */
+/** What is missing, why, and whether it is wanted; afterwards what the person did without. */
 export function Problems({ copy, actions }: { copy: Copy; actions: CopyActions }) {
   const intl = useIntl();
   const [asking, setAsking] = useState(false);
@@ -24,6 +24,11 @@ export function Problems({ copy, actions }: { copy: Copy; actions: CopyActions }
   if (isDecided ? problems.length === 0 : count === 0) return null;
   return (
     <Section title={<FormattedMessage id={isDecided ? 'copy.leftOut' : 'copy.problems'} values={{ count }} />}>
+      {!isDecided && (
+        <p className={styles.quiet}>
+          <FormattedMessage id="copy.problemsHint" />
+        </p>
+      )}
       {list.error && <ErrorCard error={list.error} />}
       {list.isPending && (
         <p role="status">

@@ -4,12 +4,14 @@ import styles from './Check.module.css';
 
 interface BlockedReasonProps {
   holdsOne: boolean;
+  /** Nobody knows whether it is this one: the storage does not say where it is. */
+  perhaps: boolean;
   reason: string | null;
 }
 
 /** The institution does not want this folder to be shared: why, what to do, and whom to ask. */
-export function BlockedReason({ holdsOne, reason }: BlockedReasonProps) {
-  const holds = holdsOne ? 'yes' : 'no';
+export function BlockedReason({ holdsOne, perhaps, reason }: BlockedReasonProps) {
+  const holds = perhaps ? 'perhaps' : holdsOne ? 'yes' : 'no';
   return (
     <div className={styles.reason}>
       <p>

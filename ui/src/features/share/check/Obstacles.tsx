@@ -17,6 +17,7 @@ import { canBeCopied, CopyOffer } from './CopyOffer';
 import { isReady } from './isReady';
 import { MissingSteps } from './MissingSteps';
 import { NotFromHereReason } from './NotFromHereReason';
+import { PurgeNote } from './PurgeNote';
 import { RequestText } from './RequestText';
 import { useChecklistNews } from './useChecklistNews';
 
@@ -49,6 +50,7 @@ export function Obstacles(props: ObstaclesProps) {
           <li key={check.dropped.path} className={styles.card}>
             {checks.length > 1 && <h2 className={styles.name}>{check.dropped.name}</h2>}
             <p className={styles.path}>{folderPath(check.dropped.path)}</p>
+            <PurgeNote check={check} />
             <Obstacle check={check} below={checks.length > 1 ? 'h2' : 'h1'} />
             {canBeCopied(check) && <CopyOffer check={check} several={checks.length > 1} />}
           </li>

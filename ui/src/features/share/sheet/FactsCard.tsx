@@ -7,6 +7,7 @@ import { formatDay } from '../../../components/FormattedDay';
 import type { FolderCheck, Location, ShareTarget } from '../../../ipc/bindings';
 import { useTimeZone, useToday } from '../../../time/Clock';
 import { dayOf } from '../../../time/days';
+import { PurgeNote } from '../check/PurgeNote';
 import { chosenTarget, type TargetWish } from '../model/target';
 import type { PreviewState } from '../queries/usePreviews';
 import { AccountChoice } from './AccountChoice';
@@ -65,6 +66,7 @@ export function FactsCard({ check, counted, wish, choose, onSmaller, openSmaller
               <Ready location={location} wish={wish} />
               {choose !== null && <TargetChoice {...{ location, wish }} onTarget={choose.target} />}
               {choose !== null && <AccountChoice {...{ location, wish }} onAccount={choose.account} />}
+              <PurgeNote check={check} />
               <StorageNotes location={location} unreadable={counted.preview?.unreadable ?? 0} />
             </>
           )}
