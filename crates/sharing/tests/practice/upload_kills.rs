@@ -131,8 +131,9 @@ async fn survives(
         is_done_first,
         dead: dead.clone(),
     };
+    let control = UploadControl::default();
     tokio::select! {
-        outcome = scene.upload.run(plan, &mortal, &UploadControl::default(), &|_| ()) => {
+        outcome = scene.upload.run(plan, &mortal, &control, &|_| ()) => {
             assert!(matches!(outcome, UploadOutcome::Complete { .. }), "{outcome:?}");
             true
         }

@@ -67,21 +67,24 @@ describe('sharing under the institution’s policy', () => {
     expect(screen.queryByRole('radio', { name: /No end date/ })).toBeNull();
   });
 
-  it.each(['/data/northfield/results', '/home/nora/unlisted'])('says early that files do not stay: %s', async (path) => {
-    openFlow({
-      paths: [path],
-      prepare: (ipc) => {
-        const ask = ipc.checkFolders;
-        ipc.checkFolders = async (paths) =>
-          (await ask(paths)).map((check) => ({
-            ...check,
-            location: check.location && { ...check.location, purgedAfterDays: 30 },
-          }));
-      },
-    });
-    expect(await screen.findByText('Files here are deleted after 30 days, shared or not.')).toBeVisible();
-    expect(await axeViolations()).toEqual([]);
-  });
+  it.each(['/data/northfield/results', '/home/nora/unlisted'])(
+    'says early that files do not stay: %s',
+    async (path) => {
+      openFlow({
+        paths: [path],
+        prepare: (ipc) => {
+          const ask = ipc.checkFolders;
+          ipc.checkFolders = async (paths) =>
+            (await ask(paths)).map((check) => ({
+              ...check,
+              location: check.location && { ...check.location, purgedAfterDays: 30 },
+            }));
+        },
+      });
+      expect(await screen.findByText('Files here are deleted after 30 days, shared or not.')).toBeVisible();
+      expect(await axeViolations()).toEqual([]);
+    },
+  );
 
   it('says when nobody knows whether a folder may be shared', async () => {
     const reason: NotFromHere = { kind: 'blocked', holdsOne: false, perhaps: true, reason: null };

@@ -4,8 +4,8 @@ use globus::groups::{MembershipAction, MembershipRole};
 use globus::ids::GroupId;
 use serde_json::json;
 use sharing::model::{
-    AssignableRole, ChangeAction, ChangeState, ChangeTargets, DraftGuest, GrantState, Guest, NewGroup,
-    PolicyRule, ShareDraft, SharePlan,
+    AssignableRole, ChangeAction, ChangeOutcome, ChangeState, ChangeTargets, DraftGuest, GrantState, Guest,
+    NewGroup, PolicyRule, ShareDraft, SharePlan,
 };
 use sharing::{Error, Result};
 
@@ -24,7 +24,8 @@ async fn lab(world: &World) -> GroupId {
         invite,
     };
     let make = async || world.sharing.make_group(&new).await;
-    world.with_consent(make).await.unwrap().group.id
+    let made = world.with_consent(make).await;
+    made.unwrap().group.id
 }
 
 fn person(guest: Guest) -> globus::ids::IdentityId {
@@ -56,13 +57,18 @@ async fn plan(world: &World, folder: &str, group: &GroupId) -> Result<SharePlan>
     world.sharing.plan_share(draft(world, folder, group).await).await
 }
 
+/// Rows that something happens to: the person's own role is not among them.
+fn of_the_group(outcome: &ChangeOutcome) -> Vec<&ChangeState> {
+    let happened = |state: &&ChangeState| **state != ChangeState::Waiting;
+    outcome.states.iter().filter(happened).collect()
+}
+
 #[tokio::test]
 async fn a_stranger_who_was_let_in_after_the_plan_gets_nothing() {
     let world = World::empty().await;
     let sharing = &world.sharing;
     let group = lab(&world).await;
     let folder = world.folder("results");
-    let planned = plan(&world, &folder, &group).await.unwrap();
     let begun = plan(&world, &world.folder("more"), &group).await.unwrap();
     // This one is in the journal, and nothing of it was sent.
     let cut = json!({ "method": "POST", "route": "/transfer/v0.10/shared_endpoint", "cut": "before" });
@@ -73,6 +79,7 @@ async fn a_stranger_who_was_let_in_after_the_plan_gets_nothing() {
         .await
         .unwrap();
     world.fair_weather().await;
+    let planned = plan(&world, &folder, &group).await.unwrap();
 
     let_a_stranger_in(&world, &group).await;
     let applied = sharing
@@ -113,12 +120,12 @@ async fn a_group_with_a_stranger_gets_no_more_than_it_has() {
     let_a_stranger_in(&world, &group).await;
     let error = Error::InstitutionForbids { rule: OUTSIDE };
     let outcome = apply(sharing, &change).await;
-    assert_eq!(outcome.states, [ChangeState::Failed { error }]);
+    assert_eq!(of_the_group(&outcome), [&ChangeState::Failed { error }]);
     // What they have ends when it is ended, whoever they are, and whether or not anybody can look.
     let away = json!({ "route": "/groups/v2/groups/*", "status": 500 });
     world.lever("faults", away).await;
     let stop = sharing.plan_change(&all, &ChangeAction::Stop).await.unwrap();
-    assert_eq!(apply(sharing, &stop).await.states, [ChangeState::Done]);
+    assert_eq!(of_the_group(&apply(sharing, &stop).await), [&ChangeState::Done]);
     world.fair_weather().await;
     assert_eq!(world.stored().await.len(), 0);
 }
