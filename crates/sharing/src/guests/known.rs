@@ -147,7 +147,7 @@ pub(super) fn active(group: &Group) -> impl Iterator<Item = &Membership> {
 }
 
 /// Addresses of whoever is in a group, or may soon be: invited, or asking to be. None where they can't all be seen.
-pub(crate) fn addresses_of(group: &Group) -> Option<Vec<String>> {
+pub(super) fn addresses_of(group: &Group) -> Option<Vec<String>> {
     let members = group.memberships.as_ref()?;
     let counts = |member: &&Membership| {
         matches!(

@@ -8,7 +8,7 @@ mod resolve;
 mod suggest;
 mod turns;
 
-pub(crate) use known::{Known, addresses_of, members_of, nameless, unknown_person};
+pub(crate) use known::{Known, members_of, nameless, unknown_person};
 pub(crate) use turns::Turns;
 
 use crate::Sharing;

@@ -90,12 +90,6 @@ async fn a_stranger_who_was_let_in_after_the_plan_gets_nothing() {
     let error = Error::InstitutionForbids { rule: OUTSIDE };
     assert_eq!(resumed.results[0].state, GrantState::Failed { error });
     assert_eq!(refused(plan(&world, &folder, &group).await), OUTSIDE);
-    let lab = world.guest(group.as_str()).await;
-    let id = globus::ids::CollectionId::new("11111111-2222-4333-8444-555555555555");
-    let role = sharing
-        .give_role(&id, &lab, AssignableRole::ActivityMonitor)
-        .await;
-    assert_eq!(refused(role), OUTSIDE);
     assert_eq!((world.stored().await.len(), world.collections().await), (0, 0));
 }
 
@@ -121,6 +115,12 @@ async fn a_group_with_a_stranger_gets_no_more_than_it_has() {
     let error = Error::InstitutionForbids { rule: OUTSIDE };
     let outcome = apply(sharing, &change).await;
     assert_eq!(of_the_group(&outcome), [&ChangeState::Failed { error }]);
+    let [id] = world.shared_folders().await.try_into().unwrap();
+    let lab = world.guest(group.as_str()).await;
+    let role = sharing
+        .give_role(&id, &lab, AssignableRole::ActivityMonitor)
+        .await;
+    assert_eq!(refused(role), OUTSIDE);
     // What they have ends when it is ended, whoever they are, and whether or not anybody can look.
     let away = json!({ "route": "/groups/v2/groups/*", "status": 500 });
     world.lever("faults", away).await;
