@@ -90,6 +90,7 @@ fn list() -> Builder<tauri::Wry> {
             reports::save_shares,
             reports::save_history,
             reports::save_calendar,
+            reports::save_share_calendar,
             reports::print_page,
             drives::drives,
             drives::compare_drive,

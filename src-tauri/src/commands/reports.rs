@@ -1,6 +1,8 @@
 //! Files that leave the app: written here, saved where the person says.
 
-use sharing::model::{AuditQuery, ChangeTargets, HistoryFormat, HistoryQuery, ReportWords, SavedFile};
+use sharing::model::{
+    AuditQuery, ChangeTargets, HistoryFormat, HistoryQuery, ReportWords, SavedFile, ShareId,
+};
 use sharing::{Error, Result};
 use tauri::{AppHandle, Manager, State};
 
@@ -71,6 +73,28 @@ pub async fn save_calendar(
     caught(async {
         let days = app.reminder_days();
         let bytes = app.sharing().await?.calendar(&targets, &words, &days).await?;
+        save(&handle, &file_name, bytes).await
+    })
+    .await
+}
+
+/// The same for what one share has given.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_share_calendar(
+    handle: AppHandle,
+    app: State<'_, Guestlist>,
+    share_id: ShareId,
+    words: ReportWords,
+    file_name: String,
+) -> Result<Option<SavedFile>> {
+    caught(async {
+        let days = app.reminder_days();
+        let bytes = app
+            .sharing()
+            .await?
+            .share_calendar(&share_id, &words, &days)
+            .await?;
         save(&handle, &file_name, bytes).await
     })
     .await

@@ -151,6 +151,8 @@ export const commands = {
 	saveHistory: (query: HistoryQuery, format: HistoryFormat, words: ReportWords, withBom: boolean, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_history", { query, format, words, withBom, fileName }),
 	/**  The end dates of some permissions for a calendar, with the reminders of the settings inside. */
 	saveCalendar: (targets: ChangeTargets, words: ReportWords, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_calendar", { targets, words, fileName }),
+	/**  The same for what one share has given. */
+	saveShareCalendar: (shareId: ShareId, words: ReportWords, fileName: string) => __TAURI_INVOKE<SavedFile | null>("save_share_calendar", { shareId, words, fileName }),
 	/**  Opens the system's dialog for printing what the window shows. */
 	printPage: () => __TAURI_INVOKE<null>("print_page"),
 	/**  Drives that are known, the institution's first. */

@@ -140,6 +140,7 @@ export const tauriIpc: Ipc = {
   saveHistory: (query, format, words, withBom, fileName) =>
     ask(commands.saveHistory(query, format, words, withBom, fileName)),
   saveCalendar: (targets, words, fileName) => ask(commands.saveCalendar(targets, words, fileName)),
+  saveShareCalendar: (id, words, fileName) => ask(commands.saveShareCalendar(id, words, fileName)),
   printPage: () => tell(commands.printPage()),
 
   dueReminders: () => ask(commands.dueReminders()),

@@ -206,6 +206,8 @@ export interface Ipc {
     fileName: string,
   ): Promise<SavedFile | null>;
   saveCalendar(targets: ChangeTargets, words: ReportWords, fileName: string): Promise<SavedFile | null>;
+  /** The ends of what one share has given. */
+  saveShareCalendar(shareId: string, words: ReportWords, fileName: string): Promise<SavedFile | null>;
   /** Opens the system's dialog for printing what the window shows. */
   printPage(): Promise<void>;
 

@@ -14,13 +14,15 @@ mod undo;
 use std::collections::HashMap;
 
 use futures::FutureExt;
+use globus::ids::CollectionId;
 use tokio_util::sync::CancellationToken;
 
 use crate::Sharing;
 use crate::error::{Error, Missing, Result};
 use crate::journal::{CollectionRow, GrantRow, Phase, PreparedPlan, ShareRecord};
 use crate::model::{
-    Confirmations, GrantState, PlanId, PlannedCollection, ShareEvent, ShareId, ShareOutcome, UnfinishedShare,
+    Confirmations, GrantResult, GrantState, PlanId, PlannedCollection, ShareEvent, ShareId, ShareOutcome,
+    UnfinishedShare,
 };
 use crate::plan::by_collection;
 use run::Run;
@@ -147,6 +149,24 @@ impl Sharing {
         })
     }
 
+    /// What a share has given and Globus's list has shown.
+    pub(crate) async fn given(&self, share_id: &ShareId) -> Result<Vec<Given>> {
+        let record = self.my_share(share_id).await?;
+        let run = Run::new(self, record, &|_| (), CancellationToken::new());
+        let outcome = run.outcome();
+        let rows = outcome.plan.grants.iter().zip(outcome.results);
+        let given = rows.filter(|(_, result)| result.state == GrantState::Shared);
+        Ok(given
+            .filter_map(|(grant, result)| {
+                Some(Given {
+                    collection: run.collection_of(grant.folder)?,
+                    folder: outcome.plan.folders.get(grant.folder as usize)?.name.clone(),
+                    result,
+                })
+            })
+            .collect())
+    }
+
     /// Shares of the signed-in person that were begun and not closed; those that run right now are not among them.
     pub async fn unfinished_shares(&self) -> Result<Vec<UnfinishedShare>> {
         let me = match self.me().await {
@@ -221,6 +241,14 @@ impl Sharing {
             },
         ))
     }
+}
+
+/// One permission that a share has given.
+pub(crate) struct Given {
+    pub(crate) collection: CollectionId,
+    /// Name of the folder that was shared.
+    pub(crate) folder: String,
+    pub(crate) result: GrantResult,
 }
 
 struct RunGuard<'a> {

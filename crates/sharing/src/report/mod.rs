@@ -1,27 +1,25 @@
 //! What leaves the app as a file: a table of what is shared, the history, and end dates for a calendar.
 
 mod calendar;
+mod ends;
 mod sheet;
 
-use std::collections::BTreeMap;
-
-use globus::ids::CollectionId;
-use globus::path::CollectionPath;
 use globus::transfer::Permissions;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use self::calendar::{Day, calendar};
+use self::calendar::calendar;
+use self::ends::{End, days};
 use self::sheet::Sheet;
 use crate::Sharing;
-use crate::audit::{At, Audit};
+use crate::apply::Given;
+use crate::audit::Audit;
 use crate::changes::targets;
-use crate::dates::{day_of, zone_name};
+use crate::dates::zone_name;
 use crate::error::{Error, Result};
 use crate::link::folder_link;
 use crate::model::{
-    Access, AuditQuery, ChangeTargets, Guest, HistoryFormat, HistoryQuery, ReportWords, Stored,
+    Access, AuditQuery, ChangeTargets, Guest, HistoryFormat, HistoryQuery, ReportWords, ShareId, Stored,
 };
 
 /// Heads of the table of shares; each is a name in [`ReportWords`].
@@ -155,10 +153,36 @@ impl Sharing {
         days: &[u8],
     ) -> Result<Vec<u8>> {
         let (audit, _) = self.audit().await?;
-        let zone = self.zone();
-        let days_of = |audit: &Audit| ends(audit, targets, self.now(), &zone, words);
-        let events = audit.as_deref().map(days_of).unwrap_or_default();
-        Ok(calendar(&events, days, self.now()).into_bytes())
+        let ends = audit
+            .iter()
+            .flat_map(|audit| ends(audit, targets, words))
+            .collect();
+        Ok(self.calendar_of(ends, words, days))
+    }
+
+    /// The same for what one share has given. Nothing is asked of Globus: the journal has what was read back.
+    pub async fn share_calendar(
+        &self,
+        share_id: &ShareId,
+        words: &ReportWords,
+        days: &[u8],
+    ) -> Result<Vec<u8>> {
+        let end = |given: Given| {
+            Some(End {
+                collection: given.collection,
+                folder: given.result.path.name().unwrap_or(&given.folder).to_owned(),
+                guest: Who::of(&given.result.access, words).name,
+                at: given.result.ends_at?,
+                path: given.result.path,
+            })
+        };
+        let given = self.given(share_id).await?;
+        Ok(self.calendar_of(given.into_iter().filter_map(end).collect(), words, days))
+    }
+
+    fn calendar_of(&self, ends: Vec<End>, words: &ReportWords, reminders: &[u8]) -> Vec<u8> {
+        let days = days(ends, self.now(), &self.zone(), words);
+        calendar(&days, reminders, self.now()).into_bytes()
     }
 
     /// Before the table: that it is about people, of when it is, and in which zone its times are.
@@ -174,41 +198,21 @@ impl Sharing {
     }
 }
 
-fn ends(
-    audit: &Audit,
+fn ends<'a>(
+    audit: &'a Audit,
     meant: &ChangeTargets,
-    now: Timestamp,
-    zone: &TimeZone,
-    words: &ReportWords,
-) -> Vec<Day> {
-    type Folder<'a> = (Date, &'a CollectionId, &'a CollectionPath);
-    let mut folders: BTreeMap<Folder<'_>, Vec<At>> = BTreeMap::new();
-    for target in targets(audit, meant) {
+    words: &'a ReportWords,
+) -> impl Iterator<Item = End> + 'a {
+    targets(audit, meant).into_iter().filter_map(move |target| {
         let (entry, collection) = (audit.entry(target.at), audit.collection(target.at));
-        if let Some(end) = entry.ends_at.filter(|end| *end > now) {
-            let folder = (day_of(end, zone), &collection.id, &entry.path);
-            folders.entry(folder).or_default().push(target.at);
-        }
-    }
-    let day = |((day, id, path), entries): (Folder<'_>, Vec<At>)| {
-        let first = *entries.first()?;
-        let guests: Vec<String> = entries
-            .iter()
-            .map(|at| Who::of(&audit.access(&audit.entry(*at).principal), words).name)
-            .collect();
-        let folder = audit.collection(first).name_of(path);
-        let key = format!("{id}{path}{day}");
-        Some(Day {
-            uid: format!(
-                "{}@guestlist",
-                uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, key.as_bytes())
-            ),
-            day,
-            title: words.with("calendar.title", "folder", folder),
-            description: words.with("calendar.description", "guests", &guests.join(", ")),
+        Some(End {
+            collection: collection.id.clone(),
+            path: entry.path.clone(),
+            folder: collection.name_of(&entry.path).to_owned(),
+            guest: Who::of(&audit.access(&entry.principal), words).name,
+            at: entry.ends_at?,
         })
-    };
-    folders.into_iter().filter_map(day).collect()
+    })
 }
 
 /// Whose something is, in cells.

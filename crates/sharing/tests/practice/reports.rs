@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use sharing::Sharing;
+use sharing::error::Missing;
 use sharing::model::{
     AuditQuery, AuditRow, ChangeTargets, HistoryFormat, HistoryQuery, ReportWords, ShareRow,
 };
+use sharing::{Error, Sharing};
 
 use crate::common::{ALEX, World, confirmed};
 
@@ -72,6 +73,30 @@ async fn what_is_shared_becomes_a_table_and_a_calendar() {
             .to_owned()
     };
     assert_eq!(uid(&calendar), uid(&again));
+}
+
+#[tokio::test]
+async fn a_share_has_its_ends_for_a_calendar_at_once() {
+    let world = World::empty().await;
+    let draft = world.draft(&world.folder("Results"), &[ALEX]).await;
+    let plan = world.sharing.plan_share(draft).await.unwrap();
+    let confirmations = confirmed(&plan);
+    let apply = world.sharing.apply_share(&plan.id, &confirmations, &|_| ());
+    let (share, words) = (apply.await.unwrap().share_id, words());
+    let calendar = world.sharing.share_calendar(&share, &words, &[7]).await;
+    let calendar = text(calendar.unwrap());
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1, "{calendar}");
+    assert!(calendar.contains("SUMMARY:Results ends\r\n"), "{calendar}");
+    // The one of My shares has the same days, so that a calendar which gets both shows each once.
+    world.sharing.refresh_audit(&|_| ()).await.unwrap();
+    let query = AuditQuery::default();
+    let all = ChangeTargets::Query { query };
+    let all = world.sharing.calendar(&all, &words, &[7]).await;
+    assert_eq!(text(all.unwrap()), calendar);
+    world.sharing.undo_share(&share, &|_| ()).await.unwrap();
+    let undone = world.sharing.share_calendar(&share, &words, &[7]).await;
+    let what = Missing::Share;
+    assert_eq!(undone, Err(Error::NotFound { what }));
 }
 
 #[tokio::test]

@@ -1,9 +1,13 @@
-import { Copy, Mail, Settings } from 'lucide-react';
+import { CalendarClock, Copy, Mail, Settings } from 'lucide-react';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../../components/Button';
+import { cx } from '../../../components/cx';
 import { Select } from '../../../components/Select';
 import { useFirstPages } from '../../../directLinks/useSharedFiles';
+import { ErrorCard } from '../../../errors/ErrorCard';
+import { useFileNames, useFileWords } from '../../../files/useFileWords';
+import { useSaveFile } from '../../../files/useSaveFile';
 import type { GrantResult, SharedFiles, ShareOutcome } from '../../../ipc/bindings';
 import { useIpc } from '../../../ipc/IpcProvider';
 import { useAppState } from '../../../ipc/queries';
@@ -33,9 +37,13 @@ export function MessageCard({ outcome, guests, message, onManage }: MessageCardP
   const [chosen, setChosen] = useState<string | null>(null);
   const [notOpened, setNotOpened] = useState(false);
   const { copy, label } = useCopy(intl.formatMessage({ id: 'share.done.copyMessage' }));
+  const words = useFileWords();
+  const names = useFileNames();
+  const calendar = useSaveFile(() => ipc.saveShareCalendar(outcome.shareId, words, names.calendar()));
   const files = useFirstPages(outcome.links.filter((link) => link !== null));
   const guest = guests.find((result) => accessKey(result.access) === chosen) ?? guests[0];
   if (guest === undefined) return null;
+  const hasEnd = outcome.results.some(({ state, endsAt }) => state.kind === 'shared' && endsAt !== null);
 
   const { access } = guest;
   const parts = partsFor(outcome, accessKey(access), files);
@@ -88,10 +96,23 @@ export function MessageCard({ outcome, guests, message, onManage }: MessageCardP
         <Button icon={Mail} onClick={() => void openMail()}>
           <FormattedMessage id="share.done.openMail" />
         </Button>
-        <Button variant="quiet" icon={Settings} className={run.last} onClick={onManage}>
-          <FormattedMessage id="share.done.manage" />
-        </Button>
+        <div className={cx(run.line, run.last)}>
+          {hasEnd && (
+            <Button
+              variant="quiet"
+              icon={CalendarClock}
+              busy={calendar.isPending}
+              onClick={() => calendar.mutate(undefined)}
+            >
+              <FormattedMessage id="share.done.calendar" />
+            </Button>
+          )}
+          <Button variant="quiet" icon={Settings} onClick={onManage}>
+            <FormattedMessage id="share.done.manage" />
+          </Button>
+        </div>
       </div>
+      {calendar.error !== null && <ErrorCard error={calendar.error} />}
     </section>
   );
 }

@@ -110,6 +110,22 @@ describe('done', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'My shares' })).toBeVisible();
   });
 
+  it('saves the ends for a calendar, and says where, or why not', async () => {
+    const { user, ipc } = await shared();
+    const save = vi.spyOn(ipc, 'saveShareCalendar').mockRejectedValueOnce({ code: 'Offline' });
+    const button = await screen.findByRole('button', { name: 'Reminder for my calendar…' });
+    await user.click(button);
+    expect(await screen.findByText('No connection')).toBeVisible();
+    await user.click(button);
+    expect(await screen.findByText(/^Saved as .*end dates .*\.ics$/)).toBeVisible();
+    expect(screen.queryByText('No connection')).not.toBeInTheDocument();
+    expect(save).toHaveBeenLastCalledWith(
+      expect.stringMatching(/^share-/),
+      expect.objectContaining({ 'calendar.title': expect.any(String) as string }),
+      expect.any(String),
+    );
+  });
+
   it('keeps what worked, says why the rest failed, and tries only that again', async () => {
     const { user, ipc } = await shared(failJonas);
     const heading = await screen.findByRole('heading', { level: 1, name: 'Results is shared with 1 of 2' });

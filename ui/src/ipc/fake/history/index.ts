@@ -39,6 +39,7 @@ type HistoryIpc = Pick<
   | 'saveShares'
   | 'saveHistory'
   | 'saveCalendar'
+  | 'saveShareCalendar'
   | 'printPage'
   | 'dueReminders'
   | 'showReminder'
@@ -117,6 +118,7 @@ export function createFakeHistory(pause: () => Promise<void>): HistoryIpc & { pa
     saveShares: (_query, words, withBom, fileName) => save(fileName, words, withBom),
     saveHistory: (_query, format, words, withBom, fileName) => save(fileName, words, format === 'csv' ? withBom : null),
     saveCalendar: (_targets, words, fileName) => save(fileName, words, null),
+    saveShareCalendar: (_id, words, fileName) => save(fileName, words, null),
     printPage() {
       past.printed += 1;
       return Promise.resolve();
