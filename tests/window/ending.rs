@@ -34,7 +34,7 @@ async fn a_report_is_read_as_tables_and_saved_as_files() -> Result<()> {
         ensure!(
             row(window, "End dates to come", "No end date")
                 .await?
-                .contains("permission"),
+                .contains("share"),
             "the timeline does not count in words"
         );
         let cells = row(window, "Who reaches what", "Marta Oyelaran").await?;

@@ -25,7 +25,7 @@ async fn the_card_is_written_and_the_shared_folder_is_deleted_by_its_name() -> R
         open_page(window, SHARE).await?;
         open_tab(window, "About").await?;
         window
-            .says_within("main", "Anybody with a Globus login can see this name.")
+            .says_within("main", "Everyone with a Globus login can see this name.")
             .await?;
 
         write(window, "Name", NEW_NAME).await?;
