@@ -176,9 +176,7 @@ async fn permissions_are_copied_after_a_dry_run_and_the_copy_is_taken_back() -> 
         let window = &app.window;
         open_page(window, COLLECTION).await?;
         push(window, "Copy these shares to…").await?;
-        window
-            .role("dialog", Name::Begins("Copy the shares of"))
-            .await?;
+        window.role("dialog", Name::Begins("Copy the shares of")).await?;
         tab_to(window, "combobox", "Shared folder").await?;
         window.keys(WITH_A_MAXIMUM).await?;
         window.role("treeitem", Name::Begins("Run 2026-04-02")).await?;
