@@ -12,6 +12,7 @@ use serde_json::json;
 
 use crate::copy_steps::{
     AROUND, FOLDER, STORAGE, begin, grants, is_judged, is_whole, make_folder, puts, share_later, slowly,
+    waiting_share,
 };
 
 #[tokio::test]
@@ -52,12 +53,7 @@ async fn a_folder_outside_of_connect_personal_is_copied_over_https_and_shared_wh
 #[ignore = "drives the real window: cargo xtask test --only window"]
 async fn a_copy_goes_on_after_the_app_was_killed_and_is_shared_once() -> Result<()> {
     Stage::play("copy-killed", Keychain::Unlocked, async |stage| {
-        let folder = make_folder(stage)?;
-        let app = stage.signed_in().await?;
-        let before = stage.practice.guests_on(STORAGE).await?;
-        slowly(stage).await?;
-        begin(stage, &app, &folder).await?;
-        share_later(stage, &app).await?;
+        let (app, folder, before) = waiting_share(stage).await?;
         wait::until("some files to have arrived", || async {
             Ok((puts(stage).await?.len() > 2).then_some(()))
         })
@@ -124,13 +120,8 @@ async fn a_copy_waits_for_storage_that_is_away_and_goes_on() -> Result<()> {
 #[ignore = "drives the real window: cargo xtask test --only window"]
 async fn a_copy_under_way_is_cancelled_and_removed() -> Result<()> {
     Stage::play("copy-removed", Keychain::Unlocked, async |stage| {
-        let folder = make_folder(stage)?;
-        let app = stage.signed_in().await?;
+        let (app, folder, before) = waiting_share(stage).await?;
         let window = &app.window;
-        let before = stage.practice.guests_on(STORAGE).await?;
-        slowly(stage).await?;
-        begin(stage, &app, &folder).await?;
-        share_later(stage, &app).await?;
         window.press("button", "Show the copy").await?;
         window
             .says("1 guest gets access when the copy is complete.")

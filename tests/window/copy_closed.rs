@@ -14,8 +14,8 @@ use e2e::window::Name;
 use serde_json::{Value, json};
 
 use crate::copy_steps::{
-    FOLDER, STORAGE, begin, grants, is_judged, is_whole, make_folder, notices, room, share_later, slowly,
-    start_again,
+    FOLDER, STORAGE, begin, grants, is_judged, is_whole, make_folder, notices, room, slowly, start_again,
+    waiting_share,
 };
 
 #[tokio::test]
@@ -23,12 +23,7 @@ use crate::copy_steps::{
 async fn a_copy_behind_a_closed_window_is_shared_announced_and_then_the_app_ends() -> Result<()> {
     Stage::play("copy_closed", Keychain::Unlocked, async |stage| {
         let notifications = Notifications::start(&stage.desktop).await?;
-        let folder = make_folder(stage)?;
-        let app = stage.signed_in().await?;
-        let before = stage.practice.guests_on(STORAGE).await?;
-        slowly(stage).await?;
-        begin(stage, &app, &folder).await?;
-        share_later(stage, &app).await?;
+        let (app, folder, before) = waiting_share(stage).await?;
         let id = app.id()?;
         let frame = Toplevel::titled(&stage.desktop, "Guestlist").await?;
         frame.close()?;
@@ -104,12 +99,7 @@ async fn a_start_shows_the_window_that_was_closed_while_a_copy_goes_on() -> Resu
 async fn a_copy_that_stops_behind_a_closed_window_says_so_and_waits_on_home() -> Result<()> {
     Stage::play("copy_closed_stopped", Keychain::Unlocked, async |stage| {
         let notifications = Notifications::start(&stage.desktop).await?;
-        let folder = make_folder(stage)?;
-        let app = stage.signed_in().await?;
-        let before = stage.practice.guests_on(STORAGE).await?;
-        slowly(stage).await?;
-        begin(stage, &app, &folder).await?;
-        share_later(stage, &app).await?;
+        let (app, folder, before) = waiting_share(stage).await?;
         let id = app.id()?;
         let frame = Toplevel::titled(&stage.desktop, "Guestlist").await?;
         frame.close()?;

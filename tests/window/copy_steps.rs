@@ -72,6 +72,17 @@ pub(crate) async fn begin(stage: &Stage, app: &App, folder: &Path) -> Result<()>
     copying.begin(&format!("Copy {FILES} files"), FOLDER).await
 }
 
+/// A slow copy under way, and a share that waits for it; with the folder, and who had access before.
+pub(crate) async fn waiting_share(stage: &Stage) -> Result<(App, PathBuf, Vec<(String, String)>)> {
+    let folder = make_folder(stage)?;
+    let app = stage.signed_in().await?;
+    let before = stage.practice.guests_on(STORAGE).await?;
+    slowly(stage).await?;
+    begin(stage, &app, &folder).await?;
+    share_later(stage, &app).await?;
+    Ok((app, folder, before))
+}
+
 /// The folder around a bookmarked one, and what the storage asks for on the way.
 pub(crate) async fn choose_place(stage: &Stage, app: &App, folder: &str) -> Result<()> {
     let window = &app.window;
