@@ -14,7 +14,7 @@ use e2e::window::Name;
 use serde_json::{Value, json};
 
 use crate::copy_steps::{
-    FOLDER, STORAGE, begin, grants, is_judged, is_whole, make_folder, notices, room, slowly, start_again,
+    FOLDER, begin, grants, is_judged, is_whole, make_folder, notices, room, slowly, start_again,
     waiting_share,
 };
 
