@@ -1,6 +1,7 @@
 //! Tests of the real window. They are marked as ignored, since they need a virtual display, a browser and the built
 //! programs: `cargo xtask test --only window` sets all of that up.
 
+mod accounts;
 mod bad_settings;
 mod broken_shares;
 mod changes;
