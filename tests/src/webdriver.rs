@@ -45,16 +45,10 @@ impl Session {
 
     /// Opens a headless Chromium with an empty profile.
     pub async fn with_chromium(desktop: &Desktop) -> Result<Self> {
-        let mut driver = desktop.command(programs::installed("chromedriver")?);
-        driver.arg("--port=0");
-        let (driver, port) = Process::spawn_until("chromedriver", &mut driver, &desktop.logs(), |line| {
-            // "ChromeDriver was started successfully on port 40123."
-            line.split_once("successfully on port ")?
-                .1
-                .trim_end_matches('.')
-                .parse::<u16>()
-                .ok()
-        })?;
+        let (driver, port) = start_chromedriver(desktop)
+            // It takes a port that is free for one kind of address, and ends where it is not free for the other.
+            .or_else(|_| start_chromedriver(desktop))
+            .or_else(|_| start_chromedriver(desktop))?;
         let profile = desktop.root().join("chromium");
         let capabilities = json!({ "goog:chromeOptions": {
             "binary": programs::installed("chromium")?,
@@ -104,6 +98,20 @@ async fn connect(address: &str, capabilities: Value) -> Result<Client> {
         .connect(address)
         .await
         .context("no session with the driver; its log is app.log or chromedriver.log")
+}
+
+/// The driver, on a port that it has chosen.
+fn start_chromedriver(desktop: &Desktop) -> Result<(Process, u16)> {
+    let mut driver = desktop.command(programs::installed("chromedriver")?);
+    driver.arg("--port=0");
+    Process::spawn_until("chromedriver", &mut driver, &desktop.logs(), |line| {
+        // "ChromeDriver was started successfully on port 40123."
+        line.split_once("successfully on port ")?
+            .1
+            .trim_end_matches('.')
+            .parse::<u16>()
+            .ok()
+    })
 }
 
 /// A port that was free a moment ago: WebKitWebDriver can't choose one and say which.
