@@ -17,6 +17,7 @@ mod copy_transfer;
 mod deep_link;
 mod diagnosis;
 mod drag;
+mod drift;
 mod ending;
 mod fifty;
 mod filters;
